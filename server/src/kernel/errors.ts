@@ -1,0 +1,42 @@
+/** Every expected failure that crosses the wire; pinned by a test. */
+export const errorCodes = [
+  'FORBIDDEN',
+  'INVALID_INPUT',
+  'KILLED_RECENTLY',
+  'KILL_NOT_FOUND',
+  'PIN_LIMIT',
+  'SESSION_ENDED',
+  'SESSION_NOT_FOUND',
+  'SUPERSEDED',
+  'TASK_FINISHED',
+  'TASK_ID_TAKEN',
+  'TASK_NOT_FOUND',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** An expected failure: a closed code for programs, a message for people that says what to do next. */
+export abstract class DomainError extends Error {
+  abstract readonly code: ErrorCode;
+}
+
+export interface InputIssue {
+  /** Where in the input, as `metadata.colour` or `sessionIds.3`; empty for the input as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Thrown when an input breaks a bound; names every problem at once. */
+export class InvalidInputError extends DomainError {
+  readonly code = 'INVALID_INPUT';
+  readonly issues: readonly InputIssue[];
+
+  constructor(issues: readonly InputIssue[]) {
+    super(issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; '));
+    this.issues = issues;
+  }
+}
+
+/** Thrown when the caller is known but may not do this. */
+export class ForbiddenError extends DomainError {
+  readonly code = 'FORBIDDEN';
+}

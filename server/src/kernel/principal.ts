@@ -1,0 +1,62 @@
+import { ForbiddenError } from './errors.ts';
+
+/** Who calls, as the transport found out from what the caller showed. */
+export type Principal =
+  /** Whoever holds the admin token, or a browser signed in with it. */
+  | { readonly kind: 'ADMIN'; readonly name: string }
+  /** An app's server. `ownerId` is the SDK instance behind the call, where it said so. */
+  | { readonly kind: 'KEY'; readonly keyId: string; readonly ownerId?: string }
+  /** Code that may touch one session: `ownerId` is the owner the token was given to. */
+  | { readonly kind: 'SESSION_TOKEN'; readonly sessionId: string; readonly ownerId: string; readonly keyId: string };
+
+export type Action =
+  | 'session.register'
+  | 'session.touch'
+  | 'session.read'
+  | 'session.list'
+  | 'session.kill'
+  | 'session.pin'
+  | 'registry.sweep'
+  | 'access.quickStart';
+
+/** What of a session decides who may touch it. */
+export interface SessionSubject {
+  readonly id: string;
+  readonly keyId: string;
+}
+
+/** Whether `principal` may do `action`, to `subject` where the action has one. Pure; every service asks it first. */
+export function isAllowed(principal: Principal, action: Action, subject?: SessionSubject): boolean {
+  switch (principal.kind) {
+    case 'ADMIN':
+      return action !== 'session.register' && action !== 'session.touch';
+    case 'KEY':
+      if (action === 'session.register') return true;
+      return (action === 'session.touch' || action === 'session.read') && subject?.keyId === principal.keyId;
+    case 'SESSION_TOKEN':
+      return (action === 'session.touch' || action === 'session.read') && subject?.id === principal.sessionId;
+  }
+}
+
+/** @throws {ForbiddenError} when {@link isAllowed} says no */
+export function authorize(principal: Principal, action: Action, subject?: SessionSubject): void {
+  if (isAllowed(principal, action, subject)) return;
+  throw new ForbiddenError(`${describe(principal)} may not do this (${action}). ${advice[principal.kind]}`);
+}
+
+function describe(principal: Principal): string {
+  switch (principal.kind) {
+    case 'ADMIN':
+      return principal.name;
+    case 'KEY':
+      return 'An app key';
+    case 'SESSION_TOKEN':
+      return 'A session token';
+  }
+}
+
+const advice: Readonly<Record<Principal['kind'], string>> = {
+  ADMIN: 'Sessions are registered and driven with an app key.',
+  KEY: 'A key registers sessions and drives its own; for the rest sign in as an admin.',
+  SESSION_TOKEN: 'A token drives its one session and nothing else.',
+};
