@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { useServer } from 'graphql-ws/use/ws';
+import { createYoga } from 'graphql-yoga';
+import { WebSocketServer } from 'ws';
+import { type Secrets, createAccess } from './access.ts';
+import type { Caller } from './model.ts';
+import { Registry } from './registry.ts';
+import { createResolvers } from './resolvers.ts';
+import { type Connection, createSubscriptions } from './subscriptions.ts';
+import { createTypeResolvers } from './types.ts';
+
+export interface ContractServerOptions {
+  /** @default 0 (any free port) */
+  readonly port?: number;
+  /** Keep the sessions of an earlier server: a restart. */
+  readonly registry?: Registry;
+  readonly secrets?: Secrets;
+}
+
+export interface ContractServer extends AsyncDisposable {
+  readonly url: string;
+  readonly port: number;
+  readonly registry: Registry;
+  readonly secrets: Secrets;
+  /** How many sockets were ever opened, and how many are open now. */
+  readonly sockets: { readonly opened: number; readonly open: number };
+  /** Every operation executed over a socket, by name, in order. */
+  readonly operations: readonly { readonly name: string; readonly variables: Readonly<Record<string, unknown>> }[];
+  /** Whether `killSignal` delivers kills; off leaves the heartbeat's answer as their only way. */
+  setPushesKills(pushes: boolean): void;
+  /** Cuts every socket without a closing frame. */
+  cut(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * A server that leans on nothing but `schema.graphql`: real sockets, sessions in memory. What works against it works
+ * against the contract, not against our server's habits.
+ */
+export async function startContractServer(options: ContractServerOptions = {}): Promise<ContractServer> {
+  const registry = options.registry ?? new Registry(Date.now);
+  const access = createAccess(registry, options.secrets);
+  const operations: { name: string; variables: Record<string, unknown> }[] = [];
+  const sockets = { opened: 0, open: 0 };
+  let pushesKills = true;
+  let url = '';
+
+  const schema = makeExecutableSchema({
+    typeDefs: readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'),
+    resolvers: {
+      ...createTypeResolvers(Date.now),
+      ...createResolvers(registry, () => ({ url, key: access.secrets.key })),
+      Subscription: createSubscriptions(registry, { pushesKills: () => pushesKills }),
+    },
+  });
+  const yoga = createYoga<{ req: IncomingMessage; res: ServerResponse }>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    logging: false,
+    maskedErrors: false,
+    context: ({ req }) => access.ofRequest(req) ?? {},
+  });
+
+  const http = createServer((request, response) => {
+    if (access.handleSignIn(request, response)) return;
+    if (request.url?.startsWith('/graphql') !== true) {
+      response.writeHead(404).end();
+    } else if (request.method === 'POST' && access.ofRequest(request) === undefined) {
+      const error = { message: 'Sign in first.', extensions: { code: 'UNAUTHENTICATED' } };
+      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [error] }));
+    } else {
+      void yoga(request, response);
+    }
+  });
+  const webSockets = new WebSocketServer({ server: http, path: '/graphql' });
+  useServer<Record<string, unknown>, { caller: Caller & Connection }>(
+    {
+      schema,
+      onConnect: ({ connectionParams, extra }) => {
+        const caller = access.ofConnection(connectionParams, extra.request);
+        if (caller === undefined) extra.socket.close(4401, 'Unauthenticated');
+        else extra.caller = access.withLease(caller, extra.socket);
+        return caller !== undefined;
+      },
+      onSubscribe: (_context, _id, { operationName, query, variables }) => {
+        const name = operationName ?? /(?:query|mutation|subscription)\s+(\w+)/.exec(query)?.[1] ?? 'anonymous';
+        operations.push({ name, variables: variables ?? {} });
+      },
+      context: ({ extra }) => ({ ...extra.caller }),
+    },
+    webSockets,
+  );
+  webSockets.on('connection', (socket) => {
+    sockets.opened += 1;
+    sockets.open += 1;
+    socket.once('close', () => (sockets.open -= 1));
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = http.address() as AddressInfo;
+  url = `http://127.0.0.1:${port}`;
+
+  async function close(): Promise<void> {
+    for (const client of webSockets.clients) client.close(1001, 'Going away');
+    const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+    http.closeAllConnections();
+    webSockets.close();
+    await closed;
+  }
+
+  return {
+    url,
+    port,
+    registry,
+    secrets: access.secrets,
+    sockets,
+    operations,
+    setPushesKills: (pushes) => (pushesKills = pushes),
+    cut: () => webSockets.clients.forEach((client) => client.terminate()),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
