@@ -1,0 +1,8 @@
+import './node-version.mjs';
+import { buildWhatIsStale } from './build.mjs';
+import { handOver } from './hand-over.mjs';
+import { installWhatIsMissing } from './install.mjs';
+
+await installWhatIsMissing();
+await buildWhatIsStale(['sdk']);
+await handOver('examples/task-runner/src/main.js');

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+const blackBox = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const;
+
+// The dashboard's unit tests have their own: SvelteKit reads its configuration from the current folder.
+export default defineConfig({
+  test: {
+    // A test that runs alone because somebody was debugging would leave the others out in silence.
+    allowOnly: false,
+    projects: [
+      { root: 'server', test: { name: 'server', include: ['src/**/*.test.ts'] } },
+      { root: 'sdk', test: { name: 'sdk', include: ['src/**/*.test.ts'] } },
+      { root: 'tests', test: { name: 'contract', include: ['contract/**/*.test.ts'] } },
+      { root: 'tests', test: { name: 'tooling', testTimeout: 30_000, include: ['tooling/**/*.test.ts'] } },
+      // These start servers and load the machine, so one file at a time.
+      {
+        root: 'tests',
+        test: {
+          ...blackBox,
+          name: 'black-box',
+          include: ['{server,crash,watch}/**/*.test.ts'],
+          fileParallelism: false,
+        },
+      },
+      {
+        root: 'tests',
+        test: { ...blackBox, name: 'browser', include: ['browser/**/*.test.ts'], fileParallelism: false },
+      },
+    ],
+  },
+});
