@@ -8,13 +8,18 @@ const files = [
   { category: 'server-test', pattern: 'server/src/**/*.{test,testing}.ts' },
   { category: 'kernel', pattern: 'server/src/kernel/**' },
   { category: 'module-door', pattern: 'server/src/modules/(*)/index.ts', capture: ['concept'] },
-  { category: 'module-service', pattern: 'server/src/modules/(*)/{service,sweep}.ts', capture: ['concept'] },
+  {
+    category: 'module-service',
+    pattern: 'server/src/modules/(*)/{service,sweep,heartbeat,reading,registration,signal}.ts',
+    capture: ['concept'],
+  },
   { category: 'module-schema', pattern: 'server/src/modules/(*)/schema.ts', capture: ['concept'] },
   // The noun and its transitions, the errors, the store's port.
   { category: 'module-core', pattern: 'server/src/modules/(*)/**', capture: ['concept'] },
   { category: 'store', pattern: 'server/src/store/**' },
   { category: 'watch', pattern: 'server/src/watch/**' },
   { category: 'schema-builder', pattern: 'server/src/schema/builder.ts' },
+  { category: 'schema-context', pattern: 'server/src/schema/context.ts' },
   { category: 'schema', pattern: 'server/src/schema/**' },
   { category: 'transport', pattern: 'server/src/transport/**' },
   { category: 'config', pattern: 'server/src/config.ts' },
@@ -41,7 +46,7 @@ const files = [
 
 const serverRooms = [
   ...['kernel', 'module-door', 'module-service', 'module-schema', 'module-core', 'store', 'watch'],
-  ...['schema-builder', 'schema', 'transport', 'config', 'composition'],
+  ...['schema-builder', 'schema-context', 'schema', 'transport', 'config', 'composition'],
 ];
 
 /** @typedef {{ file: { categories: string[], captured?: Record<string, string> } }} Files */
@@ -65,14 +70,21 @@ const onlyTypes = (files) => ({ to: files, dependency: { kind: 'type' } });
 const locals = [
   ['module-core', [to(own('concept', 'module-core')), to(room('kernel', 'module-door'))]],
   ['module-service', [to(own('concept', 'module-service', 'module-core')), to(room('kernel', 'module-door'))]],
-  ['module-schema', [to(own('concept', 'module-core')), to(room('kernel', 'module-door', 'schema-builder'))]],
+  ['module-schema', [to(own('concept', 'module-core')), to(room('kernel', 'module-door', 'schema-builder', 'schema'))]],
   ['module-door', [to(own('concept', 'module-core', 'module-service'))]],
-  ['store', [to(room('kernel', 'store')), onlyTypes(room('module-core', 'module-door'))]],
+  ['store', [to(room('kernel', 'store', 'module-core', 'module-door'))]],
   ['watch', [to(room('kernel', 'watch')), onlyTypes(room('module-core', 'module-door'))]],
-  // The context names the services whose types it carries.
-  ['schema-builder', [to(room('kernel', 'schema', 'schema-builder')), onlyTypes(room('module-door'))]],
-  ['schema', [to(room('kernel', 'schema', 'schema-builder', 'module-schema')), onlyTypes(room('module-door'))]],
-  ['transport', [to(room('kernel', 'schema', 'schema-builder', 'transport'))]],
+  // The context names the services that it carries.
+  ['schema-context', [to(room('kernel')), onlyTypes(room('module-door', 'module-core', 'module-service'))]],
+  [
+    'schema-builder',
+    [to(room('kernel', 'schema', 'schema-builder', 'schema-context')), onlyTypes(room('module-door'))],
+  ],
+  [
+    'schema',
+    [to(room('kernel', 'schema', 'schema-builder', 'schema-context', 'module-schema')), onlyTypes(room('module-door'))],
+  ],
+  ['transport', [to(room('kernel', 'schema', 'transport')), onlyTypes(room('schema-context'))]],
   ['kernel', [to(room('kernel'))]],
   ['config', [to(room('kernel'))]],
   ['composition', [to(room(...serverRooms))]],
