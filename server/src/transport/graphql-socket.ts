@@ -1,0 +1,120 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { ExecutionArgs } from 'graphql';
+import { handleProtocols, makeServer } from 'graphql-ws';
+import { WebSocketServer } from 'ws';
+import type { ToClientErrors } from './client-errors.ts';
+import { closeCodes } from './close-codes.ts';
+import { credentialsOfSocket, mayBeKnown } from './credentials.ts';
+import { hasOwnOrigin } from './cross-site.ts';
+import { refusal } from './graphql-errors.ts';
+import { limits } from './limits.ts';
+import type { OperationResult, Operations } from './operations.ts';
+import type { Credentials, TransportPorts } from './ports.ts';
+import type { Rechecks } from './rechecks.ts';
+import { SocketVisit } from './socket-visit.ts';
+
+export interface GraphqlSocket {
+  /** Takes over an HTTP connection that asked to become a WebSocket. */
+  upgrade(request: IncomingMessage, connection: Duplex, head: Buffer): void;
+  /** Tells every client to come back elsewhere or later; cuts those that have not left when `abandon` aborts. */
+  close(abandon: AbortSignal): Promise<void>;
+}
+
+/** GraphQL over WebSocket: the protocol is graphql-ws's, the sockets are ws's, the rules are here. */
+export function createGraphqlSocket(
+  ports: TransportPorts,
+  {
+    operations,
+    rechecks,
+    toClientErrors,
+  }: { operations: Operations; rechecks: Rechecks; toClientErrors: ToClientErrors },
+): GraphqlSocket {
+  const server = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.frameBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+
+  const protocol = makeServer<Record<string, unknown> | undefined, SocketVisit>({
+    connectionInitWaitTimeout: 0, // Ours runs on our clock.
+
+    async onConnect({ connectionParams, extra: visit }) {
+      try {
+        return await admit(visit, credentialsOfSocket(connectionParams, visit.request));
+      } catch (error) {
+        toClientErrors([error]);
+        return refuse(visit, 'INTERNAL_ERROR');
+      }
+    },
+
+    async onSubscribe(context, id, { query, operationName, variables }) {
+      const { extra: visit } = context;
+      if (visit.pendingMessages > limits.operationsPerSocket) {
+        return [refusal('TOO_MANY_OPERATIONS', `One socket carries at most ${limits.operationsPerSocket} operations.`)];
+      }
+      try {
+        const principal = visit.credentials && (await ports.authenticate(visit.credentials));
+        if (principal === null) {
+          refuse(visit, 'UNAUTHORIZED');
+          return [refusal('UNAUTHENTICATED', 'These credentials hold no longer.')];
+        }
+        // Completed or cut while we asked: whoever returns errors now, nobody hears them and nothing runs.
+        if (!(id in context.subscriptions)) return [refusal('CANCELLED', 'Completed before it began.')];
+        const document = operations.prepare(query);
+        if (!('kind' in document)) return document;
+        const contextValue = ports.createContext({ principal, origin: visit.origin }, visit.connection);
+        return { schema: ports.schema, document, operationName, variableValues: variables, contextValue };
+      } catch (error) {
+        return toClientErrors([error]);
+      }
+    },
+    execute: run,
+    subscribe: run,
+  });
+
+  async function admit(visit: SocketVisit, credentials: Credentials): Promise<boolean> {
+    // The cookie of a sign-in comes with a socket that any page opens; only our own page may lean on it.
+    if (credentials.signIn !== null && !hasOwnOrigin(visit.request)) return refuse(visit, 'FORBIDDEN');
+    const isKnown = mayBeKnown(credentials) && (await ports.authenticate(credentials)) !== null;
+    if (!isKnown) return refuse(visit, 'UNAUTHORIZED');
+    return visit.admit(credentials, ports.openConnection, rechecks);
+  }
+
+  function run({ document, operationName, variableValues, contextValue }: ExecutionArgs): Promise<OperationResult> {
+    return operations.run({ document, operationName, variables: variableValues }, () => contextValue);
+  }
+
+  return {
+    upgrade(request, connection, head) {
+      server.handleUpgrade(request, connection, head, (socket) => {
+        const visit = new SocketVisit(socket, request, ports);
+        const closed = protocol.opened(visit.toProtocol(), visit);
+        visit.onGone((code) => void closed(code).catch((error: unknown) => toClientErrors([error])));
+      });
+    },
+    async close(abandon) {
+      const allGone = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const socket of server.clients) socket.close(closeCodes.GOING_AWAY, 'The server stops or restarts');
+      const terminate = (): void => {
+        for (const socket of server.clients) socket.terminate();
+      };
+      if (abandon.aborted) terminate();
+      abandon.addEventListener('abort', terminate, { once: true });
+      await allGone;
+    },
+  };
+}
+
+/** @returns what the library takes for a refusal; it closes nothing that is closing */
+function refuse(visit: SocketVisit, code: keyof typeof refusals): false {
+  visit.close(closeCodes[code], refusals[code]);
+  return false;
+}
+
+const refusals = {
+  FORBIDDEN: 'A page of another site may not use this sign-in',
+  UNAUTHORIZED: 'Send { "authorization": "Bearer …" } in connection_init',
+  INTERNAL_ERROR: 'Something went wrong on our side',
+} as const;

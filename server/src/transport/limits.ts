@@ -1,0 +1,37 @@
+/** What one caller may ask of the server at once. Reached limits are refused before they cost anything. */
+export const limits = {
+  /** Of a GraphQL request over HTTP. */
+  bodyBytes: 1_000_000,
+  /** Of a sign-in. */
+  signInBodyBytes: 4_096,
+  /** Of one WebSocket message. */
+  frameBytes: 256 * 1_024,
+  queryCharacters: 32 * 1_024,
+  queryTokens: 2_000,
+  queryDepth: 10,
+  /** Each alias may read a list of its own. */
+  queryAliases: 30,
+  /** Fields after fragments are spread: small fragments that spread each other multiply. */
+  queryFields: 2_000,
+  /** Problems told about one document. */
+  validationErrors: 20,
+  /** An error echoes what it was given, which may be large. */
+  errorMessageCharacters: 1_000,
+  /** Queries, mutations and subscriptions under way on one socket. */
+  operationsPerSocket: 2_000,
+  /** Answers waiting for a client that does not read; with more, the server stops reading from it. */
+  unsentBytesPerSocket: 1_048_576,
+  /** Of all documents kept parsed and validated, about 600 bytes of memory a token. */
+  cachedTokens: 50_000,
+  ownerIdCharacters: 200,
+  originCharacters: 200,
+  /** From the opening of a socket to its `connection_init`. */
+  connectionInitMs: 5_000,
+  /** Between two proofs of life asked of a socket, and between two looks at whether its credentials still hold. */
+  keepAliveMs: 12_000,
+} as const;
+
+/** Shortens what is told to clients and logs to a bound. */
+export function shorten(text: string, characters: number): string {
+  return text.length <= characters ? text : `${text.slice(0, characters - 1)}…`;
+}

@@ -1,0 +1,124 @@
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  specifiedRules,
+  subscribe,
+  validate,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import type { ToClientErrors } from './client-errors.ts';
+import { checkDocument } from './document-limits.ts';
+import { createDocumentCache } from './document-cache.ts';
+import { limits } from './limits.ts';
+
+export interface PreparedOperation {
+  readonly document: DocumentNode;
+  readonly operationName?: string | null | undefined;
+  readonly variables?: { readonly [name: string]: unknown } | null | undefined;
+}
+
+export type OperationResult = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
+
+/** How an operation is checked and run, whichever way it came: the same limits, the same masking. */
+export interface Operations {
+  /** The document, or what is wrong with it. */
+  prepare(query: string): DocumentNode | readonly GraphQLError[];
+  /** Never rejects. A subscription's iterator rejects with the error for the client, and is over then. */
+  run(operation: PreparedOperation, createContext: () => unknown): Promise<OperationResult>;
+}
+
+export function createOperations(schema: GraphQLSchema, toClientErrors: ToClientErrors): Operations {
+  const documents = createDocumentCache(limits.cachedTokens);
+
+  function check(query: string): DocumentNode | readonly GraphQLError[] {
+    if (query.length > limits.queryCharacters) {
+      return [
+        new GraphQLError(`This query is longer than ${limits.queryCharacters} characters. Ask for less at once.`),
+      ];
+    }
+    const document = parseQuery(query);
+    if (document instanceof GraphQLError) return [document];
+    const excesses = checkDocument(document);
+    if (excesses.length > 0) return excesses;
+    const problems = validate(schema, document, specifiedRules, {
+      maxErrors: limits.validationErrors,
+      hideSuggestions: true,
+    });
+    return problems.length > 0 ? problems : document;
+  }
+
+  function mask(result: ExecutionResult): ExecutionResult {
+    return result.errors === undefined ? result : { ...result, errors: toClientErrors(result.errors) };
+  }
+
+  return {
+    prepare(query) {
+      const known = documents.get(query);
+      if (known !== undefined) return known;
+      const checked = check(query);
+      if ('kind' in checked) documents.set(query, checked);
+      return 'kind' in checked ? checked : toClientErrors(checked);
+    },
+    async run({ document, operationName, variables }, createContext) {
+      try {
+        const isSubscription = getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+        const result = await (isSubscription ? subscribe : execute)({
+          schema,
+          document,
+          operationName,
+          variableValues: variables,
+          contextValue: createContext(),
+          hideSuggestions: true,
+        });
+        return Symbol.asyncIterator in result ? maskEach(result, mask, toClientErrors) : mask(result);
+      } catch (error) {
+        return { errors: toClientErrors([error]) };
+      }
+    },
+  };
+}
+
+function parseQuery(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query, { maxTokens: limits.queryTokens });
+  } catch (error) {
+    if (error instanceof GraphQLError) return error;
+    throw error;
+  }
+}
+
+/** Hand-made, so that `return()` reaches the source at once even while `next()` waits. */
+function maskEach(
+  source: AsyncGenerator<ExecutionResult, void, void>,
+  mask: (result: ExecutionResult) => ExecutionResult,
+  toClientErrors: ToClientErrors,
+): AsyncIterableIterator<ExecutionResult> {
+  const done = { done: true, value: undefined } as const;
+  let isOver = false;
+  return {
+    async next() {
+      if (isOver) return done;
+      try {
+        const result = await source.next();
+        return result.done === true ? done : { done: false, value: mask(result.value) };
+      } catch (error) {
+        isOver = true;
+        void source.return().catch(() => undefined); // It failed already; this only lets go of it.
+        throw toClientErrors([error])[0];
+      }
+    },
+    async return() {
+      isOver = true;
+      await source.return();
+      return done;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { Cancel } from '../kernel/clock.ts';
+import { limits } from './limits.ts';
+import type { Credentials, TransportPorts } from './ports.ts';
+
+/** Looks again at the credentials of whatever stays open: a socket, a stream. */
+export interface Rechecks {
+  /** Calls `onRefused` once these credentials hold no longer. */
+  watch(credentials: Credentials, onRefused: () => void): Cancel;
+  /** Looks at once at all that was opened with this sign-in. */
+  signInEnded(secret: string): void;
+}
+
+export function createRechecks({
+  authenticate,
+  clock,
+  logger,
+}: Pick<TransportPorts, 'authenticate' | 'clock' | 'logger'>): Rechecks {
+  const bySignIn = new Map<string, Set<() => void>>();
+
+  return {
+    watch(credentials, onRefused) {
+      let isOver = false;
+      let cancelTimer: Cancel = () => undefined;
+
+      async function look(): Promise<void> {
+        try {
+          const principal = await authenticate(credentials);
+          if (isOver || principal !== null) return;
+          stop();
+          onRefused();
+        } catch (error) {
+          // Not known to be refused: the next look decides, and each operation is asked anyway.
+          logger.error(
+            { error: String(error).slice(0, limits.errorMessageCharacters) },
+            'Credentials could not be checked',
+          );
+        }
+      }
+
+      function schedule(): void {
+        cancelTimer = clock.after(limits.keepAliveMs, () => {
+          schedule();
+          void look(); // Never rejects.
+        });
+      }
+
+      const lookNow = (): void => void look();
+      const { signIn } = credentials;
+      if (signIn !== null) {
+        const group = bySignIn.get(signIn) ?? new Set();
+        bySignIn.set(signIn, group.add(lookNow));
+      }
+
+      function stop(): void {
+        isOver = true;
+        cancelTimer();
+        if (signIn === null) return;
+        const group = bySignIn.get(signIn);
+        group?.delete(lookNow);
+        if (group?.size === 0) bySignIn.delete(signIn);
+      }
+
+      schedule();
+      return stop;
+    },
+    signInEnded(secret) {
+      for (const lookNow of [...(bySignIn.get(secret) ?? [])]) lookNow();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { sendJson } from './answers.ts';
+import { addressOf, callerOrigin } from './caller-origin.ts';
+import { credentialsOfRequest, signInCookie } from './credentials.ts';
+import { isFromAnotherOrigin, isJson } from './cross-site.ts';
+import { createFailedTries } from './failed-tries.ts';
+import { limits } from './limits.ts';
+import type { SignInProof, TransportPorts } from './ports.ts';
+import type { Rechecks } from './rechecks.ts';
+
+export interface SignInEndpoints {
+  signIn(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  signOut(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/** Where a browser gets its cookie and gives it back. */
+export function createSignInEndpoints({ signIns, clock }: TransportPorts, rechecks: Rechecks): SignInEndpoints {
+  const failedTries = createFailedTries(clock);
+
+  return {
+    async signIn(request, response) {
+      if (isFromAnotherOrigin(request) || !isJson(request)) {
+        return refuse(response, 403, 'Send JSON with "Content-Type: application/json", from our own page.');
+      }
+      const address = addressOf(request);
+      if (failedTries.isExhausted(address)) {
+        response.setHeader('retry-after', '60');
+        return refuse(response, 429, 'Too many failed tries. Wait a minute.');
+      }
+      const body = await readBody(request, limits.signInBodyBytes);
+      if (body === null) return refuse(response, 413, `Send at most ${limits.signInBodyBytes} bytes.`);
+      const proof = parseProof(body);
+      if (proof === null) return refuse(response, 400, 'Send { "code": "…" } or { "token": "…" }.');
+      const begun = await signIns.begin(proof, callerOrigin(request));
+      if (begun === null) {
+        failedTries.add(address);
+        return refuse(response, 401, 'This code or token does not sign you in. A code works once: take a fresh link.');
+      }
+      response.setHeader('set-cookie', signInCookie(begun.secret, begun.maxAgeSeconds));
+      response.writeHead(204).end();
+    },
+
+    async signOut(request, response) {
+      if (isFromAnotherOrigin(request)) return refuse(response, 403, 'Sign out from our own page.');
+      const { signIn } = credentialsOfRequest(request);
+      if (signIn !== null) {
+        await signIns.end(signIn);
+        rechecks.signInEnded(signIn);
+      }
+      response.setHeader('set-cookie', signInCookie('', 0));
+      response.writeHead(204).end();
+    },
+  };
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  sendJson(response, status, { code: 'SIGN_IN_REFUSED', message });
+}
+
+/** @returns null when there is more of it than allowed; the rest is not read */
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    sizeBytes += chunk.length;
+    if (sizeBytes > maxBytes) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseProof(body: string): SignInProof | null {
+  try {
+    const proof: unknown = JSON.parse(body);
+    if (typeof proof !== 'object' || proof === null) return null;
+    if ('code' in proof && typeof proof.code === 'string') return { code: proof.code };
+    if ('token' in proof && typeof proof.token === 'string') return { token: proof.token };
+    return null;
+  } catch {
+    return null;
+  }
+}

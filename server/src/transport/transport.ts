@@ -1,0 +1,86 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createClientErrors } from './client-errors.ts';
+import { createGraphqlHttp } from './graphql-http.ts';
+import { createGraphqlSocket } from './graphql-socket.ts';
+import { createOperations } from './operations.ts';
+import type { TransportPorts } from './ports.ts';
+import { createRechecks } from './rechecks.ts';
+import { createRouter, graphqlPath, pathOf } from './router.ts';
+import { createSignInEndpoints } from './sign-in.ts';
+
+export interface Transport {
+  /**
+   * Opens the port.
+   * @throws when it is taken or may not be opened
+   */
+  listen(): Promise<{ readonly url: string; readonly port: number }>;
+  /**
+   * Takes nothing new, sends sockets and streams away, lets requests under way finish within `graceMs`, and cuts the
+   * rest. Calling it again waits for the same end.
+   */
+  close(graceMs: number): Promise<void>;
+}
+
+/**
+ * The server's one port: GraphQL over HTTP and WebSocket, sign-in, health, and the dashboard's files.
+ * @param options port 0 takes any free one
+ */
+export function createTransport(ports: TransportPorts, { host, port }: { host: string; port: number }): Transport {
+  const toClientErrors = createClientErrors(ports.logger);
+  const shared = {
+    operations: createOperations(ports.schema, toClientErrors),
+    rechecks: createRechecks(ports),
+    toClientErrors,
+  };
+  const graphql = createGraphqlHttp(ports, shared);
+  const sockets = createGraphqlSocket(ports, shared);
+  let closing: Promise<void> | undefined;
+
+  const route = createRouter(ports, {
+    graphql,
+    signIns: createSignInEndpoints(ports, shared.rechecks),
+    isDraining: () => closing !== undefined,
+    toClientErrors,
+  });
+  const server = createServer({ requestTimeout: 30_000 }, (request, response) => void route(request, response));
+  server.on('upgrade', (request, connection, head) => {
+    connection.on('error', () => connection.destroy());
+    if (pathOf(request) === graphqlPath && closing === undefined) return sockets.upgrade(request, connection, head);
+    const status = closing === undefined ? '404 Not Found' : '503 Service Unavailable';
+    connection.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+  });
+
+  async function drain(graceMs: number): Promise<void> {
+    const abandon = new AbortController();
+    abandon.signal.addEventListener('abort', () => server.closeAllConnections());
+    const cancel = ports.clock.after(graceMs, () => abandon.abort());
+    const httpClosed = new Promise<void>((resolve) => server.close(() => resolve()));
+    graphql.closeStreams();
+    await Promise.all([httpClosed, sockets.close(abandon.signal)]);
+    cancel();
+  }
+
+  return {
+    listen() {
+      return new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve(describeAddress(server.address(), host));
+        });
+      });
+    },
+    close(graceMs) {
+      closing ??= drain(graceMs);
+      return closing;
+    },
+  };
+}
+
+/** The address a person can open: a server that listens everywhere is reached on this machine's own. */
+function describeAddress(address: AddressInfo | string | null, host: string): { url: string; port: number } {
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return { url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`, port };
+}
