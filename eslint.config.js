@@ -35,7 +35,7 @@ const wallClock = [
 
 const style = [
   {
-    selector: ':matches(PropertyDefinition, MethodDefinition)[accessibility=/private|protected/]',
+    selector: ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"])[accessibility=/private|protected/]',
     message: 'Private state is a #field.',
   },
   { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' },

@@ -1,0 +1,116 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { until, within } from './until.ts';
+
+const main = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
+
+export const adminToken = 'rca_black-box-admin-token-0123456789';
+export const appKey = 'rck_boxone_black-box-key-0123456789';
+export const otherAppKey = 'rck_boxtwo_black-box-key-9876543210';
+
+export interface StartOptions {
+  /** Kept from an earlier server; a fresh one otherwise. */
+  readonly dataDir?: string;
+  readonly port?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export function createDataDir(): string {
+  return mkdtempSync(join(tmpdir(), 'rollcall-data-'));
+}
+
+/** A server in a process of its own, as `npm start` runs it once everything is built. */
+export class ServerProcess {
+  readonly dataDir: string;
+  readonly #child: ChildProcess;
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  output = '';
+  url = '';
+
+  private constructor({ dataDir = createDataDir(), port = 0, env = {} }: StartOptions) {
+    this.dataDir = dataDir;
+    this.#child = spawn(process.execPath, [main], {
+      env: {
+        PATH: process.env['PATH'],
+        ROLLCALL_HOST: '127.0.0.1',
+        ROLLCALL_PORT: String(port),
+        ROLLCALL_DATA_DIR: dataDir,
+        ROLLCALL_ADMIN_TOKEN: adminToken,
+        ROLLCALL_APP_KEY: `${appKey},${otherAppKey}`,
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.output += text));
+    }
+    this.ended = new Promise((resolve) => {
+      this.#child.on('close', (code, signal) => resolve({ code, signal }));
+    });
+  }
+
+  /** Resolves when the server has printed where it listens. */
+  static async start(options: StartOptions = {}): Promise<ServerProcess> {
+    const server = new ServerProcess(options);
+    try {
+      server.url = await until('the address the server prints', () => server.#printedUrl(), { everyMs: 5 });
+      return server;
+    } catch (error) {
+      server.#child.kill('SIGKILL');
+      throw new Error(`the server did not start:\n${server.output}`, { cause: error });
+    }
+  }
+
+  /** Starts a server that is expected to end by itself. */
+  static async startToFail(options: StartOptions): Promise<{ code: number | null; output: string }> {
+    const server = new ServerProcess(options);
+    try {
+      const { code } = await within('the end of a server that cannot start', 10_000, server.ended);
+      return { code, output: server.output };
+    } finally {
+      server.#child.kill('SIGKILL');
+    }
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  get port(): number {
+    return Number(new URL(this.url).port);
+  }
+
+  get signInLink(): string {
+    const [link] = /http\S+\/sign-in#code=\S+/.exec(this.output) ?? [];
+    if (link === undefined) throw new Error(`no sign-in link was printed:\n${this.output}`);
+    return link;
+  }
+
+  residentBytes(): number {
+    return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(this.pid)], { encoding: 'utf8' })) * 1024;
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Ends it without ceremony, as a crash would, and waits until it is gone. */
+  async crash(): Promise<void> {
+    this.kill('SIGKILL');
+    await this.ended;
+  }
+
+  /** Ends it and removes its data. */
+  async remove(): Promise<void> {
+    await this.crash();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  #printedUrl(): string | undefined {
+    if (this.#child.exitCode !== null) throw new Error(`it ended with ${this.#child.exitCode}`);
+    return /http:\/\/[\d.]+:\d+/.exec(this.output)?.[0];
+  }
+}
