@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getOperationAST, GraphQLError, OperationTypeNode, type DocumentNode } from 'graphql';
+import { getOperationAST, OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Caller } from '../kernel/record.ts';
 import { sendErrors, sendPage } from './answers.ts';
 import { callerOrigin } from './caller-origin.ts';
-import type { ToClientErrors } from './client-errors.ts';
+import type { ErrorMask } from './error-mask.ts';
 import { credentialsOfRequest, mayBeKnown } from './credentials.ts';
 import { isFromAnotherOrigin, needsPreflight } from './cross-site.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
@@ -23,11 +23,7 @@ export interface GraphqlHttp {
 /** GraphQL over HTTP, subscriptions as server-sent events. Nothing of a stranger's request is parsed. */
 export function createGraphqlHttp(
   ports: TransportPorts,
-  {
-    operations,
-    rechecks,
-    toClientErrors,
-  }: { operations: Operations; rechecks: Rechecks; toClientErrors: ToClientErrors },
+  { operations, rechecks, errorMask }: { operations: Operations; rechecks: Rechecks; errorMask: ErrorMask },
 ): GraphqlHttp {
   const graphiql = createGraphiql();
   const streams = new Set<ServerResponse>();
@@ -35,7 +31,7 @@ export function createGraphqlHttp(
     schema: ports.schema,
     graphqlEndpoint: '/graphql',
     plugins: [useOperations(ports, operations)],
-    maskedErrors: { maskError: (error) => toClientErrors([error])[0] ?? new GraphQLError('Failed') },
+    maskedErrors: { maskError: (error) => errorMask.one(error) },
     maxRequestBodySize: limits.bodyBytes,
     parserAndValidationCache: false,
     graphiql: false,
@@ -62,7 +58,7 @@ export function createGraphqlHttp(
         return;
       }
       const principal = mayBeKnown(credentials) ? await ports.authenticate(credentials) : null;
-      if (principal === null) return refuseStranger(request, response);
+      if (principal === null) return void refuseStranger(request, response);
       if (wantsGraphiql(request)) return graphiql.send(response);
       if (!needsPreflight(request)) {
         sendErrors(response, 403, [refusal('FORBIDDEN', 'Send JSON with "Content-Type: application/json".')]);
@@ -88,10 +84,7 @@ function refuseStranger(request: IncomingMessage, response: ServerResponse): voi
 }
 
 /** Leaves HTTP to Yoga, and the operation to the same code that serves sockets. */
-function useOperations(
-  { createContext }: TransportPorts,
-  operations: Operations,
-): Plugin<Record<never, never>, { caller: Caller }> {
+function useOperations({ createContext }: TransportPorts, operations: Operations): Plugin<object, { caller: Caller }> {
   return {
     onParams({ setParamsHandler }) {
       setParamsHandler(async ({ request, params, context }) => {

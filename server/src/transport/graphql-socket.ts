@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { ExecutionArgs } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import type { ToClientErrors } from './client-errors.ts';
+import type { ErrorMask } from './error-mask.ts';
 import { closeCodes } from './close-codes.ts';
 import { credentialsOfSocket, mayBeKnown } from './credentials.ts';
 import { hasOwnOrigin } from './cross-site.ts';
@@ -24,11 +24,7 @@ export interface GraphqlSocket {
 /** GraphQL over WebSocket: the protocol is graphql-ws's, the sockets are ws's, the rules are here. */
 export function createGraphqlSocket(
   ports: TransportPorts,
-  {
-    operations,
-    rechecks,
-    toClientErrors,
-  }: { operations: Operations; rechecks: Rechecks; toClientErrors: ToClientErrors },
+  { operations, rechecks, errorMask }: { operations: Operations; rechecks: Rechecks; errorMask: ErrorMask },
 ): GraphqlSocket {
   const server = new WebSocketServer({
     noServer: true,
@@ -44,7 +40,7 @@ export function createGraphqlSocket(
       try {
         return await admit(visit, credentialsOfSocket(connectionParams, visit.request));
       } catch (error) {
-        toClientErrors([error]);
+        errorMask.one(error); // Logs it; a closing socket carries no error.
         return refuse(visit, 'INTERNAL_ERROR');
       }
     },
@@ -67,7 +63,7 @@ export function createGraphqlSocket(
         const contextValue = ports.createContext({ principal, origin: visit.origin }, visit.connection);
         return { schema: ports.schema, document, operationName, variableValues: variables, contextValue };
       } catch (error) {
-        return toClientErrors([error]);
+        return [errorMask.one(error)];
       }
     },
     execute: run,
@@ -91,7 +87,7 @@ export function createGraphqlSocket(
       server.handleUpgrade(request, connection, head, (socket) => {
         const visit = new SocketVisit(socket, request, ports);
         const closed = protocol.opened(visit.toProtocol(), visit);
-        visit.onGone((code) => void closed(code).catch((error: unknown) => toClientErrors([error])));
+        visit.onGone((code) => void closed(code).catch((error: unknown) => errorMask.one(error)));
       });
     },
     async close(abandon) {

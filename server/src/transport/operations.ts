@@ -11,7 +11,7 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
-import type { ToClientErrors } from './client-errors.ts';
+import type { ErrorMask } from './error-mask.ts';
 import { checkDocument } from './document-limits.ts';
 import { createDocumentCache } from './document-cache.ts';
 import { limits } from './limits.ts';
@@ -32,7 +32,7 @@ export interface Operations {
   run(operation: PreparedOperation, createContext: () => unknown): Promise<OperationResult>;
 }
 
-export function createOperations(schema: GraphQLSchema, toClientErrors: ToClientErrors): Operations {
+export function createOperations(schema: GraphQLSchema, errorMask: ErrorMask): Operations {
   const documents = createDocumentCache(limits.cachedTokens);
 
   function check(query: string): DocumentNode | readonly GraphQLError[] {
@@ -53,7 +53,7 @@ export function createOperations(schema: GraphQLSchema, toClientErrors: ToClient
   }
 
   function mask(result: ExecutionResult): ExecutionResult {
-    return result.errors === undefined ? result : { ...result, errors: toClientErrors(result.errors) };
+    return result.errors === undefined ? result : { ...result, errors: errorMask.all(result.errors) };
   }
 
   return {
@@ -62,7 +62,7 @@ export function createOperations(schema: GraphQLSchema, toClientErrors: ToClient
       if (known !== undefined) return known;
       const checked = check(query);
       if ('kind' in checked) documents.set(query, checked);
-      return 'kind' in checked ? checked : toClientErrors(checked);
+      return 'kind' in checked ? checked : errorMask.all(checked);
     },
     async run({ document, operationName, variables }, createContext) {
       try {
@@ -75,9 +75,9 @@ export function createOperations(schema: GraphQLSchema, toClientErrors: ToClient
           contextValue: createContext(),
           hideSuggestions: true,
         });
-        return Symbol.asyncIterator in result ? maskEach(result, mask, toClientErrors) : mask(result);
+        return Symbol.asyncIterator in result ? maskEach(result, mask, errorMask) : mask(result);
       } catch (error) {
-        return { errors: toClientErrors([error]) };
+        return { errors: [errorMask.one(error)] };
       }
     },
   };
@@ -96,7 +96,7 @@ function parseQuery(query: string): DocumentNode | GraphQLError {
 function maskEach(
   source: AsyncGenerator<ExecutionResult, void, void>,
   mask: (result: ExecutionResult) => ExecutionResult,
-  toClientErrors: ToClientErrors,
+  errorMask: ErrorMask,
 ): AsyncIterableIterator<ExecutionResult> {
   const done = { done: true, value: undefined } as const;
   let isOver = false;
@@ -109,7 +109,7 @@ function maskEach(
       } catch (error) {
         isOver = true;
         void source.return().catch(() => undefined); // It failed already; this only lets go of it.
-        throw toClientErrors([error])[0];
+        throw errorMask.one(error);
       }
     },
     async return() {

@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { sendErrors, sendMethodNotAllowed, sendText, setSecurityHeaders } from './answers.ts';
-import type { ToClientErrors } from './client-errors.ts';
 import { createDashboard } from './dashboard.ts';
+import type { ErrorMask } from './error-mask.ts';
 import type { GraphqlHttp } from './graphql-http.ts';
 import type { TransportPorts } from './ports.ts';
 import type { SignInEndpoints } from './sign-in.ts';
@@ -15,53 +15,69 @@ export function pathOf({ url, headers: { host } }: IncomingMessage): string | nu
   return url.split('?', 1)[0] ?? null;
 }
 
+/** By path, and then by method. */
+type Routes = ReadonlyMap<string, ReadonlyMap<string, Handler>>;
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
 /** Finds who answers an HTTP request. Whatever throws becomes a masked answer; nothing reaches the process. */
 export function createRouter(
-  { isReady, dashboardDir }: TransportPorts,
-  {
-    graphql,
-    signIns,
-    isDraining,
-    toClientErrors,
-  }: { graphql: GraphqlHttp; signIns: SignInEndpoints; isDraining: () => boolean; toClientErrors: ToClientErrors },
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const serveDashboard = createDashboard(dashboardDir);
+  ports: Pick<TransportPorts, 'isReady' | 'dashboardDir'>,
+  endpoints: { graphql: GraphqlHttp; signIns: SignInEndpoints; isDraining: () => boolean },
+  errorMask: ErrorMask,
+): RequestListener {
+  const serveDashboard = createDashboard(ports.dashboardDir);
+  const pages = reads(async (request, response) => serveDashboard(request, response));
+  const routes = createRoutes(ports, endpoints, pages);
 
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method = '' } = request;
-    const isRead = method === 'GET' || method === 'HEAD';
-    switch (pathOf(request)) {
-      case null:
-        return sendText(response, 400, 'Bad request.\n');
-      case graphqlPath:
-        if (method === 'GET' || method === 'POST') return graphql.handle(request, response);
-        return sendMethodNotAllowed(response, 'GET, POST');
-      case '/healthz':
-        return isRead ? sendText(response, 200, 'ok\n') : sendMethodNotAllowed(response, 'GET, HEAD');
-      case '/readyz': {
-        if (!isRead) return sendMethodNotAllowed(response, 'GET, HEAD');
-        const canServe = isReady() && !isDraining();
-        return sendText(response, canServe ? 200 : 503, canServe ? 'ok\n' : 'not ready\n');
-      }
-      case '/sign-in':
-        if (method === 'POST') return signIns.signIn(request, response);
-        break; // A page of the dashboard.
-      case '/sign-out':
-        return method === 'POST' ? signIns.signOut(request, response) : sendMethodNotAllowed(response, 'POST');
-    }
-    return isRead ? serveDashboard(request, response) : sendMethodNotAllowed(response, 'GET, HEAD');
+    const path = pathOf(request);
+    if (path === null) return void sendText(response, 400, 'Bad request.\n');
+    const methods = routes.get(path) ?? pages;
+    const handle = methods.get(request.method ?? '');
+    if (handle === undefined) return void sendMethodNotAllowed(response, [...methods.keys()].join(', '));
+    await handle(request, response);
   }
 
-  return async (request, response) => {
+  return (request, response) => {
     setSecurityHeaders(response);
-    if (isDraining()) response.setHeader('connection', 'close');
-    try {
-      await route(request, response);
-    } catch (error) {
+    if (endpoints.isDraining()) response.setHeader('connection', 'close');
+    route(request, response).catch((error: unknown) => {
       if (request.destroyed && !request.complete) return; // The client left while sending.
-      const errors = toClientErrors([error]);
+      const masked = errorMask.one(error);
       if (response.headersSent) response.destroy();
-      else sendErrors(response, 500, errors);
-    }
+      else sendErrors(response, 500, [masked]);
+    });
   };
+}
+
+function createRoutes(
+  { isReady }: Pick<TransportPorts, 'isReady'>,
+  { graphql, signIns, isDraining }: { graphql: GraphqlHttp; signIns: SignInEndpoints; isDraining: () => boolean },
+  pages: ReadonlyMap<string, Handler>,
+): Routes {
+  return new Map([
+    [
+      graphqlPath,
+      new Map([
+        ['GET', graphql.handle],
+        ['POST', graphql.handle],
+      ]),
+    ],
+    ['/healthz', reads(async (_, response) => sendText(response, 200, 'ok\n'))],
+    [
+      '/readyz',
+      reads(async (_, response) =>
+        isReady() && !isDraining() ? sendText(response, 200, 'ok\n') : sendText(response, 503, 'not ready\n'),
+      ),
+    ],
+    ['/sign-in', new Map([...pages, ['POST', signIns.signIn]])],
+    ['/sign-out', new Map([['POST', signIns.signOut]])],
+  ]);
+}
+
+function reads(handle: Handler): ReadonlyMap<string, Handler> {
+  return new Map([
+    ['GET', handle],
+    ['HEAD', handle],
+  ]);
 }

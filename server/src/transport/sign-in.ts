@@ -20,28 +20,32 @@ export function createSignInEndpoints({ signIns, clock }: TransportPorts, rechec
   return {
     async signIn(request, response) {
       if (isFromAnotherOrigin(request) || !isJson(request)) {
-        return refuse(response, 403, 'Send JSON with "Content-Type: application/json", from our own page.');
+        return void refuse(response, 403, 'Send JSON with "Content-Type: application/json", from our own page.');
       }
       const address = addressOf(request);
       if (failedTries.isExhausted(address)) {
         response.setHeader('retry-after', '60');
-        return refuse(response, 429, 'Too many failed tries. Wait a minute.');
+        return void refuse(response, 429, 'Too many failed tries. Wait a minute.');
       }
       const body = await readBody(request, limits.signInBodyBytes);
-      if (body === null) return refuse(response, 413, `Send at most ${limits.signInBodyBytes} bytes.`);
+      if (body === null) return void refuse(response, 413, `Send at most ${limits.signInBodyBytes} bytes.`);
       const proof = parseProof(body);
-      if (proof === null) return refuse(response, 400, 'Send { "code": "…" } or { "token": "…" }.');
+      if (proof === null) return void refuse(response, 400, 'Send { "code": "…" } or { "token": "…" }.');
       const begun = await signIns.begin(proof, callerOrigin(request));
       if (begun === null) {
         failedTries.add(address);
-        return refuse(response, 401, 'This code or token does not sign you in. A code works once: take a fresh link.');
+        return void refuse(
+          response,
+          401,
+          'This code or token does not sign you in. A code works once: take a fresh link.',
+        );
       }
       response.setHeader('set-cookie', signInCookie(begun.secret, begun.maxAgeSeconds));
       response.writeHead(204).end();
     },
 
     async signOut(request, response) {
-      if (isFromAnotherOrigin(request)) return refuse(response, 403, 'Sign out from our own page.');
+      if (isFromAnotherOrigin(request)) return void refuse(response, 403, 'Sign out from our own page.');
       const { signIn } = credentialsOfRequest(request);
       if (signIn !== null) {
         await signIns.end(signIn);

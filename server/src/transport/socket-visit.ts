@@ -50,7 +50,7 @@ export class SocketVisit {
 
   /** @returns false when the socket has gone while its credentials were checked */
   admit(credentials: Credentials, openConnection: () => OwnerConnection, rechecks: Rechecks): boolean {
-    if (this.#socket.readyState !== this.#socket.OPEN) return false;
+    if (!this.#isOpen()) return false;
     this.#credentials = credentials;
     this.#connection = openConnection();
     this.#timers.add(
@@ -85,7 +85,8 @@ export class SocketVisit {
       // Resolves when the operating system took it: until then the operation that sends is asked for nothing more.
       send: (data) =>
         new Promise((resolve, reject) => {
-          if (socket.readyState !== socket.OPEN) return resolve();
+          // Rejecting ends the operation; resolving would make an eager one spin until the socket has gone.
+          if (!this.#isOpen()) return reject(new Error('The socket is closed'));
           socket.send(data, (error) => {
             if (socket.isPaused && socket.bufferedAmount <= limits.unsentBytesPerSocket) socket.resume();
             if (error) reject(error);
@@ -98,8 +99,8 @@ export class SocketVisit {
 
   async #receive(receive: (data: string) => Promise<void>, data: unknown, isBinary: boolean): Promise<void> {
     // What arrives behind our own close is nobody's.
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (isBinary) return this.close(closeCodes.BAD_REQUEST, 'Messages are text');
+    if (!this.#isOpen()) return;
+    if (isBinary) return void this.close(closeCodes.BAD_REQUEST, 'Messages are text');
     this.#isAlive = true;
     this.#connection?.heard();
     this.#pendingMessages += 1;
@@ -109,12 +110,16 @@ export class SocketVisit {
       if (this.#socket.bufferedAmount > limits.unsentBytesPerSocket) this.#socket.pause();
       await handled;
     } catch (error) {
-      if (this.#socket.readyState !== this.#socket.OPEN) return;
+      if (!this.#isOpen()) return;
       this.#problem ??= `${closeCodes.INTERNAL_ERROR} ${String(error)}`;
       this.close(closeCodes.INTERNAL_ERROR, 'This message cannot be handled');
     } finally {
       this.#pendingMessages -= 1;
     }
+  }
+
+  #isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
   }
 
   /** A dead network says nothing: what does not answer from one beat to the next is gone. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createClientErrors } from './client-errors.ts';
+import { createErrorMask } from './error-mask.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { createGraphqlSocket } from './graphql-socket.ts';
 import { createOperations } from './operations.ts';
@@ -27,23 +27,22 @@ export interface Transport {
  * @param options port 0 takes any free one
  */
 export function createTransport(ports: TransportPorts, { host, port }: { host: string; port: number }): Transport {
-  const toClientErrors = createClientErrors(ports.logger);
+  const errorMask = createErrorMask(ports.logger);
   const shared = {
-    operations: createOperations(ports.schema, toClientErrors),
+    operations: createOperations(ports.schema, errorMask),
     rechecks: createRechecks(ports),
-    toClientErrors,
+    errorMask,
   };
   const graphql = createGraphqlHttp(ports, shared);
   const sockets = createGraphqlSocket(ports, shared);
   let closing: Promise<void> | undefined;
 
-  const route = createRouter(ports, {
+  const endpoints = {
     graphql,
     signIns: createSignInEndpoints(ports, shared.rechecks),
     isDraining: () => closing !== undefined,
-    toClientErrors,
-  });
-  const server = createServer({ requestTimeout: 30_000 }, (request, response) => void route(request, response));
+  };
+  const server = createServer({ requestTimeout: 30_000 }, createRouter(ports, endpoints, errorMask));
   server.on('upgrade', (request, connection, head) => {
     connection.on('error', () => connection.destroy());
     if (pathOf(request) === graphqlPath && closing === undefined) return sockets.upgrade(request, connection, head);

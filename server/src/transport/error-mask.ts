@@ -5,28 +5,40 @@ import { rewordError } from './graphql-errors.ts';
 import { limits, shorten } from './limits.ts';
 import type { TransportLogger } from './ports.ts';
 
-/** Turns whatever went wrong in one operation into what its caller may know. */
-export type ToClientErrors = (errors: readonly unknown[]) => readonly GraphQLError[];
-
 /**
- * Expected failures and what is wrong with the request pass, shortened. Everything else is masked; all that is masked
- * in one operation is logged in one line, under the id that the caller is told.
+ * Turns what went wrong into what the caller may know. Expected failures and what is wrong with the request pass,
+ * shortened. Everything else is masked and logged under an id that the caller is told.
  */
-export function createClientErrors(logger: TransportLogger): ToClientErrors {
-  return (errors) => {
-    let correlationId: string | undefined;
-    const causes: unknown[] = [];
-    const told = errors.map((error) => {
+export interface ErrorMask {
+  one(error: unknown): GraphQLError;
+  /** The errors of one operation: all that is masked among them is one line in the log. */
+  all(errors: readonly unknown[]): readonly GraphQLError[];
+}
+
+export function createErrorMask(logger: TransportLogger): ErrorMask {
+  function log(cause: unknown, correlationId: string, count: number): void {
+    logger.error({ correlationId, count, ...describe(cause) }, 'An operation failed unexpectedly');
+  }
+
+  return {
+    one(error) {
       const expected = toExpected(error);
       if (expected !== null) return expected;
-      causes.push(causeOf(error));
-      correlationId ??= randomUUID();
-      return mask(error, correlationId);
-    });
-    if (correlationId !== undefined) {
-      logger.error({ correlationId, count: causes.length, ...describe(causes[0]) }, 'An operation failed unexpectedly');
-    }
-    return told;
+      const correlationId = randomUUID();
+      log(causeOf(error), correlationId, 1);
+      return hide(error, correlationId);
+    },
+    all(errors) {
+      const correlationId = randomUUID();
+      const hidden: unknown[] = [];
+      const told = errors.map((error) => {
+        const expected = toExpected(error);
+        if (expected === null) hidden.push(error);
+        return expected ?? hide(error, correlationId);
+      });
+      if (hidden.length > 0) log(causeOf(hidden[0]), correlationId, hidden.length);
+      return told;
+    },
   };
 }
 
@@ -46,7 +58,7 @@ function toExpected(error: unknown): GraphQLError | null {
   return null;
 }
 
-function mask(error: unknown, correlationId: string): GraphQLError {
+function hide(error: unknown, correlationId: string): GraphQLError {
   const message = `Something went wrong on our side. It is in the server's log as ${correlationId}.`;
   return rebuild(error, message, { code: 'INTERNAL_SERVER_ERROR', correlationId });
 }
