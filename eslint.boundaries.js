@@ -13,7 +13,9 @@ const files = [
     pattern: 'server/src/modules/(*)/{service,sweep,heartbeat,reading,registration,signal}.ts',
     capture: ['concept'],
   },
-  { category: 'module-schema', pattern: 'server/src/modules/(*)/schema.ts', capture: ['concept'] },
+  // The GraphQL types that the schemas of other modules may name.
+  { category: 'module-schema-types', pattern: 'server/src/modules/(*)/schema-types.ts', capture: ['concept'] },
+  { category: 'module-schema', pattern: 'server/src/modules/(*)/schema{,-*}.ts', capture: ['concept'] },
   // The noun and its transitions, the errors, the store's port.
   { category: 'module-core', pattern: 'server/src/modules/(*)/**', capture: ['concept'] },
   { category: 'store', pattern: 'server/src/store/**' },
@@ -45,7 +47,16 @@ const files = [
 ];
 
 const serverRooms = [
-  ...['kernel', 'module-door', 'module-service', 'module-schema', 'module-core', 'store', 'watch'],
+  ...[
+    'kernel',
+    'module-door',
+    'module-service',
+    'module-schema',
+    'module-schema-types',
+    'module-core',
+    'store',
+    'watch',
+  ],
   ...['schema-builder', 'schema-context', 'schema', 'transport', 'config', 'composition'],
 ];
 
@@ -70,7 +81,14 @@ const onlyTypes = (files) => ({ to: files, dependency: { kind: 'type' } });
 const locals = [
   ['module-core', [to(own('concept', 'module-core')), to(room('kernel', 'module-door'))]],
   ['module-service', [to(own('concept', 'module-service', 'module-core')), to(room('kernel', 'module-door'))]],
-  ['module-schema', [to(own('concept', 'module-core')), to(room('kernel', 'module-door', 'schema-builder', 'schema'))]],
+  ['module-schema-types', [to(own('concept', 'module-core')), to(room('kernel', 'schema-builder', 'schema'))]],
+  [
+    'module-schema',
+    [
+      to(own('concept', 'module-core', 'module-schema')),
+      to(room('kernel', 'module-door', 'module-schema-types', 'schema-builder', 'schema')),
+    ],
+  ],
   ['module-door', [to(own('concept', 'module-core', 'module-service'))]],
   ['store', [to(room('kernel', 'store', 'module-core', 'module-door'))]],
   ['watch', [to(room('kernel', 'watch')), onlyTypes(room('module-core', 'module-door'))]],
@@ -111,7 +129,7 @@ const packages = [
     ['kysely', 'better-sqlite3'],
     ['store', 'server-test'],
   ],
-  [['@pothos/*'], ['schema', 'schema-builder', 'module-schema']],
+  [['@pothos/*'], ['schema', 'schema-builder', 'module-schema', 'module-schema-types']],
   [
     ['graphql-yoga', '@graphql-yoga/*', '@escape.tech/*', 'sirv'],
     ['transport', 'server-test', 'tests'],

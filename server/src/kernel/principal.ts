@@ -25,16 +25,21 @@ export interface SessionSubject {
   readonly keyId: string;
 }
 
-/** Whether `principal` may do `action`, to `subject` where the action has one. Pure; every service asks it first. */
+/**
+ * Whether `principal` may do `action` to `subject`; without a subject, whether there is any it could do it to. Pure;
+ * every service asks it first, and once more when it has found the subject.
+ */
 export function isAllowed(principal: Principal, action: Action, subject?: SessionSubject): boolean {
   switch (principal.kind) {
     case 'ADMIN':
       return action !== 'session.register' && action !== 'session.touch';
     case 'KEY':
       if (action === 'session.register') return true;
-      return (action === 'session.touch' || action === 'session.read') && subject?.keyId === principal.keyId;
+      if (action !== 'session.touch' && action !== 'session.read') return false;
+      return subject === undefined || subject.keyId === principal.keyId;
     case 'SESSION_TOKEN':
-      return (action === 'session.touch' || action === 'session.read') && subject?.id === principal.sessionId;
+      if (action !== 'session.touch' && action !== 'session.read') return false;
+      return subject === undefined || subject.id === principal.sessionId;
   }
 }
 

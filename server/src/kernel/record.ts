@@ -52,6 +52,9 @@ export interface LogRecord {
   readonly after: Readonly<Record<string, unknown>>;
 }
 
+/** The part of a record that a pure transition knows. */
+export type RecordDraft = Pick<LogRecord, 'action' | 'note' | 'after'>;
+
 export const system: Pick<LogRecord, 'actor' | 'origin'> = {
   actor: { kind: 'SYSTEM', id: null, name: 'Rollcall' },
   origin: null,

@@ -1,17 +1,343 @@
+import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { ask, openClient, post, startTransport } from './transport.testing.ts';
+import {
+  adminToken,
+  CountedTicks,
+  post,
+  resolved,
+  signInCookie,
+  signInSecret,
+  startTransport,
+} from './transport.testing.ts';
+
+const admin = { authorization: `Bearer ${adminToken}` };
 
 describe('GraphQL over HTTP', () => {
-  it('answers whoever is known', async () => {
+  it('runs an operation as whoever sent it', async () => {
     const { url } = await startTransport();
-    const { status, body } = await post(url, { query: '{ hello viewer hasConnection }' });
+    const { status, body, headers } = await post(
+      url,
+      { query: '{ hello viewer origin hasConnection }' },
+      { ...admin, 'user-agent': `test/1 ${'x'.repeat(500)}` },
+    );
     expect(status).toBe(200);
-    expect(body).toEqual({ data: { hello: 'world', viewer: 'ADMIN', hasConnection: 'false' } });
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(body.data).toMatchObject({ hello: 'world', viewer: 'ADMIN', hasConnection: 'false' });
+    expect(body.data?.['origin']).toMatch(/^127\.0\.0\.1 test\/1 x+…$/);
+    expect(body.data?.['origin']).toHaveLength(200);
   });
-  it('ws', async () => {
-    const t = await startTransport();
-    expect(await ask(openClient(t), { query: '{ hello viewer hasConnection }' })).toEqual({
-      data: { hello: 'world', viewer: 'ADMIN', hasConnection: 'true' },
+
+  it('hands over the owner that a caller states', async () => {
+    const { url, asked } = await startTransport();
+    await post(url, { query: '{ hello }' }, { ...admin, 'rollcall-owner-id': 'owner-1' });
+    expect(asked).toEqual([{ bearer: adminToken, signIn: null, ownerId: 'owner-1' }]);
+  });
+
+  it.each([
+    ['without credentials', {}],
+    ['with a wrong key', { authorization: 'Bearer rck_wrong' }],
+    ['with another scheme', { authorization: `Basic ${adminToken}` }],
+    ['with a wrong cookie', { cookie: '__Host-rollcall=wrong' }],
+    ['with an empty cookie', { cookie: '__Host-rollcall=' }],
+    ['with a cookie of another name', { cookie: `rollcall=${signInSecret}` }],
+    ['with an owner id without end', { ...admin, 'rollcall-owner-id': 'x'.repeat(201) }],
+    // A stated key never falls back to what the browser adds.
+    ['with a wrong key and a good cookie', { authorization: 'Bearer rck_wrong', cookie: signInCookie }],
+  ])('refuses a stranger %s', async (_, headers) => {
+    const { url } = await startTransport();
+    const before = resolved.count;
+    const { status, body } = await post(url, { query: '{ hello }' }, headers);
+    expect(status).toBe(401);
+    expect(body).toEqual({
+      errors: [{ message: expect.stringContaining('Authorization: Bearer'), extensions: { code: 'UNAUTHENTICATED' } }],
     });
+    expect(resolved.count).toBe(before);
+  });
+
+  it('tells a stranger nothing of the schema, and reads nothing of what is sent', async () => {
+    const { url } = await startTransport();
+    for (const query of ['{ __schema { types { name } } }', '{ nosuchfield }', '{{{{', '']) {
+      const { status, text } = await post(url, { query }, {});
+      expect(status).toBe(401);
+      expect(text).not.toContain('nosuchfield');
+    }
+    const malformed = await post(url, 'this is not JSON', {});
+    expect(malformed.status).toBe(401);
+  });
+
+  it('takes the bearer scheme in any case, and a cookie among others', async () => {
+    const { url } = await startTransport();
+    expect((await post(url, { query: '{ hello }' }, { authorization: `bearer ${adminToken}` })).status).toBe(200);
+    expect((await post(url, { query: '{ hello }' }, { cookie: `a=b; ${signInCookie}; c=d` })).status).toBe(200);
+  });
+
+  it('answers bad requests with 400 where the client accepts GraphQL’s own type, with 200 otherwise', async () => {
+    const { url } = await startTransport();
+    const accept = 'application/graphql-response+json';
+    for (const payload of [
+      { query: '{' },
+      { query: '{ nosuchfield }' },
+      { query: 'query($to: Int!) { count(to: $to) }', variables: { to: 'many' } },
+      { query: 'query A { hello } query B { hello }' },
+      { query: 'query A { hello } query B { hello }', operationName: 'C' },
+    ]) {
+      const strict = await post(url, payload, { ...admin, accept });
+      expect(strict.status).toBe(400);
+      expect(strict.headers.get('content-type')).toBe(`${accept}; charset=utf-8`);
+      expect(strict.body.errors?.[0]?.extensions).toEqual({ code: 'INVALID_INPUT' });
+      expect((await post(url, payload)).status).toBe(200);
+    }
+    expect((await post(url, { query: '{ hello }' }, { ...admin, accept })).status).toBe(200);
+  });
+
+  it('answers what is no GraphQL request with 400', async () => {
+    const { url } = await startTransport();
+    for (const body of ['nonsense', '1', 'null', '[]', '{}', '{"query":1}', '{"query":"{hello}","variables":[]}']) {
+      expect((await post(url, body)).status, body).toBe(400);
+    }
+  });
+
+  it('never echoes at length', async () => {
+    const { url } = await startTransport();
+    const long = 'x'.repeat(900_000);
+    for (const payload of [
+      { query: '{ hello }', [long]: 1 },
+      { query: 'query($to: Int) { count(to: $to) }', variables: { to: long } },
+      { query: '{ fails(how: "long") }' },
+      { query: '{ hello }', operationName: long },
+      { query: `{ ${'y'.repeat(30_000)} }` },
+      { query: `{ hello "${'y'.repeat(30_000)}" }` },
+    ]) {
+      const { text } = await post(url, payload);
+      expect(text).toContain('errors');
+      expect(text.length).toBeLessThan(2_500);
+    }
+  });
+
+  it('runs queries by GET, for EventSource, and no mutations', async () => {
+    const { url } = await startTransport();
+    const get = async (query: string): Promise<string> => {
+      const response = await fetch(`${url}/graphql?query=${encodeURIComponent(query)}`, {
+        headers: { ...admin, 'rollcall-csrf': '1' },
+      });
+      return response.text();
+    };
+    expect(await get('{ hello }')).toBe('{"data":{"hello":"world"}}');
+    expect(await get('mutation { change }')).toContain('Send mutations by POST.');
+  });
+
+  it('answers other methods with 405', async () => {
+    const { url } = await startTransport();
+    for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD']) {
+      const response = await fetch(`${url}/graphql`, { method, headers: admin });
+      expect(response.status, method).toBe(405);
+      expect(response.headers.get('allow')).toBe('GET, POST');
+    }
+  });
+
+  it('sends no header that lets pages of other sites read answers', async () => {
+    const { url } = await startTransport();
+    const { headers } = await post(url, { query: '{ hello }' }, { ...admin, origin: 'https://evil.example' });
+    expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+  });
+
+  it.each(['a b', 'x/../y', 'a:99999', '[::', '%', '<script>'])('refuses the host %j plainly', async (host) => {
+    const { port } = await startTransport();
+    const answer = await sendRaw(
+      port,
+      `GET /graphql?query={hello} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${adminToken}\r\nRollcall-Csrf: 1\r\nConnection: close\r\n\r\n`,
+    );
+    expect(answer).not.toContain(' at ');
+    expect(answer.length).toBeLessThan(600);
   });
 });
+
+describe('limits over HTTP', () => {
+  it('refuses a body over 1 MB, announced or not, before it is read', async () => {
+    const { url, port } = await startTransport();
+    const body = JSON.stringify({ query: '{ hello }', variables: { x: 'x'.repeat(1_000_000) } });
+    const announced = await sendRaw(
+      port,
+      `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${adminToken}\r\nContent-Length: 1000001\r\nConnection: close\r\n\r\n`,
+    );
+    expect(announced).toMatch(/^HTTP\/1\.1 413 /);
+    const chunked = await new Promise<number>((resolve, reject) => {
+      const request = httpRequest(`${url}/graphql`, {
+        method: 'POST',
+        headers: { ...admin, 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
+      });
+      request.on('response', (response) => resolve(response.statusCode ?? 0)).on('error', reject);
+      for (let at = 0; at < body.length; at += 60_000) request.write(body.slice(at, at + 60_000));
+      request.end();
+    });
+    expect(chunked).toBe(413);
+    const largest = { query: '{ hello }', variables: { x: 'x'.repeat(999_900) } };
+    expect((await post(url, largest)).body).toEqual({ data: { hello: 'world' } });
+  });
+
+  it.each([
+    ['a query over 32 KB', `{ hello } #${'x'.repeat(32_768)}`, '32768 characters'],
+    ['a query over 2,000 tokens', `{ ${'hello '.repeat(2_000)} }`, '2000 tokens'],
+    ['an operation deeper than 10', `{ ${'thing { '.repeat(10)} name ${'}'.repeat(10)} }`, '10 levels'],
+    ['more than 30 aliases', `{ ${Array.from({ length: 31 }, (_, at) => `a${at}: hello`).join(' ')} }`, '30 aliases'],
+  ])('refuses %s and runs nothing', async (_, query, problem) => {
+    const { url } = await startTransport();
+    const before = resolved.count;
+    const { body } = await post(url, { query });
+    expect(body.errors).toHaveLength(1);
+    expect(body.errors?.[0]?.message).toContain(problem);
+    expect(body.errors?.[0]?.extensions).toEqual({ code: 'INVALID_INPUT' });
+    expect(resolved.count).toBe(before);
+  });
+
+  it('runs what reaches the limits and does not pass them', async () => {
+    const { url } = await startTransport();
+    for (const query of [
+      `{ hello } #${'x'.repeat(32_000)}`,
+      `{ ${'thing { '.repeat(9)} name ${'}'.repeat(9)} }`,
+      `{ ${Array.from({ length: 30 }, (_, at) => `a${at}: hello`).join(' ')} }`,
+    ]) {
+      expect((await post(url, { query })).body.errors).toBeUndefined();
+    }
+  });
+
+  it('hides suggestions and lists few problems', async () => {
+    const { url } = await startTransport();
+    const typos = Array.from({ length: 300 }, (_, at) => `hell${at}`).join(' ');
+    const { body, text } = await post(url, { query: `{ ${typos} }` });
+    expect(body.errors?.length).toBeLessThanOrEqual(21);
+    expect(text).not.toContain('Did you mean');
+    const variable = { query: 'query($how: String!) { fails(how: $hwo) }', variables: { how: 'x' } };
+    expect((await post(url, variable)).text).not.toContain('Did you mean');
+  });
+
+  it('answers hostile literals and variables with errors of the request', async () => {
+    const { url } = await startTransport();
+    const nested = `${'['.repeat(950)}${']'.repeat(950)}`;
+    const deepJson = `{"query":"query($to: Int) { count(to: $to) }","variables":{"to":${'['.repeat(400_000)}${']'.repeat(400_000)}}}`;
+    for (const payload of [{ query: `{ count(to: ${nested}) }` }, deepJson]) {
+      const { body } = await post(url, payload);
+      expect(body.errors?.[0]?.extensions).toEqual({ code: 'INVALID_INPUT' });
+    }
+  });
+});
+
+describe('errors over HTTP', () => {
+  it('passes expected failures with their code and issues', async () => {
+    const { url, log } = await startTransport();
+    const { body, status } = await post(url, { query: '{ fails(how: "domain") }' });
+    expect(status).toBe(200);
+    expect(body.errors).toEqual([
+      {
+        message: 'first: must be 1 to 500',
+        locations: [{ line: 1, column: 3 }],
+        path: ['fails'],
+        extensions: { code: 'INVALID_INPUT', issues: [{ path: 'first', message: 'must be 1 to 500' }] },
+      },
+    ]);
+    const onPurpose = await post(url, { query: '{ fails(how: "graphql") }' });
+    expect(onPurpose.body.errors?.[0]).toMatchObject({ message: 'On purpose', extensions: { code: 'SUPERSEDED' } });
+    expect(log).toEqual([]);
+  });
+
+  it('masks what is unexpected and logs it once, under the id that the caller is told', async () => {
+    const { url, log } = await startTransport();
+    const { body, text } = await post(url, { query: '{ fails(how: "bug") }' });
+    expect(text).not.toContain('secret');
+    const extensions = body.errors?.[0]?.extensions;
+    expect(extensions).toEqual({
+      code: 'INTERNAL_SERVER_ERROR',
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+    expect(log).toHaveLength(1);
+    expect(JSON.parse(log[0] ?? '')).toMatchObject({
+      correlationId: extensions?.['correlationId'],
+      count: 1,
+      error: { message: 'secret: the database password', stack: expect.stringContaining('transport.testing.ts') },
+    });
+  });
+
+  it('logs one line for all that failed in one operation', async () => {
+    const { url, log } = await startTransport();
+    const { body, text } = await post(url, { query: '{ failsOften }' });
+    expect(text).not.toContain('secret');
+    expect(body.errors).toHaveLength(3);
+    expect(new Set(body.errors?.map(({ extensions }) => extensions?.['correlationId'])).size).toBe(1);
+    expect(log).toHaveLength(1);
+    expect(JSON.parse(log[0] ?? '')).toMatchObject({ count: 3 });
+  });
+
+  it('masks a failure before any resolver runs', async () => {
+    const failing = await startTransport({
+      createContext: () => {
+        throw new Error('secret context');
+      },
+    });
+    const { text, body } = await post(failing.url, { query: '{ hello }' });
+    expect(text).not.toContain('secret');
+    expect(body.errors?.[0]?.extensions?.['code']).toBe('INTERNAL_SERVER_ERROR');
+    expect(failing.log).toHaveLength(1);
+
+    const broken = await startTransport({ authenticate: () => Promise.reject(new Error('secret database')) });
+    const answer = await post(broken.url, { query: '{ hello }' });
+    expect(answer.status).toBe(500);
+    expect(answer.text).not.toContain('secret');
+    expect(broken.log).toHaveLength(1);
+  });
+});
+
+describe('server-sent events', () => {
+  const stream = (url: string, query: string, signal?: AbortSignal): Promise<Response> =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { ...admin, 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+
+  it('streams a subscription and lets go of its source when the client leaves', async () => {
+    const { url } = await startTransport();
+    const leaving = new AbortController();
+    const response = await stream(url, 'subscription { ticks }', leaving.signal);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    await expect.poll(() => CountedTicks.open.size).toBe(1);
+    leaving.abort();
+    await expect.poll(() => CountedTicks.open.size).toBe(0);
+  });
+
+  it('tells how a subscription failed, and ends it', async () => {
+    const { url, log } = await startTransport();
+    for (const at of ['start', 'later']) {
+      const text = await (await stream(url, `subscription { failing(how: "graphql", at: "${at}") }`)).text();
+      expect(text).toContain('"code":"SUPERSEDED"');
+      expect(text.match(/event: next/g)).toHaveLength(1);
+      expect(text).toContain('event: complete');
+    }
+    expect(log).toEqual([]);
+    const masked = await (await stream(url, 'subscription { failing(how: "bug", at: "later") }')).text();
+    expect(masked).not.toContain('secret');
+    expect(log).toHaveLength(1);
+  });
+
+  it('ends a stream whose credentials hold no longer', async () => {
+    const { url, good, clock } = await startTransport();
+    const response = await stream(url, 'subscription { ticks }');
+    await expect.poll(() => CountedTicks.open.size).toBe(1);
+    clock.advance(12_000);
+    expect(CountedTicks.open.size).toBe(1);
+    good.delete(adminToken);
+    clock.advance(12_000);
+    await expect(response.text()).rejects.toThrow();
+    await expect.poll(() => CountedTicks.open.size).toBe(0);
+  });
+});
+
+/** Sends bytes as they are and gives back all that comes. */
+async function sendRaw(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(bytes);
+  return text(socket);
+}

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createApp } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { readSecrets } from './secrets.ts';
+
+export interface ServePorts {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** For people, a text of whole lines. */
+  print(text: string): void;
+  /** Aborts when the server shall stop. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs the server until it is told to stop. */
+export async function serve({ env, print, signal }: ServePorts): Promise<void> {
+  const config = readConfig(env);
+  const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: false }));
+  const secrets = readSecrets(config);
+  const app = await createApp({ config, clock: systemClock, logger, ...secrets });
+  print(welcome(app.url, app.services.access.createSignInCode(), config.dataDir, secrets.appKeys[0]));
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  print('Stopping: connections end, what waits is stored.\n');
+  await app.close();
+}
+
+function welcome(url: string, code: string, dataDir: string, appKey: string): string {
+  return `
+Rollcall is at ${url}
+
+  Sign in (this link works once, for 15 minutes):
+  ${url}/sign-in#code=${code}
+  Later: with the admin token, ${join(dataDir, 'admin-token')}
+
+  Register a first session:
+
+    import { createClient } from '@rollcall/sdk';
+    const rollcall = createClient({ url: '${url}', key: '${appKey}' });
+    await using session = await rollcall.session({ app: 'my-app' });
+    await session.task('First task', async (task) => task.progress(0.5, 'half way'));
+
+  Or run the example: npm run example
+
+`;
+}

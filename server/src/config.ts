@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** What the operator decides; read once. */
+export interface Config {
+  /** Where it listens. @default '127.0.0.1' */
+  readonly host: string;
+  /** 0 takes a free one. @default 4000 */
+  readonly port: number;
+  /** Where the database and the secrets are kept. @default './data' */
+  readonly dataDir: string;
+  /** What signs in as admin; absent: made at the first start and kept in the data directory. */
+  readonly adminToken: string | null;
+  /** The app keys; absent: one is made at the first start and kept in the data directory. */
+  readonly appKeys: readonly string[];
+  /** Where browsers and SDKs find the server, if not where it listens. */
+  readonly publicUrl: string | null;
+  /** Silence that makes a session stale. @default 120_000 (2 minutes) */
+  readonly staleAfterMs: number;
+  /** Silence that ends a session. @default 600_000 (10 minutes) */
+  readonly lostAfterMs: number;
+  /** How long ended sessions are kept. @default 90 days */
+  readonly retentionMs: number;
+  readonly logLevel: (typeof logLevels)[number];
+}
+
+/** Thrown when the environment does not make a configuration; names every problem. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(['The configuration has problems:', ...problems.map((problem) => `  ${problem}`)].join('\n'));
+    this.problems = problems;
+  }
+}
+
+const wholeNumber = (min: number, max: number) =>
+  z.coerce
+    .number({ error: 'must be a whole number' })
+    .int('must be a whole number')
+    .min(min, `at least ${min}`)
+    .max(max, `at most ${max}`);
+
+const secret = z.string().min(16, 'at least 16 characters, so that nobody guesses it');
+
+const schema = z
+  .object({
+    ROLLCALL_HOST: z.string().default('127.0.0.1'),
+    ROLLCALL_PORT: wholeNumber(0, 65_535).default(4_000),
+    ROLLCALL_DATA_DIR: z.string().default('./data'),
+    ROLLCALL_ADMIN_TOKEN: secret.optional(),
+    ROLLCALL_APP_KEY: z
+      .string()
+      .transform((keys) => keys.split(',').map((key) => key.trim()))
+      .pipe(z.array(secret))
+      .optional(),
+    ROLLCALL_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+    ROLLCALL_STALE_AFTER_MS: wholeNumber(3_000, 86_400_000).default(120_000),
+    ROLLCALL_LOST_AFTER_MS: wholeNumber(3_000, 30 * 86_400_000).default(600_000),
+    ROLLCALL_RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
+    ROLLCALL_LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` }).default('info'),
+  })
+  .superRefine((env, context) => {
+    const report = (name: keyof typeof env, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    if (env.ROLLCALL_LOST_AFTER_MS <= env.ROLLCALL_STALE_AFTER_MS) {
+      report('ROLLCALL_LOST_AFTER_MS', 'must be longer than ROLLCALL_STALE_AFTER_MS');
+    }
+    const keys = env.ROLLCALL_APP_KEY ?? [];
+    if (keys.includes(env.ROLLCALL_ADMIN_TOKEN ?? '')) report('ROLLCALL_APP_KEY', 'must not be the admin token');
+    if (new Set(keys).size < keys.length) report('ROLLCALL_APP_KEY', 'names a key twice');
+  });
+
+/** The names this configuration knows. */
+export const configNames = Object.keys(schema.shape);
+
+/**
+ * Reads the configuration. An empty value counts as none.
+ * @throws {ConfigError} with every problem at once; no value is repeated in it
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(configNames.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const unknown = Object.keys(env).filter((name) => name.startsWith('ROLLCALL_') && !isKnown(name));
+  const result = schema.safeParse(given);
+  const problems = [
+    ...unknown.map((name) => `${name}: there is no such setting`),
+    ...(result.error?.issues ?? []).map(({ path, message }) => `${String(path[0])}: ${message}`),
+  ];
+  if (!result.success || problems.length > 0) throw new ConfigError(problems);
+  const { data } = result;
+  return Object.freeze({
+    host: data.ROLLCALL_HOST,
+    port: data.ROLLCALL_PORT,
+    dataDir: resolve(data.ROLLCALL_DATA_DIR),
+    adminToken: data.ROLLCALL_ADMIN_TOKEN ?? null,
+    appKeys: data.ROLLCALL_APP_KEY ?? [],
+    publicUrl: data.ROLLCALL_PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    staleAfterMs: data.ROLLCALL_STALE_AFTER_MS,
+    lostAfterMs: data.ROLLCALL_LOST_AFTER_MS,
+    retentionMs: data.ROLLCALL_RETENTION_DAYS * 86_400_000,
+    logLevel: data.ROLLCALL_LOG_LEVEL,
+  });
+}
+
+/** The SDK's and the tools' own names share the prefix. */
+const foreignNames = ['ROLLCALL_URL', 'ROLLCALL_KEY', 'ROLLCALL_CHROMIUM'];
+
+function isKnown(name: string): boolean {
+  return configNames.includes(name) || foreignNames.includes(name);
+}

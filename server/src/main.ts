@@ -1,0 +1,53 @@
+#!/usr/bin/env node
+import { schemaText } from './cli/print-schema.ts';
+import { serve } from './cli/serve.ts';
+import { ConfigError } from './config.ts';
+
+const usage = `rollcall serve          runs the server (the default)
+rollcall print-schema   prints the GraphQL schema
+`;
+
+const [command = 'serve'] = process.argv.slice(2);
+const print = (text: string): void => void process.stdout.write(text);
+
+switch (command) {
+  case 'serve':
+    await runServer();
+    break;
+  case 'print-schema':
+    print(schemaText());
+    break;
+  case 'help':
+  case '--help':
+    print(usage);
+    break;
+  default:
+    process.stderr.write(`There is no command ${command}.\n${usage}`);
+    process.exitCode = 2;
+}
+
+async function runServer(): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // A second one does not wait for connections to end; what was acknowledged is on disk.
+      if (stop.signal.aborted) process.exit(1);
+      stop.abort();
+    });
+  }
+  try {
+    await serve({ env: process.env, print, signal: stop.signal });
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof ConfigError || error.name === 'DataDirectoryInUseError') return error.message;
+  const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
+  if (code === 'EADDRINUSE')
+    return `Port ${String(port)} is in use. Stop what holds it, or set ROLLCALL_PORT to another one.`;
+  return error.stack ?? error.message;
+}

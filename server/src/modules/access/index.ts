@@ -1,0 +1,1 @@
+export type { AccessReader, SessionToken, SessionTokenStore, SignIn, SignInStore } from './store.ts';

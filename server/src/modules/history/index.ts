@@ -1,0 +1,1 @@
+export type { RecordReader, RecordStore, StoredRecord } from './store.ts';

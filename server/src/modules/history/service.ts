@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { parseInput } from '../../kernel/input.ts';
+import { authorize } from '../../kernel/principal.ts';
+import type { Caller } from '../../kernel/record.ts';
+import type { SessionSubject } from '../../kernel/principal.ts';
+import type { RecordReader, StoredRecord } from './store.ts';
+
+const firstInput = z.number().int().min(1, 'at least 1').max(200, 'at most 200; take the next page with after');
+
+export type HistoryService = ReturnType<typeof createHistoryService>;
+
+/** What was done, when, by whom. */
+export function createHistoryService({ reader }: { readonly reader: RecordReader }) {
+  return {
+    /**
+     * A session's records, newest first; one more than asked for where more follow.
+     * @throws {InvalidInputError} when `first` is out of bounds
+     */
+    changes(
+      caller: Caller,
+      session: SessionSubject,
+      page: { readonly first: number; readonly beforeId: number | null },
+    ): Promise<readonly StoredRecord[]> {
+      authorize(caller.principal, 'session.read', session);
+      return reader.ofSession(session.id, parseInput(firstInput, page.first) + 1, page.beforeId);
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import type { Clock } from '../../kernel/clock.ts';
+import type { CreateId } from '../../kernel/ids.ts';
+import { parseInput } from '../../kernel/input.ts';
+import { authorize } from '../../kernel/principal.ts';
+import { actedBy, actorOf, type Caller, type LogRecord } from '../../kernel/record.ts';
+import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import {
+  beginEnding,
+  type EndingStores,
+  idInput,
+  isRunning,
+  messageInput,
+  requireOwned,
+  type Session,
+  SessionEndedError,
+  SessionNotFoundError,
+} from '../sessions/index.ts';
+import { KillNotFoundError, type KillOutcome } from './errors.ts';
+import { acknowledge, type Kill, type KillChange, markSent, requestKill } from './kill.ts';
+
+const defaultGraceMs = 10_000;
+const orderInput = z.object({
+  reason: messageInput.nullish(),
+  graceMs: z.number().int().min(0, 'not negative').max(3_600_000, 'at most an hour').nullish(),
+});
+const killInput = orderInput.extend({ id: idInput });
+const killsInput = orderInput.extend({
+  ids: z.array(idInput).min(1, 'name at least one session').max(1_000, 'at most 1,000 sessions at once'),
+});
+
+interface KillServicePorts {
+  readonly clock: Clock;
+  readonly createId: CreateId;
+  readonly write: UnitOfWork<EndingStores>;
+  /** Calls the kill unanswered when its grace is over. */
+  watchGrace(kill: Kill): void;
+  onError(error: unknown): void;
+}
+
+export type KillService = ReturnType<typeof createKillService>;
+
+/** Orders to end sessions, and what becomes of them. */
+export function createKillService({ clock, createId, write, watchGrace, onError }: KillServicePorts) {
+  async function order(caller: Caller, sessionId: string, input: z.infer<typeof orderInput>): Promise<Kill> {
+    const { reason = null, graceMs } = input;
+    const { kill, isNew } = await write(async (stores) => {
+      const session = await stores.sessions.find(sessionId);
+      if (session === null) throw new SessionNotFoundError(sessionId);
+      if (!isRunning(session)) throw new SessionEndedError(session);
+      const previous = session.killId === null ? null : await stores.kills.find(session.killId);
+      if (previous !== null && session.lifecycle === 'ENDING' && previous.state !== 'UNRESPONSIVE') {
+        return { kill: previous, isNew: false };
+      }
+      const nowMs = clock.wallMs();
+      const { kill, record } = requestKill(
+        {
+          id: createId('kill', nowMs),
+          sessionId,
+          requestedBy: actorOf(caller.principal),
+          reason: reason || null,
+          graceMs: graceMs ?? defaultGraceMs,
+        },
+        previous,
+        nowMs,
+      );
+      await stores.kills.insert(kill);
+      await stores.sessions.update(beginEnding(session, kill.id));
+      await stores.records.append({ ...record, ...actedBy(caller), sessionId, atMs: nowMs });
+      return { kill, isNew: true };
+    });
+    if (isNew) watchGrace(kill);
+    return kill;
+  }
+
+  function markSentNow(caller: Caller, killId: string): void {
+    const nowMs = clock.wallMs();
+    write(async (stores) => {
+      const kill = await stores.kills.find(killId);
+      const change = kill && markSent(kill, nowMs);
+      const session = kill && (await stores.sessions.find(kill.sessionId));
+      if (change && session) await storeKill(stores, session, change, actedBy(caller), nowMs);
+    }).catch(onError);
+  }
+
+  return {
+    /**
+     * Orders a session's end. While an order is under way, asking again gives its receipt; after it went unanswered, a new attempt.
+     * @throws {InvalidInputError} when a field is out of bounds
+     * @throws {SessionNotFoundError} when there is none
+     * @throws {SessionEndedError} when it has ended already
+     */
+    killSession(caller: Caller, input: unknown): Promise<Kill> {
+      authorize(caller.principal, 'session.kill');
+      const { id, ...rest } = parseInput(killInput, input);
+      return order(caller, id, rest);
+    },
+
+    /** As {@link killSession}, for each of the ids, in their order; one that fails keeps no other from its end. */
+    killSessions(caller: Caller, input: unknown): Promise<readonly KillOutcome[]> {
+      authorize(caller.principal, 'session.kill');
+      const { ids, ...rest } = parseInput(killsInput, input);
+      return Promise.all(
+        ids.map((id) =>
+          order(caller, id, rest).catch((error: unknown) => {
+            if (error instanceof SessionNotFoundError || error instanceof SessionEndedError) return error;
+            throw error;
+          }),
+        ),
+      );
+    },
+
+    /**
+     * The owner has heard; a repeat changes nothing.
+     * @throws {KillNotFoundError} when the caller's sessions have no such kill
+     * @throws {SessionSupersededError} when a newer owner has taken the session over
+     */
+    async acknowledgeKill(caller: Caller, input: { readonly killId: string }): Promise<Kill> {
+      authorize(caller.principal, 'session.touch');
+      const killId = parseInput(idInput, input.killId);
+      const { kill, wasUnresponsive } = await write(async (stores) => {
+        const kill = await stores.kills.find(killId);
+        if (kill === null) throw new KillNotFoundError(killId);
+        const session = await stores.sessions.find(kill.sessionId);
+        try {
+          requireOwned(caller.principal, session, kill.sessionId);
+        } catch (error) {
+          if (error instanceof SessionNotFoundError) throw new KillNotFoundError(killId);
+          throw error;
+        }
+        const nowMs = clock.wallMs();
+        const change = acknowledge(kill, nowMs);
+        if (change === null || session === null) return { kill, wasUnresponsive: false };
+        await storeKill(stores, session, change, actedBy(caller), nowMs);
+        return { kill: change.kill, wasUnresponsive: kill.state === 'UNRESPONSIVE' };
+      });
+      if (wasUnresponsive) watchGrace(kill);
+      return kill;
+    },
+
+    /** The kill is on its way to the owner; what follows is stored without keeping the owner waiting. */
+    killSent: markSentNow,
+  };
+}
+
+/** Stores a receipt's change; the session's row moves with it, so that watchers are told. */
+export async function storeKill(
+  stores: EndingStores,
+  session: Session,
+  { kill, record }: KillChange,
+  by: Pick<LogRecord, 'actor' | 'origin'>,
+  nowMs: number,
+): Promise<void> {
+  await stores.kills.update(kill);
+  const isUnresponsive = session.killId === kill.id ? kill.state === 'UNRESPONSIVE' : session.isUnresponsive;
+  await stores.sessions.update({ ...session, isUnresponsive });
+  await stores.records.append({ ...record, ...by, sessionId: session.id, atMs: nowMs });
+}

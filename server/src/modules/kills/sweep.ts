@@ -1,0 +1,47 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { system } from '../../kernel/record.ts';
+import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import type { EndingStores, SessionReader } from '../sessions/index.ts';
+import { type Kill, markUnresponsive } from './kill.ts';
+import { storeKill } from './service.ts';
+import type { KillReader } from './store.ts';
+
+interface KillSweepPorts {
+  readonly clock: Clock;
+  readonly sessions: SessionReader;
+  readonly kills: KillReader;
+  readonly write: UnitOfWork<EndingStores>;
+  onError(error: unknown): void;
+}
+
+export type KillSweep = ReturnType<typeof createKillSweep>;
+
+/** Calls kills unanswered whose grace has passed. */
+export function createKillSweep({ clock, sessions, kills, write, onError }: KillSweepPorts) {
+  async function expire(killId: string): Promise<void> {
+    await write(async (stores) => {
+      const kill = await stores.kills.find(killId);
+      const change = kill && markUnresponsive(kill);
+      const session = kill && (await stores.sessions.find(kill.sessionId));
+      if (change && session) await storeKill(stores, session, change, system, clock.wallMs());
+    });
+  }
+
+  function watchGrace(kill: Kill): void {
+    clock.after(kill.graceMs, () => {
+      expire(kill.id).catch(onError);
+    });
+  }
+
+  return {
+    watchGrace,
+
+    /** After a start: what was under way gets its whole grace again, since owners were cut off with us. */
+    async restore(): Promise<void> {
+      const pendingIds = (await sessions.running()).flatMap(({ killId }) => killId ?? []);
+      for (const kill of await kills.findMany(pendingIds)) {
+        if (kill.endedAtMs === null && kill.state !== 'UNRESPONSIVE') watchGrace(kill);
+      }
+    },
+  };
+}

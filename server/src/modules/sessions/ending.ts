@@ -1,0 +1,33 @@
+import type { LogRecord } from '../../kernel/record.ts';
+import type { RecordStore } from '../history/index.ts';
+import { completeKill, type KillStore } from '../kills/index.ts';
+import type { TaskStore } from '../tasks/index.ts';
+import type { Session } from './session.ts';
+import type { SessionStore } from './store.ts';
+import { end, type Ending } from './transitions.ts';
+
+export interface EndingStores {
+  readonly sessions: SessionStore;
+  readonly tasks: TaskStore;
+  readonly kills: KillStore;
+  readonly records: RecordStore;
+}
+
+/** Ends a running session and what hangs on it: open tasks are abandoned, a pending kill has its end. */
+export async function endSession(
+  stores: EndingStores,
+  session: Session,
+  ending: Ending,
+  by: Pick<LogRecord, 'actor' | 'origin'>,
+  nowMs: number,
+): Promise<Session> {
+  const { session: ended, record } = end(session, ending, nowMs);
+  await stores.tasks.abandonOpen(session.id, nowMs);
+  const kill = session.killId === null ? null : await stores.kills.find(session.killId);
+  const closed = kill && completeKill(kill, ending.reason === 'LOST' ? 'VANISHED' : 'OWNER', nowMs);
+  if (closed) await stores.kills.update(closed.kill);
+  const stored = await stores.sessions.update(ended);
+  await stores.records.append({ ...record, ...by, sessionId: session.id, atMs: nowMs });
+  if (closed) await stores.records.append({ ...closed.record, ...by, sessionId: session.id, atMs: nowMs });
+  return stored;
+}

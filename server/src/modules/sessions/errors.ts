@@ -1,0 +1,50 @@
+import { DomainError } from '../../kernel/errors.ts';
+import type { Session, SessionEndReason } from './session.ts';
+
+/** Thrown when no session of this id exists, or the caller may not know of it. */
+export class SessionNotFoundError extends DomainError {
+  readonly code = 'SESSION_NOT_FOUND';
+  readonly sessionId: string;
+
+  constructor(sessionId: string) {
+    super(`There is no session ${sessionId} here. Check the id, or register the session again.`);
+    this.sessionId = sessionId;
+  }
+}
+
+/** Thrown when something only a running session can do is asked of one that has ended. */
+export class SessionEndedError extends DomainError {
+  readonly code = 'SESSION_ENDED';
+  readonly sessionId: string;
+  readonly endReason: SessionEndReason | null;
+  readonly endMessage: string | null;
+
+  constructor({ id, endReason, endMessage }: Session) {
+    super(`Session ${id} has ended (${endReason ?? 'no reason'}). Register a new one to go on.`);
+    this.sessionId = id;
+    this.endReason = endReason;
+    this.endMessage = endMessage;
+  }
+}
+
+/** Thrown when an older owner calls after a newer one has taken the session over. */
+export class SessionSupersededError extends DomainError {
+  readonly code = 'SUPERSEDED';
+  readonly sessionId: string;
+
+  constructor(sessionId: string) {
+    super(`Another owner has taken session ${sessionId} over. Stop this work; the newer owner does it now.`);
+    this.sessionId = sessionId;
+  }
+}
+
+/** Thrown when the team's pins are all in use. */
+export class PinLimitError extends DomainError {
+  readonly code = 'PIN_LIMIT';
+  readonly limit: number;
+
+  constructor(limit: number) {
+    super(`All ${limit} pins are in use. Unpin a session first.`);
+    this.limit = limit;
+  }
+}

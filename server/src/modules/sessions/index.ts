@@ -1,0 +1,21 @@
+export { endSession, type EndingStores } from './ending.ts';
+export { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
+export { idInput, messageInput } from './input.ts';
+export type { LeaseLimits } from './lease.ts';
+export { Leases, OwnerConnection } from './leases.ts';
+export { isSuperseded, requireOwned, requireOwnedRunning } from './owned.ts';
+export * from './session.ts';
+export type {
+  ChangedSessions,
+  PlacedSession,
+  SessionCount,
+  SessionCountBy,
+  SessionFilter,
+  SessionOrder,
+  SessionPage,
+  SessionPlace,
+  SessionReader,
+  SessionStore,
+} from './store.ts';
+export { countLimit } from './store.ts';
+export { beginEnding } from './transitions.ts';

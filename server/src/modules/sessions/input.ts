@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { InvalidInputError } from '../../kernel/errors.ts';
+import { type Metadata, statedActivities } from './session.ts';
+
+export const maxMetadataBytes = 16_384;
+export const minHeartbeatIntervalMs = 1_000;
+
+const label = z.string().max(200, 'at most 200 characters');
+
+export const idInput = z.string().min(1, 'must not be empty').max(100, 'at most 100 characters');
+
+export const messageInput = z.string().max(1_000, 'at most 1,000 characters');
+
+const metadataInput = z.custom<Metadata>().superRefine((metadata, context) => {
+  const problem = metadataProblem(metadata);
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+});
+
+const tagsInput = z
+  .array(z.string().trim().min(1, 'must not be empty').max(50, 'at most 50 characters'))
+  .max(20, 'at most 20 tags')
+  .transform((tags) => [...new Set(tags)]);
+
+/** @param maxHeartbeatIntervalMs a third of the stale limit, so that two lost heartbeats are forgiven */
+export function registrationInput(maxHeartbeatIntervalMs: number) {
+  return z.object({
+    app: z.string().trim().min(1, 'name the app, as you want to see it in the list').max(100, 'at most 100 characters'),
+    ownerId: idInput,
+    name: label.nullish(),
+    userId: label.nullish(),
+    externalId: label.nullish(),
+    metadata: metadataInput.nullish(),
+    tags: tagsInput.nullish(),
+    heartbeatIntervalMs: z
+      .number()
+      .int()
+      .min(minHeartbeatIntervalMs, `at least ${minHeartbeatIntervalMs} ms`)
+      .max(maxHeartbeatIntervalMs, `at most ${maxHeartbeatIntervalMs} ms, a third of the stale limit`)
+      .nullish(),
+  });
+}
+
+export const patchInput = z.object({
+  id: idInput,
+  name: label.nullish(),
+  metadata: metadataInput.nullish(),
+  tags: tagsInput.nullish(),
+  activity: z.enum(statedActivities).nullish(),
+  error: z
+    .object({
+      message: messageInput.min(1, 'must not be empty'),
+      code: label.nullish().transform((code) => code ?? null),
+      helpUrl: z
+        .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+        .max(2_000, 'at most 2,000 characters')
+        .nullish()
+        .transform((url) => url ?? null),
+    })
+    .nullish(),
+});
+
+export const sessionIdsInput = z
+  .array(idInput)
+  .min(1, 'name at least one session')
+  .max(1_000, 'at most 1,000 sessions at once; send the rest in another call');
+
+/** A patch may fit while what it makes does not. @throws {InvalidInputError} when the whole is over its bound */
+export function requireMetadataFits(metadata: Metadata): void {
+  const problem = metadataProblem(metadata);
+  if (problem !== null) throw new InvalidInputError([{ path: 'metadata', message: problem }]);
+}
+
+function metadataProblem(metadata: Metadata): string | null {
+  const sizeBytes = new TextEncoder().encode(JSON.stringify(metadata)).length;
+  return sizeBytes <= maxMetadataBytes ? null : `is ${sizeBytes} bytes as JSON; at most ${maxMetadataBytes}`;
+}

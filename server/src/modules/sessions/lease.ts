@@ -1,0 +1,39 @@
+import type { SessionEndReason, SessionLiveness } from './session.ts';
+
+/** How long a session may be silent. Both limits double while one of its tasks is open. */
+export interface LeaseLimits {
+  /** Stale after this, or after three heartbeat intervals if they are longer. */
+  readonly staleAfterMs: number;
+  /** Lost after this, or at the stale limit if that is later. */
+  readonly lostAfterMs: number;
+}
+
+export interface LeaseState {
+  /** Monotonic. */
+  readonly heardMs: number;
+  readonly isQuiet: boolean;
+  readonly heartbeatIntervalMs: number;
+  readonly hasOpenTask: boolean;
+}
+
+/** What a lease says of its session at a moment of the monotonic clock. */
+export function livenessOf(lease: LeaseState, limits: LeaseLimits, nowMs: number): SessionLiveness {
+  const factor = lease.hasOpenTask ? 2 : 1;
+  const staleAfterMs = factor * Math.max(limits.staleAfterMs, 3 * lease.heartbeatIntervalMs);
+  const lostAfterMs = Math.max(staleAfterMs, factor * limits.lostAfterMs);
+  const silentMs = nowMs - lease.heardMs;
+  if (silentMs >= lostAfterMs) return 'LOST';
+  if (silentMs >= staleAfterMs) return 'STALE';
+  return lease.isQuiet ? 'QUIET' : 'LIVE';
+}
+
+export const heartbeatOutcomes = ['RENEWED', 'KILL_REQUESTED', 'ENDED', 'SUPERSEDED', 'UNKNOWN'] as const;
+
+/** What a heartbeat found of one session. */
+export interface SessionHeartbeat {
+  readonly sessionId: string;
+  readonly outcome: (typeof heartbeatOutcomes)[number];
+  /** The kill that waits for the owner. */
+  readonly killId: string | null;
+  readonly endReason: SessionEndReason | null;
+}

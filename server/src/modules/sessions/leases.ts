@@ -1,0 +1,189 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { livenessOf, type LeaseLimits } from './lease.ts';
+import { isRunning, type Session, type SessionLiveness } from './session.ts';
+
+/** An owner's socket as the leases see it: proof of life for all its sessions at once. */
+export class OwnerConnection {
+  readonly #clock: Clock;
+  readonly #onClose = new Set<() => void>();
+  heardMs: number;
+  heardWallMs: number;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.heardMs = clock.monotonicMs();
+    this.heardWallMs = clock.wallMs();
+  }
+
+  /** The owner's program sent something. */
+  heard(): void {
+    this.heardMs = this.#clock.monotonicMs();
+    this.heardWallMs = this.#clock.wallMs();
+  }
+
+  /** The socket is gone. */
+  close(): void {
+    for (const run of this.#onClose) run();
+    this.#onClose.clear();
+  }
+
+  onClose(run: () => void): () => void {
+    this.#onClose.add(run);
+    return () => void this.#onClose.delete(run);
+  }
+}
+
+/** What the server keeps in memory of a running session, so that proof of life costs no disk. */
+interface Lease {
+  readonly sessionId: string;
+  readonly connections: Set<OwnerConnection>;
+  keyId: string;
+  ownerId: string;
+  attempt: number;
+  heartbeatIntervalMs: number;
+  hasOpenTask: boolean;
+  killId: string | null;
+  isEnding: boolean;
+  /** As stored; what the lease itself says is computed. */
+  liveness: SessionLiveness;
+  heardMs: number;
+  heardWallMs: number;
+  /** Its connection is gone, or we were, and nothing was heard since. */
+  isQuiet: boolean;
+}
+
+export type LeaseFacts = Readonly<Pick<Lease, 'sessionId' | 'keyId' | 'ownerId' | 'killId' | 'isEnding' | 'liveness'>>;
+
+/** The leases of all running sessions. */
+export class Leases {
+  readonly #clock: Clock;
+  readonly #limits: LeaseLimits;
+  readonly #leases = new Map<string, Lease>();
+
+  constructor(clock: Clock, limits: LeaseLimits) {
+    this.#clock = clock;
+    this.#limits = limits;
+  }
+
+  /** After a start of the server: not heard yet, but with a full period to come back. */
+  restore(session: Session): void {
+    this.#leases.set(session.id, { ...this.#newLease(session), heardWallMs: session.lastHeartbeatAtMs, isQuiet: true });
+  }
+
+  /** Takes over what a commit made of a session. Registering, recovering and taking over are proof of life. */
+  observe(session: Session): void {
+    if (!isRunning(session)) {
+      this.#leases.delete(session.id);
+      return;
+    }
+    const lease = this.#leases.get(session.id);
+    if (lease === undefined || lease.ownerId !== session.ownerId || lease.attempt !== session.attempt) {
+      this.#leases.set(session.id, this.#newLease(session));
+      return;
+    }
+    Object.assign(lease, factsOf(session));
+  }
+
+  get(sessionId: string): LeaseFacts | null {
+    return this.#leases.get(sessionId) ?? null;
+  }
+
+  /** A heartbeat named the session. */
+  renew(sessionId: string): void {
+    const lease = this.#leases.get(sessionId);
+    if (lease === undefined) return;
+    lease.heardMs = this.#clock.monotonicMs();
+    lease.heardWallMs = this.#clock.wallMs();
+    lease.isQuiet = false;
+  }
+
+  /**
+   * Points the lease at the owner's connection until either ends.
+   * @param onQuiet called when the last connection of the lease is gone
+   * @returns ends the binding
+   */
+  bind(sessionId: string, connection: OwnerConnection, onQuiet: () => void): () => void {
+    const lease = this.#leases.get(sessionId);
+    if (lease === undefined) return () => undefined;
+    lease.connections.add(connection);
+    lease.isQuiet = false;
+    const unbind = (): void => {
+      stopListening();
+      if (!lease.connections.delete(connection)) return;
+      this.#hear(lease, connection);
+      if (lease.connections.size > 0 || this.#leases.get(sessionId) !== lease) return;
+      lease.isQuiet = true;
+      onQuiet();
+    };
+    const stopListening = connection.onClose(unbind);
+    return unbind;
+  }
+
+  /** What the lease says now, or null where there is none. @param limits never below the configured ones */
+  livenessOf(sessionId: string, limits: LeaseLimits = this.#limits): SessionLiveness | null {
+    const lease = this.#leases.get(sessionId);
+    if (lease === undefined) return null;
+    this.#hearConnections(lease);
+    return livenessOf(lease, limits, this.#clock.monotonicMs());
+  }
+
+  /** When the owner was last heard, milliseconds UTC, or null where there is no lease. */
+  lastHeardWallMs(sessionId: string): number | null {
+    const lease = this.#leases.get(sessionId);
+    if (lease === undefined) return null;
+    this.#hearConnections(lease);
+    return lease.heardWallMs;
+  }
+
+  /** The sessions whose stored liveness is no longer what their lease says. */
+  changed(limits?: LeaseLimits): readonly string[] {
+    const ids: string[] = [];
+    for (const lease of this.#leases.values()) {
+      if (this.livenessOf(lease.sessionId, limits) !== lease.liveness) ids.push(lease.sessionId);
+    }
+    return ids;
+  }
+
+  /** When each running session was last heard. */
+  heard(): readonly { readonly id: string; readonly lastHeartbeatAtMs: number }[] {
+    return [...this.#leases.values()].map((lease) => {
+      this.#hearConnections(lease);
+      return { id: lease.sessionId, lastHeartbeatAtMs: lease.heardWallMs };
+    });
+  }
+
+  #newLease(session: Session): Lease {
+    return {
+      sessionId: session.id,
+      ...factsOf(session),
+      connections: new Set(),
+      heardMs: this.#clock.monotonicMs(),
+      heardWallMs: this.#clock.wallMs(),
+      isQuiet: false,
+    };
+  }
+
+  #hearConnections(lease: Lease): void {
+    for (const connection of lease.connections) this.#hear(lease, connection);
+  }
+
+  #hear(lease: Lease, connection: OwnerConnection): void {
+    if (connection.heardMs <= lease.heardMs) return;
+    lease.heardMs = connection.heardMs;
+    lease.heardWallMs = connection.heardWallMs;
+  }
+}
+
+function factsOf({
+  keyId,
+  ownerId,
+  attempt,
+  heartbeatIntervalMs,
+  openTaskCount,
+  killId,
+  lifecycle,
+  liveness,
+}: Session) {
+  const facts = { keyId, ownerId, attempt, heartbeatIntervalMs, killId, liveness };
+  return { ...facts, hasOpenTask: openTaskCount > 0, isEnding: lifecycle === 'ENDING' };
+}

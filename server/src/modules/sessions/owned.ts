@@ -1,0 +1,28 @@
+import { authorize, isAllowed, type Principal } from '../../kernel/principal.ts';
+import { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
+import { isRunning, type Session } from './session.ts';
+
+/**
+ * The session, if the caller is its owner.
+ * @throws {ForbiddenError} when the caller owns no sessions at all
+ * @throws {SessionNotFoundError} when there is none, or it is another key's
+ * @throws {SessionSupersededError} when a newer owner has taken it over
+ */
+export function requireOwned(principal: Principal, session: Session | null, sessionId: string): Session {
+  authorize(principal, 'session.touch');
+  if (session === null || !isAllowed(principal, 'session.touch', session)) throw new SessionNotFoundError(sessionId);
+  if (isSuperseded(principal, session)) throw new SessionSupersededError(sessionId);
+  return session;
+}
+
+/** As {@link requireOwned}. @throws {SessionEndedError} when it has ended */
+export function requireOwnedRunning(principal: Principal, session: Session | null, sessionId: string): Session {
+  const owned = requireOwned(principal, session, sessionId);
+  if (!isRunning(owned)) throw new SessionEndedError(owned);
+  return owned;
+}
+
+/** Whether the caller said which owner it is, and another owner holds the session now. */
+export function isSuperseded(principal: Principal, { ownerId }: Pick<Session, 'ownerId'>): boolean {
+  return principal.kind !== 'ADMIN' && principal.ownerId !== undefined && principal.ownerId !== ownerId;
+}

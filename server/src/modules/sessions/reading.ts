@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { parseInput } from '../../kernel/input.ts';
+import { authorize, isAllowed } from '../../kernel/principal.ts';
+import type { Caller } from '../../kernel/record.ts';
+import { parseRevision, type Revision } from '../../kernel/revision.ts';
+import type { OpenSubscription } from '../../kernel/subscription.ts';
+import { InvalidInputError } from '../../kernel/errors.ts';
+import type { Session } from './session.ts';
+import type {
+  SessionChanges,
+  SessionCount,
+  SessionCountBy,
+  SessionFilter,
+  SessionOrder,
+  SessionPage,
+  SessionPlace,
+  SessionReader,
+} from './store.ts';
+
+/** The most changes in one message of a watch. */
+const changesPerMessage = 500;
+
+const names = z.array(z.string().max(200, 'at most 200 characters')).max(1_000, 'at most 1,000 values');
+const dateMs = z.number().optional();
+
+const filterInput = z.object({
+  ids: names.optional(),
+  apps: names.optional(),
+  tags: names.max(20, 'at most 20 tags').optional(),
+  userId: z.string().max(200, 'at most 200 characters').optional(),
+  search: z.string().max(200, 'at most 200 characters').optional(),
+  kinds: z.custom<SessionFilter['kinds']>(),
+  status: z.custom<SessionFilter['status']>(),
+  lifecycle: z.custom<SessionFilter['lifecycle']>(),
+  activity: z.custom<SessionFilter['activity']>(),
+  liveness: z.custom<SessionFilter['liveness']>(),
+  createdFromMs: dateMs,
+  createdBeforeMs: dateMs,
+});
+
+const firstInput = z.number().int().min(1, 'at least 1').max(500, 'at most 500; take the next page with after');
+
+interface ReadingPorts {
+  readonly reader: SessionReader;
+  readonly epoch: string;
+  readonly openSubscription: OpenSubscription;
+}
+
+export type SessionReading = ReturnType<typeof createSessionReading>;
+
+/** Looking at sessions: one, a list, counts, and the changes as they come. */
+export function createSessionReading({ reader, epoch, openSubscription }: ReadingPorts) {
+  return {
+    /** @returns null where there is none, or none the caller may know of */
+    async session(caller: Caller, id: string): Promise<Session | null> {
+      authorize(caller.principal, 'session.read');
+      const session = await reader.find(id);
+      return session !== null && isAllowed(caller.principal, 'session.read', session) ? session : null;
+    },
+
+    /** @throws {InvalidInputError} when `first` or the filter is out of bounds */
+    list(
+      caller: Caller,
+      query: {
+        readonly filter: SessionFilter;
+        readonly orderBy: SessionOrder;
+        readonly first: number;
+        readonly after: SessionPlace | null;
+      },
+    ): Promise<SessionPage> {
+      authorize(caller.principal, 'session.list');
+      parseInput(z.object({ first: firstInput, filter: filterInput }), query);
+      return reader.list(query);
+    },
+
+    /** @throws {InvalidInputError} when the filter is out of bounds */
+    counts(caller: Caller, filter: SessionFilter, by: SessionCountBy): Promise<readonly SessionCount[]> {
+      authorize(caller.principal, 'session.list');
+      return reader.counts(parseInput(filterInput, filter), by);
+    },
+
+    /**
+     * Everything that changed after a revision, then what changes from now on: in order, nothing missed, nothing twice.
+     * The first message comes at once, even with nothing in it. A slow reader gets what happened meanwhile as one message.
+     * @param afterRevision null starts at the head
+     * @throws {InvalidInputError} when the filter is out of bounds or this is no revision
+     */
+    async watch(
+      caller: Caller,
+      filter: SessionFilter,
+      afterRevision: string | null,
+    ): Promise<AsyncIterableIterator<SessionChanges>> {
+      authorize(caller.principal, 'session.list');
+      parseInput(filterInput, filter);
+      let cursor = afterRevision === null ? await reader.head() : startOf(afterRevision);
+      let isFirst = true;
+      return openSubscription({
+        sessionId: null,
+        async look() {
+          if (cursor === 'OTHER_EPOCH') {
+            cursor = await reader.head();
+            isFirst = false;
+            return {
+              kind: 'MESSAGE',
+              message: { revision: cursor, upserted: [], removed: [], resync: true },
+              hasMore: false,
+            };
+          }
+          const { hasMore, ...message } = await reader.changesAfter(cursor, filter, changesPerMessage);
+          cursor = message.revision;
+          const isEmpty = message.upserted.length === 0 && message.removed.length === 0 && !message.resync;
+          if (isEmpty && !isFirst) return { kind: 'NOTHING' };
+          isFirst = false;
+          return { kind: 'MESSAGE', message, hasMore };
+        },
+      });
+    },
+  };
+
+  function startOf(afterRevision: string): number | 'OTHER_EPOCH' {
+    const revision: Revision | null = parseRevision(afterRevision);
+    if (revision === null) {
+      throw new InvalidInputError([
+        { path: 'afterRevision', message: 'is no revision; take it from a list or a message' },
+      ]);
+    }
+    return revision.epoch === epoch ? revision.number : 'OTHER_EPOCH';
+  }
+}

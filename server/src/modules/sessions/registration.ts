@@ -1,0 +1,92 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { CreateId } from '../../kernel/ids.ts';
+import { parseInput } from '../../kernel/input.ts';
+import { authorize } from '../../kernel/principal.ts';
+import { actedBy, type Caller } from '../../kernel/record.ts';
+import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import type { SessionTokenStore } from '../access/index.ts';
+import { SessionKilledRecentlyError } from '../kills/index.ts';
+import type { EndingStores } from './ending.ts';
+import { registrationInput } from './input.ts';
+import type { LeaseLimits } from './lease.ts';
+import type { Leases } from './leases.ts';
+import { isRunning, type Session } from './session.ts';
+import { recover, register, registerAgain, type SessionChange } from './transitions.ts';
+
+/** How long a killed external id may not register again. */
+const killedForMs = 60_000;
+/** How long a lost session waits for its owner. */
+const recoverableForMs = 24 * 3_600_000;
+
+interface RegistrationPorts {
+  readonly clock: Clock;
+  readonly createId: CreateId;
+  readonly leases: Leases;
+  readonly limits: LeaseLimits;
+  readonly write: UnitOfWork<EndingStores & { readonly tokens: SessionTokenStore }>;
+  /** Makes a session token and what is stored of it. */
+  createToken(): { readonly token: string; readonly hash: string };
+}
+
+export interface Registered {
+  readonly session: Session;
+  readonly created: boolean;
+  /** Touches this one session; shown this once. */
+  readonly token: string;
+}
+
+export function createRegistration({ clock, createId, leases, limits, write, createToken }: RegistrationPorts) {
+  const inputSchema = registrationInput(Math.floor(limits.staleAfterMs / 3));
+
+  /**
+   * Registers a session, or finds the app's running one of the same external id: then a newer owner takes it over.
+   * @throws {InvalidInputError} when a field is out of bounds
+   * @throws {ForbiddenError} when the caller holds no app key
+   * @throws {SessionKilledRecentlyError} for 60 seconds after the external id was killed
+   */
+  return async function registerSession(caller: Caller, input: unknown): Promise<Registered> {
+    const { principal } = caller;
+    authorize(principal, 'session.register');
+    const { app, ownerId, externalId = null, ...details } = parseInput(inputSchema, input);
+    const keyId = principal.kind === 'KEY' ? principal.keyId : '';
+    const { token, hash } = createToken();
+
+    const registered = await write(async (stores) => {
+      const nowMs = clock.wallMs();
+      const known = externalId === null ? null : await stores.sessions.findByExternalId(keyId, app, externalId);
+      if (known !== null) await refuseKilled(stores, known, ownerId, nowMs);
+
+      let change: SessionChange;
+      let created = false;
+      if (known !== null && isRunning(known)) change = registerAgain(known, { ...details, ownerId }, nowMs);
+      else if (known !== null && isRecoverable(known, nowMs)) change = recover(known, { ...details, ownerId }, nowMs);
+      else {
+        created = true;
+        const id = createId('app', nowMs);
+        change = register({ ...details, id, kind: 'APP', app, ownerId, keyId, externalId }, nowMs);
+      }
+      const session = created
+        ? await stores.sessions.insert(change.session)
+        : await stores.sessions.update(change.session);
+      await stores.records.append({ ...change.record, ...actedBy(caller), sessionId: session.id, atMs: nowMs });
+      await stores.tokens.insert({ hash, sessionId: session.id, ownerId, keyId, createdAtMs: nowMs });
+      return { session, created, token };
+    });
+    leases.renew(registered.session.id);
+    return registered;
+  };
+
+  async function refuseKilled(stores: EndingStores, known: Session, ownerId: string, nowMs: number): Promise<void> {
+    if (known.killId === null) return;
+    const isBeingKilled = known.lifecycle === 'ENDING' && known.ownerId !== ownerId;
+    const sinceMs = nowMs - (known.endedAtMs ?? nowMs);
+    const wasKilled = known.endReason === 'KILLED' && sinceMs >= 0 && sinceMs < killedForMs;
+    if (!isBeingKilled && !wasKilled) return;
+    const kill = await stores.kills.find(known.killId);
+    if (kill !== null) throw new SessionKilledRecentlyError(kill, nowMs + killedForMs - sinceMs);
+  }
+}
+
+function isRecoverable(session: Session, nowMs: number): boolean {
+  return session.endReason === 'LOST' && nowMs - (session.endedAtMs ?? 0) < recoverableForMs;
+}

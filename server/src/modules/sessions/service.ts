@@ -1,0 +1,102 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { parseInput } from '../../kernel/input.ts';
+import { authorize } from '../../kernel/principal.ts';
+import { actedBy, type Caller } from '../../kernel/record.ts';
+import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import { endSession, type EndingStores } from './ending.ts';
+import { PinLimitError, SessionNotFoundError } from './errors.ts';
+import { idInput, messageInput, patchInput, requireMetadataFits } from './input.ts';
+import { requireOwned, requireOwnedRunning } from './owned.ts';
+import { isRunning, type OwnerEndReason, type Session } from './session.ts';
+import { pin, type SessionChange, unpin, update } from './transitions.ts';
+
+/** Pins are the team's. */
+const maxPins = 100;
+
+interface SessionServicePorts {
+  readonly clock: Clock;
+  readonly write: UnitOfWork<EndingStores>;
+}
+
+export type SessionService = ReturnType<typeof createSessionService>;
+
+/** What owners and people do to one session. */
+export function createSessionService({ clock, write }: SessionServicePorts) {
+  async function store(
+    stores: EndingStores,
+    caller: Caller,
+    { session, record }: SessionChange,
+    nowMs: number,
+  ): Promise<Session> {
+    const stored = await stores.sessions.update(session);
+    await stores.records.append({ ...record, ...actedBy(caller), sessionId: session.id, atMs: nowMs });
+    return stored;
+  }
+
+  return {
+    /**
+     * @throws {InvalidInputError} when a field is out of bounds
+     * @throws {SessionNotFoundError} when the caller has no such session
+     * @throws {SessionEndedError} when it has ended
+     * @throws {SessionSupersededError} when a newer owner has taken it over
+     */
+    updateSession(caller: Caller, input: unknown): Promise<Session> {
+      authorize(caller.principal, 'session.touch');
+      const { id, ...patch } = parseInput(patchInput, input);
+      return write(async (stores) => {
+        const session = requireOwnedRunning(caller.principal, await stores.sessions.find(id), id);
+        const nowMs = clock.wallMs();
+        const change = update(session, patch, nowMs);
+        requireMetadataFits(change.session.metadata);
+        return store(stores, caller, change, nowMs);
+      });
+    },
+
+    /**
+     * Ends the caller's session; one that has ended already is given as it is.
+     * @throws {SessionNotFoundError} when the caller has no such session
+     * @throws {SessionSupersededError} when a newer owner has taken it over
+     */
+    endSession(
+      caller: Caller,
+      input: { readonly id: string; readonly reason: OwnerEndReason; readonly message?: string | null | undefined },
+    ): Promise<Session> {
+      authorize(caller.principal, 'session.touch');
+      const id = parseInput(idInput, input.id);
+      const message = parseInput(messageInput.nullish(), input.message) ?? null;
+      return write(async (stores) => {
+        const session = requireOwned(caller.principal, await stores.sessions.find(id), id);
+        if (!isRunning(session)) return session;
+        return endSession(stores, session, { reason: input.reason, message }, actedBy(caller), clock.wallMs());
+      });
+    },
+
+    /**
+     * @throws {SessionNotFoundError} when there is none
+     * @throws {PinLimitError} when the team's pins are all in use
+     */
+    pinSession(caller: Caller, input: { readonly id: string }): Promise<Session> {
+      authorize(caller.principal, 'session.pin');
+      const id = parseInput(idInput, input.id);
+      return write(async (stores) => {
+        const session = await stores.sessions.find(id);
+        if (session === null) throw new SessionNotFoundError(id);
+        if (session.pinnedAtMs !== null) return session;
+        if ((await stores.sessions.countPinned()) >= maxPins) throw new PinLimitError(maxPins);
+        const nowMs = clock.wallMs();
+        return store(stores, caller, pin(session, nowMs), nowMs);
+      });
+    },
+
+    /** @throws {SessionNotFoundError} when there is none */
+    unpinSession(caller: Caller, input: { readonly id: string }): Promise<Session> {
+      authorize(caller.principal, 'session.pin');
+      const id = parseInput(idInput, input.id);
+      return write(async (stores) => {
+        const session = await stores.sessions.find(id);
+        if (session === null) throw new SessionNotFoundError(id);
+        return session.pinnedAtMs === null ? session : store(stores, caller, unpin(session), clock.wallMs());
+      });
+    },
+  };
+}

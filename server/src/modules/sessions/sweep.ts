@@ -1,0 +1,161 @@
+import type { Cancel, Clock } from '../../kernel/clock.ts';
+import { InvalidInputError } from '../../kernel/errors.ts';
+import { authorize } from '../../kernel/principal.ts';
+import { type Caller, system } from '../../kernel/record.ts';
+import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import { endSession, type EndingStores } from './ending.ts';
+import type { LeaseLimits } from './lease.ts';
+import type { Leases } from './leases.ts';
+import { isRunning, type Session } from './session.ts';
+import type { SessionReader } from './store.ts';
+import { changeLiveness } from './transitions.ts';
+
+const leasesEveryMs = 1_000;
+const heardEveryMs = 60_000;
+const retentionEveryMs = 3_600_000;
+const retentionBatch = 100;
+const tombstonesKeptMs = 7 * 86_400_000;
+
+export interface SweepResult {
+  readonly stale: readonly Session[];
+  readonly ended: readonly Session[];
+}
+
+interface SweepPorts {
+  readonly clock: Clock;
+  readonly leases: Leases;
+  readonly limits: LeaseLimits;
+  /** How long ended sessions are kept. */
+  readonly retentionMs: number;
+  readonly reader: SessionReader;
+  readonly write: UnitOfWork<EndingStores>;
+  /** Told of a pass that failed; the next one tries again. */
+  onError(error: unknown): void;
+}
+
+export type SessionSweep = ReturnType<typeof createSessionSweep>;
+
+/** What must happen to sessions as time passes: leases run out, last-heard times reach the disk, old history goes. */
+export function createSessionSweep({ clock, leases, limits, retentionMs, reader, write, onError }: SweepPorts) {
+  /** Stores what the lease says where it differs; asks it again inside the unit, since a heartbeat may have come in between. */
+  function reconcile(sessionId: string, sweepLimits?: LeaseLimits): Promise<Session | null> {
+    return write(async (stores) => {
+      const session = await stores.sessions.find(sessionId);
+      const liveness = leases.livenessOf(sessionId, sweepLimits);
+      if (session === null || liveness === null || !isRunning(session) || liveness === session.liveness) return null;
+      const nowMs = clock.wallMs();
+      const heardMs = leases.lastHeardWallMs(sessionId) ?? session.lastHeartbeatAtMs;
+      if (liveness === 'LOST') {
+        const silent = { ...session, lastHeartbeatAtMs: heardMs };
+        return endSession(stores, silent, { reason: 'LOST', message: null }, system, nowMs);
+      }
+      const { session: next, record } = changeLiveness(session, liveness, heardMs);
+      const stored = await stores.sessions.update(next);
+      await stores.records.append({ ...record, ...system, sessionId, atMs: nowMs });
+      return stored;
+    });
+  }
+
+  async function sweepLeases(sweepLimits?: LeaseLimits): Promise<SweepResult> {
+    const changes = await Promise.all(leases.changed(sweepLimits).map((id) => reconcile(id, sweepLimits)));
+    const sessions = changes.filter((session) => session !== null);
+    return {
+      stale: sessions.filter((session) => session.liveness === 'STALE' && isRunning(session)),
+      ended: sessions.filter((session) => !isRunning(session)),
+    };
+  }
+
+  async function saveHeard(): Promise<void> {
+    const heard = leases.heard();
+    for (let start = 0; start < heard.length; start += 1_000) {
+      await write((stores) => stores.sessions.saveHeard(heard.slice(start, start + 1_000)));
+    }
+  }
+
+  async function retain(): Promise<void> {
+    const nowMs = clock.wallMs();
+    let removed: number;
+    do {
+      removed = await write((stores) => stores.sessions.removeEnded(nowMs - retentionMs, retentionBatch, nowMs));
+    } while (removed === retentionBatch);
+    await write((stores) => stores.sessions.removeTombstones(nowMs - tombstonesKeptMs));
+  }
+
+  /** Runs `pass` again and again, `everyMs` after it last ended. */
+  function repeat(everyMs: number, pass: () => Promise<unknown>): Cancel {
+    let isStopped = false;
+    let cancel: Cancel = () => undefined;
+    const schedule = (): void => {
+      cancel = clock.after(everyMs, () => {
+        pass()
+          .catch(onError)
+          .finally(() => {
+            if (!isStopped) schedule();
+          });
+      });
+    };
+    schedule();
+    return () => {
+      isStopped = true;
+      cancel();
+    };
+  }
+
+  return {
+    reconcile,
+    sweepLeases,
+    saveHeard,
+    retain,
+
+    /** Stores at once what a heartbeat or a lost connection changed. */
+    reconcileSoon(sessionId: string): void {
+      reconcile(sessionId).catch(onError);
+    },
+
+    /**
+     * The manual trigger, for admins.
+     * @param input.dryRun names what would change and changes nothing
+     * @throws {InvalidInputError} when a limit is below the configured one
+     */
+    async sweep(
+      caller: Caller,
+      input: {
+        readonly dryRun: boolean;
+        readonly staleAfterMs?: number | null | undefined;
+        readonly lostAfterMs?: number | null | undefined;
+      },
+    ): Promise<SweepResult> {
+      authorize(caller.principal, 'registry.sweep');
+      const sweepLimits = {
+        staleAfterMs: input.staleAfterMs ?? limits.staleAfterMs,
+        lostAfterMs: input.lostAfterMs ?? limits.lostAfterMs,
+      };
+      const issues = (['staleAfterMs', 'lostAfterMs'] as const)
+        .filter((name) => sweepLimits[name] < limits[name])
+        .map((path) => ({ path, message: `at least ${limits[path]} ms, the configured limit` }));
+      if (issues.length > 0) throw new InvalidInputError(issues);
+      if (!input.dryRun) return sweepLeases(sweepLimits);
+      const ids = leases.changed(sweepLimits);
+      const sessions = await reader.findMany(ids);
+      return {
+        stale: sessions.filter(({ id }) => leases.livenessOf(id, sweepLimits) === 'STALE'),
+        ended: sessions.filter(({ id }) => leases.livenessOf(id, sweepLimits) === 'LOST'),
+      };
+    },
+
+    /** After a start: nobody was heard yet, and everybody gets a full period to come back. */
+    async restore(): Promise<void> {
+      for (const session of await reader.running()) leases.restore(session);
+      await sweepLeases();
+    },
+
+    start(): Cancel {
+      const cancels = [
+        repeat(leasesEveryMs, sweepLeases),
+        repeat(heardEveryMs, saveHeard),
+        repeat(retentionEveryMs, retain),
+      ];
+      return () => cancels.forEach((cancel) => cancel());
+    },
+  };
+}

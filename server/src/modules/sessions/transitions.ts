@@ -1,0 +1,218 @@
+import type { RecordDraft } from '../../kernel/record.ts';
+import { applyMergePatch } from './merge-patch.ts';
+import type {
+  Metadata,
+  OwnerEndReason,
+  ReportedError,
+  Session,
+  SessionEndReason,
+  SessionKind,
+  SessionLiveness,
+  StatedActivity,
+} from './session.ts';
+import { activityOf, statusOf } from './session.ts';
+
+/** A session's next state, and the record that tells of it. */
+export interface SessionChange {
+  readonly session: Session;
+  readonly record: RecordDraft;
+}
+
+/** What a registration may say about a session; what is absent stays as it is. */
+export interface SessionDetails {
+  readonly name?: string | null | undefined;
+  readonly userId?: string | null | undefined;
+  readonly metadata?: Metadata | null | undefined;
+  readonly tags?: readonly string[] | null | undefined;
+  readonly heartbeatIntervalMs?: number | null | undefined;
+}
+
+export interface Registration extends SessionDetails {
+  readonly id: string;
+  readonly kind: SessionKind;
+  readonly app: string;
+  readonly ownerId: string;
+  readonly keyId: string;
+  readonly externalId: string | null;
+}
+
+const defaultHeartbeatIntervalMs = 30_000;
+
+export function register(registration: Registration, nowMs: number): SessionChange {
+  const { id, kind, app, ownerId, keyId, externalId, ...details } = registration;
+  const session = withDetails(
+    {
+      ...{ id, kind, app, ownerId, keyId, externalId },
+      name: null,
+      userId: null,
+      metadata: {},
+      tags: [],
+      pinnedAtMs: null,
+      heartbeatIntervalMs: defaultHeartbeatIntervalMs,
+      lifecycle: 'ACTIVE',
+      statedActivity: null,
+      openTaskCount: 0,
+      taskCount: 0,
+      liveness: 'LIVE',
+      killId: null,
+      isUnresponsive: false,
+      startedAtMs: nowMs,
+      lastHeartbeatAtMs: nowMs,
+      lastActivityAtMs: nowMs,
+      endedAtMs: null,
+      endReason: null,
+      endMessage: null,
+      error: null,
+      attempt: 1,
+      revision: 0,
+    },
+    details,
+  );
+  return changed(session, 'SESSION_REGISTERED');
+}
+
+/** The owner of a running session registers it again, from the same SDK instance or a newer one that takes it over. */
+export function registerAgain(
+  session: Session,
+  { ownerId, ...details }: SessionDetails & { readonly ownerId: string },
+  nowMs: number,
+): SessionChange {
+  const next = { ...withDetails(session, details), ownerId, liveness: 'LIVE' as const, lastHeartbeatAtMs: nowMs };
+  return changed(next, ownerId === session.ownerId ? 'SESSION_UPDATED' : 'SESSION_TAKEN_OVER');
+}
+
+/** A lost session whose owner returned lives again, as its next attempt. */
+export function recover(
+  session: Session,
+  { ownerId, ...details }: SessionDetails & { readonly ownerId: string },
+  nowMs: number,
+): SessionChange {
+  return changed(
+    {
+      ...withDetails(session, details),
+      ownerId,
+      lifecycle: 'ACTIVE',
+      liveness: 'LIVE',
+      statedActivity: null,
+      lastHeartbeatAtMs: nowMs,
+      lastActivityAtMs: nowMs,
+      endedAtMs: null,
+      endReason: null,
+      endMessage: null,
+      attempt: session.attempt + 1,
+    },
+    'SESSION_RECOVERED',
+  );
+}
+
+/** What an owner may change; `null` clears, absent keeps. */
+export interface SessionPatch {
+  readonly name?: string | null | undefined;
+  /** A merge patch, RFC 7396: members replace, `null` members remove; `null` as a whole empties it. */
+  readonly metadata?: Metadata | null | undefined;
+  readonly tags?: readonly string[] | null | undefined;
+  readonly activity?: StatedActivity | null | undefined;
+  readonly error?: ReportedError | null | undefined;
+}
+
+export function update(session: Session, patch: SessionPatch, nowMs: number): SessionChange {
+  const next: Session = {
+    ...session,
+    name: patch.name === undefined ? session.name : patch.name || null,
+    metadata:
+      patch.metadata === undefined
+        ? session.metadata
+        : patch.metadata === null
+          ? {}
+          : applyMergePatch(session.metadata, patch.metadata),
+    tags: patch.tags === undefined ? session.tags : (patch.tags ?? []),
+    statedActivity: patch.activity === undefined ? session.statedActivity : patch.activity,
+    error: patch.error === undefined ? session.error : patch.error,
+    lastActivityAtMs: nowMs,
+  };
+  return changed(next, 'SESSION_UPDATED', null, {
+    updated: Object.keys(patch).filter((key) => patch[key as keyof SessionPatch] !== undefined),
+  });
+}
+
+/** What the lease found: heard again, gone quiet, or stale. The end that follows from a lost lease is {@link end}. */
+export function changeLiveness(
+  session: Session,
+  liveness: Exclude<SessionLiveness, 'LOST'>,
+  lastHeartbeatAtMs: number,
+): SessionChange {
+  const next = { ...session, liveness, lastHeartbeatAtMs };
+  switch (liveness) {
+    case 'LIVE':
+      return changed(next, 'SESSION_HEARD');
+    case 'QUIET':
+      return changed(next, 'SESSION_QUIET');
+    case 'STALE':
+      return changed(next, 'SESSION_STALE');
+  }
+}
+
+/** A kill is ordered: the session works towards its end. The record is the kill's. */
+export function beginEnding(session: Session, killId: string): Session {
+  return { ...session, lifecycle: 'ENDING', killId, isUnresponsive: false };
+}
+
+export interface Ending {
+  readonly reason: OwnerEndReason | Extract<SessionEndReason, 'LOST'>;
+  readonly message: string | null;
+}
+
+/** While a kill is pending, whatever the end looks like counts as killed: a wanted stop is never shown as a failure. */
+export function end(session: Session, { reason, message }: Ending, nowMs: number): SessionChange {
+  const next: Session = {
+    ...session,
+    lifecycle: 'ENDED',
+    liveness: reason === 'LOST' ? 'LOST' : session.liveness,
+    statedActivity: null,
+    openTaskCount: 0,
+    isUnresponsive: false,
+    endedAtMs: nowMs,
+    endReason: session.lifecycle === 'ENDING' ? 'KILLED' : reason,
+    endMessage: message,
+  };
+  return changed(next, 'SESSION_ENDED', message);
+}
+
+export function pin(session: Session, nowMs: number): SessionChange {
+  return changed({ ...session, pinnedAtMs: nowMs }, 'SESSION_PINNED');
+}
+
+export function unpin(session: Session): SessionChange {
+  return changed({ ...session, pinnedAtMs: null }, 'SESSION_UNPINNED');
+}
+
+function withDetails(session: Session, details: SessionDetails): Session {
+  return {
+    ...session,
+    name: details.name === undefined ? session.name : details.name || null,
+    userId: details.userId === undefined ? session.userId : details.userId || null,
+    metadata: details.metadata === undefined ? session.metadata : (details.metadata ?? {}),
+    tags: details.tags === undefined ? session.tags : (details.tags ?? []),
+    heartbeatIntervalMs: details.heartbeatIntervalMs ?? session.heartbeatIntervalMs,
+  };
+}
+
+function changed(
+  session: Session,
+  action: RecordDraft['action'],
+  note: string | null = null,
+  more: Readonly<Record<string, unknown>> = {},
+): SessionChange {
+  const { lifecycle, liveness, endReason, attempt, ownerId } = session;
+  const after = {
+    lifecycle,
+    activity: activityOf(session),
+    liveness,
+    status: statusOf(session),
+    endReason,
+    attempt,
+    ownerId,
+    ...more,
+  };
+  return { session, record: { action, note, after } };
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Caller } from '../kernel/record.ts';
+import type { AccessService } from '../modules/access/service.ts';
+import type { HistoryService } from '../modules/history/service.ts';
+import type { Kill } from '../modules/kills/index.ts';
+import type { KillService } from '../modules/kills/service.ts';
+import type { OpenKillSignal } from '../modules/kills/signal.ts';
+import type { createHeartbeat } from '../modules/sessions/heartbeat.ts';
+import type { OwnerConnection, Session } from '../modules/sessions/index.ts';
+import type { SessionReading } from '../modules/sessions/reading.ts';
+import type { createRegistration } from '../modules/sessions/registration.ts';
+import type { SessionService } from '../modules/sessions/service.ts';
+import type { SessionSweep } from '../modules/sessions/sweep.ts';
+import type { Task } from '../modules/tasks/index.ts';
+import type { TaskService } from '../modules/tasks/service.ts';
+
+/** What resolvers reach: the use cases, and nothing behind them. */
+export interface Services {
+  readonly access: AccessService;
+  readonly history: HistoryService;
+  readonly kills: KillService;
+  readonly openKillSignal: OpenKillSignal;
+  readonly registerSession: ReturnType<typeof createRegistration>;
+  readonly heartbeat: ReturnType<typeof createHeartbeat>;
+  readonly sessions: SessionService;
+  readonly reading: SessionReading;
+  readonly sweep: Pick<SessionSweep, 'sweep'>;
+  readonly tasks: TaskService;
+}
+
+/** What belongs to a session, read for many sessions at once. */
+export interface Related {
+  currentTask(session: Session): Promise<Task | null>;
+  tasks(session: Session, first: number): Promise<readonly Task[]>;
+  kill(killId: string): Promise<Kill | null>;
+}
+
+export interface Context {
+  readonly caller: Caller;
+  /** The socket the operation came by; null over HTTP. */
+  readonly connection: OwnerConnection | null;
+  readonly services: Services;
+  readonly related: Related;
+  readonly clock: Clock;
+  /** The lease's word on when a session was last heard; null where there is no lease. */
+  lastHeardMs(sessionId: string): number | null;
+  readonly epoch: string;
+  /** Where browsers and SDKs find this server. */
+  readonly publicUrl: string;
+}

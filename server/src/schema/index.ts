@@ -1,0 +1,12 @@
+import type { GraphQLSchema } from 'graphql';
+import '../modules/access/schema.ts';
+import '../modules/history/schema.ts';
+import '../modules/kills/schema.ts';
+import '../modules/sessions/schema.ts';
+import '../modules/tasks/schema.ts';
+import { builder } from './builder.ts';
+import './scalars.ts';
+
+export function buildSchema(): GraphQLSchema {
+  return builder.toSchema({ sortSchema: true });
+}

@@ -1,0 +1,72 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Kill, KillReader, KillStore } from '../modules/kills/index.ts';
+import type { KillsTable, Tables } from './tables.ts';
+
+export function createKillStore(db: Kysely<Tables>): KillStore {
+  return {
+    find: (id) => find(db, id),
+
+    async insert(kill) {
+      await db.insertInto('kills').values(rowOf(kill)).execute();
+    },
+
+    async update(kill) {
+      await db.updateTable('kills').set(rowOf(kill)).where('id', '=', kill.id).execute();
+    },
+  };
+}
+
+export function createKillReader(db: Kysely<Tables>): KillReader {
+  return {
+    find: (id) => find(db, id),
+
+    async findMany(ids) {
+      if (ids.length === 0) return [];
+      const rows = await db.selectFrom('kills').selectAll().where('id', 'in', ids).execute();
+      return rows.map(killOf);
+    },
+  };
+}
+
+async function find(db: Kysely<Tables>, id: string): Promise<Kill | null> {
+  const row = await db.selectFrom('kills').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? killOf(row) : null;
+}
+
+function rowOf(kill: Kill): Selectable<KillsTable> {
+  return {
+    id: kill.id,
+    session_id: kill.sessionId,
+    state: kill.state,
+    requested_by_kind: kill.requestedBy.kind,
+    requested_by_id: kill.requestedBy.id,
+    requested_by_name: kill.requestedBy.name,
+    reason: kill.reason,
+    grace_ms: kill.graceMs,
+    requested_at: kill.requestedAtMs,
+    sent_at: kill.sentAtMs,
+    acknowledged_at: kill.acknowledgedAtMs,
+    ended_at: kill.endedAtMs,
+    evidence: kill.evidence,
+    attempt: kill.attempt,
+    previous_id: kill.previousId,
+  };
+}
+
+function killOf(row: Selectable<KillsTable>): Kill {
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    state: row.state,
+    requestedBy: { kind: row.requested_by_kind, id: row.requested_by_id, name: row.requested_by_name },
+    reason: row.reason,
+    graceMs: row.grace_ms,
+    requestedAtMs: row.requested_at,
+    sentAtMs: row.sent_at,
+    acknowledgedAtMs: row.acknowledged_at,
+    endedAtMs: row.ended_at,
+    evidence: row.evidence,
+    attempt: row.attempt,
+    previousId: row.previous_id,
+  };
+}

@@ -1,0 +1,90 @@
+import type { Insertable, Selectable } from 'kysely';
+import {
+  activityOf,
+  attentionRankOf,
+  type Metadata,
+  type ReportedError,
+  type Session,
+  statusOf,
+} from '../modules/sessions/index.ts';
+import type { SessionsTable } from './tables.ts';
+
+export function rowOfSession(session: Session): Insertable<SessionsTable> {
+  return {
+    id: session.id,
+    kind: session.kind,
+    app: session.app,
+    name: session.name,
+    user_id: session.userId,
+    external_id: session.externalId,
+    metadata: JSON.stringify(session.metadata),
+    tags: JSON.stringify(session.tags),
+    pinned_at: session.pinnedAtMs,
+    owner_id: session.ownerId,
+    key_id: session.keyId,
+    heartbeat_interval_ms: session.heartbeatIntervalMs,
+    lifecycle: session.lifecycle,
+    stated_activity: session.statedActivity,
+    open_task_count: session.openTaskCount,
+    task_count: session.taskCount,
+    liveness: session.liveness,
+    kill_id: session.killId,
+    is_unresponsive: session.isUnresponsive ? 1 : 0,
+    started_at: session.startedAtMs,
+    last_heartbeat_at: session.lastHeartbeatAtMs,
+    last_activity_at: session.lastActivityAtMs,
+    ended_at: session.endedAtMs,
+    end_reason: session.endReason,
+    end_message: session.endMessage,
+    error: session.error === null ? null : JSON.stringify(session.error),
+    attempt: session.attempt,
+    revision: session.revision,
+    activity: activityOf(session),
+    status: statusOf(session),
+    attention_rank: attentionRankOf(session),
+    search_text: foldCase(`${session.name ?? ''}\n${session.id}`),
+  };
+}
+
+export function sessionOfRow(row: Selectable<SessionsTable>): Session {
+  return {
+    id: row.id,
+    kind: row.kind,
+    app: row.app,
+    name: row.name,
+    userId: row.user_id,
+    externalId: row.external_id,
+    metadata: parse<Metadata>(row.metadata),
+    tags: parse<readonly string[]>(row.tags),
+    pinnedAtMs: row.pinned_at,
+    ownerId: row.owner_id,
+    keyId: row.key_id,
+    heartbeatIntervalMs: row.heartbeat_interval_ms,
+    lifecycle: row.lifecycle,
+    statedActivity: row.stated_activity,
+    openTaskCount: row.open_task_count,
+    taskCount: row.task_count,
+    liveness: row.liveness,
+    killId: row.kill_id,
+    isUnresponsive: row.is_unresponsive === 1,
+    startedAtMs: row.started_at,
+    lastHeartbeatAtMs: row.last_heartbeat_at,
+    lastActivityAtMs: row.last_activity_at,
+    endedAtMs: row.ended_at,
+    endReason: row.end_reason,
+    endMessage: row.end_message,
+    error: row.error === null ? null : parse<ReportedError>(row.error),
+    attempt: row.attempt,
+    revision: row.revision,
+  };
+}
+
+/** How names, ids and searches are compared: SQL's own folding knows no letters beyond ASCII. */
+export function foldCase(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
+/** What only {@link rowOfSession} has written. */
+function parse<T>(json: string): T {
+  return JSON.parse(json) as T;
+}

@@ -1,0 +1,97 @@
+import type { Kysely } from 'kysely';
+import type { Session, SessionStore } from '../modules/sessions/index.ts';
+import { takeRevision } from './revisions.ts';
+import { rowOfSession, sessionOfRow } from './session-rows.ts';
+import type { Tables } from './tables.ts';
+
+/** @param changed collects the sessions a unit changes, for those who are told after the commit */
+export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Session>): SessionStore {
+  const noteChange = (session: Session): Session => {
+    changed.set(session.id, session);
+    return session;
+  };
+
+  return {
+    async find(id) {
+      const row = await db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? sessionOfRow(row) : null;
+    },
+
+    async findByExternalId(keyId, app, externalId) {
+      const row = await db
+        .selectFrom('sessions')
+        .selectAll()
+        .where('key_id', '=', keyId)
+        .where('app', '=', app)
+        .where('external_id', '=', externalId)
+        .orderBy('row_id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? sessionOfRow(row) : null;
+    },
+
+    async countPinned() {
+      const { count } = await db
+        .selectFrom('sessions')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('pinned_at', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
+    async insert(session) {
+      const stored = { ...session, revision: await takeRevision(db) };
+      await db.insertInto('sessions').values(rowOfSession(stored)).execute();
+      return noteChange(stored);
+    },
+
+    async update(session) {
+      const stored = { ...session, revision: await takeRevision(db) };
+      await db.updateTable('sessions').set(rowOfSession(stored)).where('id', '=', stored.id).execute();
+      return noteChange(stored);
+    },
+
+    async saveHeard(heard) {
+      for (const { id, lastHeartbeatAtMs } of heard) {
+        await db
+          .updateTable('sessions')
+          .set({ last_heartbeat_at: lastHeartbeatAtMs })
+          .where('id', '=', id)
+          .where('ended_at', 'is', null)
+          .execute();
+      }
+    },
+
+    async removeEnded(endedBeforeMs, limit, nowMs) {
+      const rows = await db
+        .selectFrom('sessions')
+        .select('id')
+        .where('ended_at', '<', endedBeforeMs)
+        .where('pinned_at', 'is', null)
+        .orderBy('ended_at')
+        .limit(limit)
+        .execute();
+      for (const { id } of rows) {
+        const revision = await takeRevision(db);
+        await db.insertInto('tombstones').values({ session_id: id, revision, removed_at: nowMs }).execute();
+        for (const table of ['tasks', 'kills', 'records', 'session_tokens'] as const) {
+          await db.deleteFrom(table).where('session_id', '=', id).execute();
+        }
+        await db.deleteFrom('sessions').where('id', '=', id).execute();
+      }
+      return rows.length;
+    },
+
+    async removeTombstones(removedBeforeMs) {
+      const { newest } = await db
+        .selectFrom('tombstones')
+        .select((eb) => eb.fn.max('revision').as('newest'))
+        .where('removed_at', '<', removedBeforeMs)
+        .executeTakeFirstOrThrow();
+      // The aggregate of no rows is null, which its type does not say.
+      if (typeof newest !== 'number') return;
+      await db.updateTable('registry').set({ floor: newest }).execute();
+      await db.deleteFrom('tombstones').where('revision', '<=', newest).execute();
+    },
+  };
+}

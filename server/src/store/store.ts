@@ -1,0 +1,63 @@
+import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { AccessReader } from '../modules/access/index.ts';
+import type { RecordReader } from '../modules/history/index.ts';
+import type { KillReader } from '../modules/kills/index.ts';
+import type { Session, SessionReader } from '../modules/sessions/index.ts';
+import type { TaskReader } from '../modules/tasks/index.ts';
+import { createAccessReader } from './access.ts';
+import { createKillReader } from './kills.ts';
+import { migrate } from './migrations/index.ts';
+import { createRecordReader } from './records.ts';
+import { createSessionReader } from './session-reader.ts';
+import { openDatabase } from './sqlite/database.ts';
+import type { Stores } from './stores.ts';
+import { createTaskReader } from './tasks.ts';
+import { UnitQueue } from './unit-queue.ts';
+
+export interface Store {
+  readonly write: UnitOfWork<Stores>;
+  readonly sessions: SessionReader;
+  readonly tasks: TaskReader;
+  readonly kills: KillReader;
+  readonly records: RecordReader;
+  readonly access: AccessReader;
+  /** Names this database's life; revisions of another one mean nothing here. */
+  readonly epoch: string;
+  /** The newest session's id, for ids that go on from there. */
+  readonly newestId: string | undefined;
+  /** Stores what waits, then lets go of the files. */
+  close(): Promise<void>;
+}
+
+interface OpenOptions {
+  /** Where the database is kept; made where it does not exist. */
+  readonly dataDir: string;
+  /** For a database that is new: eight characters, a–z and 0–9. */
+  readonly newEpoch: string;
+  /** Told of the sessions a transaction changed, after its commit and before anybody is answered. */
+  onCommit(changed: ReadonlyMap<string, Session>): void;
+}
+
+/** @throws {DataDirectoryInUseError} when another server has it open */
+export async function openStore({ dataDir, newEpoch, onCommit }: OpenOptions): Promise<Store> {
+  const database = await openDatabase(dataDir, (db) => migrate(db, newEpoch));
+  const { writer, reader } = database;
+  const units = new UnitQueue(writer, onCommit);
+  const { epoch } = await reader.selectFrom('registry').select('epoch').executeTakeFirstOrThrow();
+  const newest = await reader.selectFrom('sessions').select('id').orderBy('row_id', 'desc').limit(1).executeTakeFirst();
+
+  return {
+    write: (work) => units.run(work),
+    sessions: createSessionReader(reader),
+    tasks: createTaskReader(reader),
+    kills: createKillReader(reader),
+    records: createRecordReader(reader),
+    access: createAccessReader(reader),
+    epoch,
+    newestId: newest?.id,
+    async close() {
+      await units.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import type { Generated } from 'kysely';
+import type { Actor, RecordAction } from '../kernel/record.ts';
+import type { KillEvidence, KillState } from '../modules/kills/index.ts';
+import type {
+  SessionActivity,
+  SessionEndReason,
+  SessionKind,
+  SessionLifecycle,
+  SessionLiveness,
+  SessionStatus,
+  StatedActivity,
+} from '../modules/sessions/index.ts';
+import type { TaskState } from '../modules/tasks/index.ts';
+
+/** One row: the order of all changes. */
+export interface RegistryTable {
+  id: number;
+  /** Names this database's life. */
+  epoch: string;
+  /** The newest revision. */
+  head: number;
+  /** Changes up to this revision may be gone. */
+  floor: number;
+}
+
+/** Times are integer milliseconds UTC, flags 0 or 1, objects JSON text. */
+export interface SessionsTable {
+  /** Given at registration; the order of every list. */
+  row_id: Generated<number>;
+  id: string;
+  kind: SessionKind;
+  app: string;
+  name: string | null;
+  user_id: string | null;
+  external_id: string | null;
+  metadata: string;
+  tags: string;
+  pinned_at: number | null;
+  owner_id: string;
+  key_id: string;
+  heartbeat_interval_ms: number;
+  lifecycle: SessionLifecycle;
+  stated_activity: StatedActivity | null;
+  open_task_count: number;
+  task_count: number;
+  liveness: SessionLiveness;
+  kill_id: string | null;
+  is_unresponsive: number;
+  started_at: number;
+  last_heartbeat_at: number;
+  last_activity_at: number;
+  ended_at: number | null;
+  end_reason: SessionEndReason | null;
+  end_message: string | null;
+  error: string | null;
+  attempt: number;
+  revision: number;
+  /** What follows from the rest, stored for filters and orders. */
+  activity: SessionActivity;
+  status: SessionStatus;
+  attention_rank: number;
+  /** Name and id in lower case. */
+  search_text: string;
+}
+
+export interface TombstonesTable {
+  session_id: string;
+  revision: number;
+  removed_at: number;
+}
+
+export interface TasksTable {
+  row_id: Generated<number>;
+  id: string;
+  session_id: string;
+  parent_id: string | null;
+  name: string;
+  state: TaskState;
+  progress: number | null;
+  message: string | null;
+  error: string | null;
+  started_at: number;
+  ended_at: number | null;
+}
+
+export interface KillsTable {
+  id: string;
+  session_id: string;
+  state: KillState;
+  requested_by_kind: Actor['kind'];
+  requested_by_id: string | null;
+  requested_by_name: string;
+  reason: string | null;
+  grace_ms: number;
+  requested_at: number;
+  sent_at: number | null;
+  acknowledged_at: number | null;
+  ended_at: number | null;
+  evidence: KillEvidence | null;
+  attempt: number;
+  previous_id: string | null;
+}
+
+export interface RecordsTable {
+  id: Generated<number>;
+  at: number;
+  action: RecordAction;
+  session_id: string;
+  actor_kind: Actor['kind'];
+  actor_id: string | null;
+  actor_name: string;
+  origin: string | null;
+  note: string | null;
+  after: string;
+}
+
+export interface SessionTokensTable {
+  hash: string;
+  session_id: string;
+  owner_id: string;
+  key_id: string;
+  created_at: number;
+}
+
+export interface SignInsTable {
+  hash: string;
+  name: string;
+  origin: string | null;
+  created_at: number;
+  expires_at: number;
+}
+
+export interface Tables {
+  registry: RegistryTable;
+  sessions: SessionsTable;
+  tombstones: TombstonesTable;
+  tasks: TasksTable;
+  kills: KillsTable;
+  records: RecordsTable;
+  session_tokens: SessionTokensTable;
+  sign_ins: SignInsTable;
+}

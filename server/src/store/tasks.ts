@@ -1,0 +1,87 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Task, TaskReader, TaskStore } from '../modules/tasks/index.ts';
+import type { Tables, TasksTable } from './tables.ts';
+
+export function createTaskStore(db: Kysely<Tables>): TaskStore {
+  return {
+    find: (id) => find(db, id),
+
+    async insert(task) {
+      await db.insertInto('tasks').values(rowOf(task)).execute();
+    },
+
+    async update(task) {
+      await db.updateTable('tasks').set(rowOf(task)).where('id', '=', task.id).execute();
+    },
+
+    async abandonOpen(sessionId, nowMs) {
+      await db
+        .updateTable('tasks')
+        .set({ state: 'ABANDONED', ended_at: nowMs })
+        .where('session_id', '=', sessionId)
+        .where('state', '=', sql.lit('RUNNING'))
+        .execute();
+    },
+  };
+}
+
+export function createTaskReader(db: Kysely<Tables>): TaskReader {
+  return {
+    async currentOf(sessionIds) {
+      const newest = db
+        .selectFrom('tasks')
+        .select((eb) => eb.fn.max('row_id').as('row_id'))
+        .where('session_id', 'in', sessionIds)
+        .where('state', '=', sql.lit('RUNNING'))
+        .groupBy('session_id');
+      const rows = await db.selectFrom('tasks').selectAll().where('row_id', 'in', newest).execute();
+      return rows.map(taskOf);
+    },
+
+    async newestOf(sessionId, first) {
+      const rows = await db
+        .selectFrom('tasks')
+        .selectAll()
+        .where('session_id', '=', sessionId)
+        .orderBy('row_id', 'desc')
+        .limit(first)
+        .execute();
+      return rows.map(taskOf);
+    },
+  };
+}
+
+async function find(db: Kysely<Tables>, id: string): Promise<Task | null> {
+  const row = await db.selectFrom('tasks').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? taskOf(row) : null;
+}
+
+function rowOf(task: Task): Omit<Selectable<TasksTable>, 'row_id'> {
+  return {
+    id: task.id,
+    session_id: task.sessionId,
+    parent_id: task.parentId,
+    name: task.name,
+    state: task.state,
+    progress: task.progress,
+    message: task.message,
+    error: task.error,
+    started_at: task.startedAtMs,
+    ended_at: task.endedAtMs,
+  };
+}
+
+function taskOf(row: Selectable<TasksTable>): Task {
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    parentId: row.parent_id,
+    name: row.name,
+    state: row.state,
+    progress: row.progress,
+    message: row.message,
+    error: row.error,
+    startedAtMs: row.started_at,
+    endedAtMs: row.ended_at,
+  };
+}
