@@ -1,5 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
+// Vite would take graphql's `module` file where Node and the packages around it take `main`: two graphqls, whose
+// errors and schemas do not know each other.
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+
 const blackBox = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const;
 
 // The dashboard's unit tests have their own: SvelteKit reads its configuration from the current folder.
@@ -8,7 +12,7 @@ export default defineConfig({
     // A test that runs alone because somebody was debugging would leave the others out in silence.
     allowOnly: false,
     projects: [
-      { root: 'server', test: { name: 'server', include: ['src/**/*.test.ts'] } },
+      { root: 'server', resolve, test: { name: 'server', include: ['src/**/*.test.ts'] } },
       { root: 'sdk', test: { name: 'sdk', include: ['src/**/*.test.ts'] } },
       { root: 'tests', test: { name: 'contract', include: ['contract/**/*.test.ts'] } },
       { root: 'tests', test: { name: 'tooling', testTimeout: 30_000, include: ['tooling/**/*.test.ts'] } },

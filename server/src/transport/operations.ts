@@ -28,7 +28,7 @@ export type OperationResult = ExecutionResult | AsyncIterableIterator<ExecutionR
 export interface Operations {
   /** The document, or what is wrong with it. */
   prepare(query: string): DocumentNode | readonly GraphQLError[];
-  /** Never rejects. A subscription's iterator rejects with the error for the client, and is over then. */
+  /** Never rejects, nor does a subscription's iterator: its failure is its last message, whenever it comes. */
   run(operation: PreparedOperation, createContext: () => unknown): Promise<OperationResult>;
 }
 
@@ -52,10 +52,6 @@ export function createOperations(schema: GraphQLSchema, errorMask: ErrorMask): O
     return problems.length > 0 ? problems : document;
   }
 
-  function mask(result: ExecutionResult): ExecutionResult {
-    return result.errors === undefined ? result : { ...result, errors: errorMask.all(result.errors) };
-  }
-
   return {
     prepare(query) {
       const known = documents.get(query);
@@ -75,7 +71,7 @@ export function createOperations(schema: GraphQLSchema, errorMask: ErrorMask): O
           contextValue: createContext(),
           hideSuggestions: true,
         });
-        return Symbol.asyncIterator in result ? maskEach(result, mask, errorMask) : mask(result);
+        return Symbol.asyncIterator in result ? maskEach(result, errorMask) : maskErrors(result, errorMask);
       } catch (error) {
         return { errors: [errorMask.one(error)] };
       }
@@ -88,14 +84,19 @@ function parseQuery(query: string): DocumentNode | GraphQLError {
     return parse(query, { maxTokens: limits.queryTokens });
   } catch (error) {
     if (error instanceof GraphQLError) return error;
+    // The parser descends a level a bracket, and 2,000 of them are within the tokens allowed.
+    if (error instanceof RangeError) return new GraphQLError('This query is nested too deeply. Ask for less at once.');
     throw error;
   }
+}
+
+function maskErrors(result: ExecutionResult, errorMask: ErrorMask): ExecutionResult {
+  return result.errors === undefined ? result : { ...result, errors: errorMask.all(result.errors) };
 }
 
 /** Hand-made, so that `return()` reaches the source at once even while `next()` waits. */
 function maskEach(
   source: AsyncGenerator<ExecutionResult, void, void>,
-  mask: (result: ExecutionResult) => ExecutionResult,
   errorMask: ErrorMask,
 ): AsyncIterableIterator<ExecutionResult> {
   const done = { done: true, value: undefined } as const;
@@ -105,11 +106,11 @@ function maskEach(
       if (isOver) return done;
       try {
         const result = await source.next();
-        return result.done === true ? done : { done: false, value: mask(result.value) };
+        return result.done === true ? done : { done: false, value: maskErrors(result.value, errorMask) };
       } catch (error) {
         isOver = true;
         void source.return().catch(() => undefined); // It failed already; this only lets go of it.
-        throw errorMask.one(error);
+        return { done: false, value: { errors: [errorMask.one(error)] } };
       }
     },
     async return() {
