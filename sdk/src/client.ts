@@ -1,0 +1,140 @@
+import type { Connection } from './connection.ts';
+import { ClientClosedError, type RollcallError } from './errors.ts';
+import type { TypedDocumentString } from './generated/graphql.ts';
+import { Heartbeats } from './heartbeats.ts';
+import { iterate } from './iterate.ts';
+import { createOwnedHandle } from './owned-handle.ts';
+import { OwnedSession } from './owned-session.ts';
+import { waitPatiently } from './patience.ts';
+import type { Platform } from './platform.ts';
+import type { SessionHandle } from './session-handle.ts';
+import { type SessionOptions, toRegistration } from './session-options.ts';
+
+/** The whole API, typed: any operation of `@rollcall/sdk/operations`, or one of your own. */
+export interface Operations {
+  /**
+   * Executes a query or a mutation and gives its data. Expected failures of a mutation are members of its result.
+   *
+   * @throws {RollcallError} when it could not be executed: no connection or no answer within 10 seconds, no right to it,
+   * bad variables.
+   */
+  request<Result, Variables extends Record<string, unknown>>(
+    document: TypedDocumentString<Result, Variables>,
+    variables: Variables,
+  ): Promise<Result>;
+  /**
+   * Opens a subscription. Leaving the loop closes it. A lost connection makes the loop throw: open it again from what
+   * was received last.
+   *
+   * @throws {RollcallError} when it fails, or the connection is lost.
+   */
+  subscribe<Result, Variables extends Record<string, unknown>>(
+    document: TypedDocumentString<Result, Variables>,
+    variables: Variables,
+  ): AsyncIterableIterator<Result>;
+}
+
+/** The end of Rollcall in a process: its sessions, their one connection, and the whole API. */
+export interface RollcallClient extends Operations, AsyncDisposable {
+  /**
+   * Registers a session. Calls with the same `app` and `externalId` give the same handle until it has ended.
+   *
+   * Resolves when the server knows the session, and without it when the server is away or takes longer than a second: the
+   * handle works all the same, and everything is told when the server is back.
+   *
+   * @throws {InvalidInputError} when an option is not acceptable.
+   * @throws {SessionKilledRecentlyError} when the session was killed within the last minute. Where that is heard only
+   * after this has resolved, the handle's signal aborts with a `SessionKilledError` instead.
+   */
+  session(options: SessionOptions): Promise<SessionHandle>;
+  /** Ends every session as `COMPLETED`, gives the server a second to hear of it, and closes the connection. */
+  close(): Promise<void>;
+}
+
+/** So many sessions that ended while the server was away wait to be told; beyond, the oldest is forgotten. */
+const UNTOLD_LIMIT = 1_000;
+
+interface Entry {
+  readonly session: OwnedSession;
+  readonly handle: SessionHandle;
+  readonly opened: Promise<SessionHandle>;
+}
+
+export function createOwner(options: {
+  readonly connection: Connection;
+  readonly platform: Platform;
+  readonly ownerId: string;
+  readonly reportProblem: (error: RollcallError) => void;
+}): RollcallClient {
+  const { connection, platform, ownerId } = options;
+  const heartbeats = new Heartbeats(options);
+  const latest = new Map<string, Entry>();
+  const untold = new Set<OwnedSession>();
+  let stopIdle: (() => void) | undefined;
+  let isClosed = false;
+
+  function enter(registration: ReturnType<typeof toRegistration>, key: string): Entry {
+    const predecessor = latest.get(key)?.session;
+    const session = new OwnedSession({ ...options, heartbeats, registration, predecessor });
+    const handle = createOwnedHandle({ session, platform, canTell: () => connection.isUp });
+    const entry = { session, handle, opened: open(session).then(() => handle) };
+    latest.set(key, entry);
+    untold.add(session);
+    if (untold.size > UNTOLD_LIMIT) forgetOldest();
+    void session.whenGone.then(() => {
+      untold.delete(session);
+      if (latest.get(key) === entry) latest.delete(key);
+    });
+    return entry;
+  }
+
+  /** Settles when the first attempt to register came to something, and at the latest when patience ends. */
+  async function open(session: OwnedSession): Promise<void> {
+    const stop = { listening: () => undefined as void };
+    const failedAttempt = new Promise<void>((resolve) => {
+      stop.listening = connection.listen({ up: () => undefined, down: () => resolve() });
+      if (connection.isWaiting) resolve();
+    });
+    await waitPatiently(platform, Promise.race([session.whenRegistered, failedAttempt])).finally(() => stop.listening());
+  }
+
+  function forgetOldest(): void {
+    for (const session of untold) {
+      if (!session.core.report.isEnding) continue;
+      session.abandon();
+      return;
+    }
+  }
+
+  async function endAll(): Promise<void> {
+    const sessions = [...untold];
+    for (const session of sessions) void session.end('COMPLETED', null);
+    await waitPatiently(platform, Promise.all(sessions.map(({ whenGone }) => whenGone)));
+  }
+
+  async function close(): Promise<void> {
+    if (isClosed) return;
+    isClosed = true;
+    stopIdle?.();
+    await endAll();
+    for (const session of untold) session.abandon();
+    connection.close();
+  }
+
+  return {
+    async session(sessionOptions) {
+      const registration = toRegistration(sessionOptions, ownerId);
+      if (isClosed) throw new ClientClosedError('This client was closed: it takes no new session.');
+      // A process that runs dry has nobody left to end its sessions; it did its work.
+      stopIdle ??= platform.onIdle(() => void endAll());
+      const key = JSON.stringify([registration.app, registration.externalId]);
+      const known = latest.get(key);
+      const isOpen = known !== undefined && !known.session.isGone && !known.session.core.report.isEnding;
+      return (isOpen ? known : enter(registration, key)).opened;
+    },
+    request: (document, variables) => connection.request(document, variables),
+    subscribe: (document, variables) => iterate(connection, document, variables),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}

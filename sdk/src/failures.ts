@@ -1,0 +1,78 @@
+import {
+  ForbiddenError,
+  InvalidInputError,
+  KillNotFoundError,
+  type KillOrder,
+  PinLimitError,
+  type RollcallError,
+  SessionEndedError,
+  SessionKilledRecentlyError,
+  SessionNotFoundError,
+  SessionSupersededError,
+  TaskFinishedError,
+  TaskIdTakenError,
+  TaskNotFoundError,
+  UnauthenticatedError,
+  UnexpectedError,
+} from './errors.ts';
+import type { ErrorCode, SessionEndReason, TaskState } from './generated/graphql.ts';
+
+/** What a failure may carry beside its code; a failure of a query or a subscription carries the message alone. */
+interface Details {
+  readonly message: string;
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
+  readonly endReason?: SessionEndReason;
+  readonly endMessage?: string | null;
+  readonly kill?: KillOrder;
+  readonly retryAt?: string;
+  readonly state?: TaskState;
+  readonly limit?: number;
+}
+
+const rebuild: { readonly [Code in ErrorCode]: (details: Details) => RollcallError } = {
+  FORBIDDEN: ({ message }) => new ForbiddenError(message),
+  INVALID_INPUT: ({ message, issues = [] }) => new InvalidInputError(message, issues),
+  KILLED_RECENTLY: ({ message, kill, retryAt }) =>
+    kill === undefined || retryAt === undefined
+      ? new UnexpectedError(message, null)
+      : new SessionKilledRecentlyError(message, { kill, retryAt }),
+  KILL_NOT_FOUND: ({ message }) => new KillNotFoundError(message),
+  PIN_LIMIT: ({ message, limit }) => new PinLimitError(message, limit ?? null),
+  SESSION_ENDED: ({ message, endReason, endMessage }) => new SessionEndedError(message, endReason ?? null, endMessage),
+  SESSION_NOT_FOUND: ({ message }) => new SessionNotFoundError(message),
+  SUPERSEDED: ({ message }) => new SessionSupersededError(message),
+  TASK_FINISHED: ({ message, state }) => new TaskFinishedError(message, state ?? null),
+  TASK_ID_TAKEN: ({ message }) => new TaskIdTakenError(message),
+  TASK_NOT_FOUND: ({ message }) => new TaskNotFoundError(message),
+};
+
+const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(rebuild, code);
+
+/** The class for a failure that is a member of a mutation's union. A code of a newer server becomes an unexpected error. */
+export function errorOf(failure: Details & { readonly code: ErrorCode }): RollcallError {
+  return isErrorCode(failure.code) ? rebuild[failure.code](failure) : new UnexpectedError(failure.message, null);
+}
+
+/** Gives the success of a mutation's union. @throws {RollcallError} of the failure's class when it is one. */
+export function succeed<Result extends { readonly __typename: string }>(
+  result: Result,
+): Exclude<Result, { readonly code: ErrorCode }>;
+export function succeed(result: { readonly __typename: string } | (Details & { readonly code: ErrorCode })): unknown {
+  if ('code' in result) throw errorOf(result);
+  return result;
+}
+
+interface GraphQLFailure {
+  readonly message: string;
+  readonly extensions?: { readonly [name: string]: unknown };
+}
+
+/** The class for the errors beside the data of an answer: what queries and subscriptions fail with. */
+export function errorOfGraphQL(errors: readonly GraphQLFailure[]): RollcallError {
+  const { message, extensions } = errors[0] ?? { message: 'The server sent an error without a message.' };
+  const code = extensions?.['code'];
+  if (isErrorCode(code)) return rebuild[code]({ message });
+  if (code === 'UNAUTHENTICATED') return new UnauthenticatedError(message);
+  const correlationId = extensions?.['correlationId'];
+  return new UnexpectedError(message, typeof correlationId === 'string' ? correlationId : null);
+}

@@ -1,0 +1,5 @@
+export type { Operations } from './client.ts';
+export * from './errors.ts';
+export type { KillHandler } from './lifetime.ts';
+export type { ClosableSocket, SessionChanges, SessionControls, Task } from './session-handle.ts';
+export type { JsonObject } from './session-options.ts';

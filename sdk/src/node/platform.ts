@@ -1,0 +1,45 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { ClientRequest } from 'node:http';
+import { WebSocket } from 'ws';
+import type { Platform } from '../platform.ts';
+import type { TaskScope } from '../scopes.ts';
+
+/** Node's clock, timers and sockets, none of which keeps a process alive that has nothing else to do. */
+export function createNodePlatform(): Platform {
+  const scopes = new AsyncLocalStorage<TaskScope>();
+  return {
+    nowMs: () => performance.now(),
+    random: Math.random,
+    setTimer(callback, delayMs, keepsProcessAlive = false) {
+      const timer = setTimeout(callback, delayMs);
+      if (!keepsProcessAlive) timer.unref();
+      return () => clearTimeout(timer);
+    },
+    webSocket: UnobtrusiveWebSocket,
+    scopes: { run: (scope, work) => scopes.run(scope, work), current: () => scopes.getStore() },
+    killCloseCode: 1001,
+    onIdle(callback) {
+      process.on('beforeExit', callback);
+      return () => process.off('beforeExit', callback);
+    },
+  };
+}
+
+const webSocketOptions = {
+  /** How long the other end may take to answer a close; the timer of it keeps the process alive. */
+  closeTimeout: 1_000,
+  handshakeTimeout: 10_000,
+  perMessageDeflate: false,
+  finishRequest(request: ClientRequest) {
+    request.once('socket', (socket) => socket.unref());
+    request.end();
+  },
+};
+
+class UnobtrusiveWebSocket extends WebSocket {
+  constructor(address: string, protocol: string) {
+    super(address, protocol, webSocketOptions);
+    // graphql-ws takes its listener off when it gives a socket up, and an 'error' nobody listens to ends the process.
+    this.on('error', () => undefined);
+  }
+}

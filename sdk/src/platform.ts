@@ -1,0 +1,21 @@
+import type { TaskScopes } from './scopes.ts';
+
+/** What the SDK takes from where it runs; Node and browsers each have theirs, tests drive their own. */
+export interface Platform {
+  /** Milliseconds on a clock that never jumps. */
+  readonly nowMs: () => number;
+  /** From 0 to 1, 1 excluded. */
+  readonly random: () => number;
+  /**
+   * Calls back once after a delay, unless the returned function is called first. A timer keeps the process alive only
+   * where it is asked to: it then bounds a wait of the host.
+   */
+  readonly setTimer: (callback: () => void, delayMs: number, keepsProcessAlive?: boolean) => () => void;
+  /** The WebSocket class for graphql-ws. */
+  readonly webSocket: unknown;
+  readonly scopes: TaskScopes;
+  /** The close code a killed session's sockets get. */
+  readonly killCloseCode: number;
+  /** Calls back when the process has nothing left to do, until the returned function is called. */
+  readonly onIdle: (callback: () => void) => () => void;
+}

@@ -1,0 +1,104 @@
+import { type RollcallError, SessionEndedError } from './errors.ts';
+import { type KillHandler, Lifetime } from './lifetime.ts';
+import type { Platform } from './platform.ts';
+import type { ClosableSocket, SessionChanges, Task } from './session-handle.ts';
+import { cut, toJson, toTaskName } from './session-options.ts';
+import { SessionReport } from './session-report.ts';
+import type { TaskRecord } from './task-record.ts';
+import type { Tell } from './tell.ts';
+
+type Work<Result> = (task: Task) => Result | Promise<Result>;
+
+const KILL_CLOSE_REASON = 'Session terminated by administrator';
+const TERMINATE_AFTER_MS = 500;
+
+/** What every session does whoever owns it: runs tasks, stops when it has to, and keeps what is to be told. */
+export class SessionCore {
+  readonly lifetime: Lifetime;
+  readonly report: SessionReport;
+  readonly #platform: Platform;
+
+  constructor(options: {
+    readonly platform: Platform;
+    readonly tell: Tell;
+    readonly onEndTold: () => void;
+    readonly reportProblem: (error: RollcallError) => void;
+  }) {
+    this.#platform = options.platform;
+    this.report = new SessionReport(options);
+    this.lifetime = new Lifetime({
+      runHandler: (work) => this.#platform.scopes.run({ session: this, task: undefined }, work),
+      report: options.reportProblem,
+    });
+  }
+
+  /** Whether the code that calls is itself a task or a handler of this session. */
+  get isCalledFromWithin(): boolean {
+    return this.#platform.scopes.current()?.session === this;
+  }
+
+  async task<Result>(name: string, work: Work<Result>, parent?: TaskRecord): Promise<Result> {
+    const taskName = toTaskName(name);
+    this.lifetime.signal.throwIfAborted();
+    if (this.report.isEnding) throw new SessionEndedError('This session has ended: no task can start in it.', null);
+    const scope = this.#platform.scopes.current();
+    const implied = scope?.session === this ? scope.task : undefined;
+    const result = this.#run(this.report.tasks.start(taskName, parent ?? implied), work);
+    this.lifetime.track(result);
+    return result;
+  }
+
+  update(changes: SessionChanges): void {
+    const { metadata, tags, ...others } = changes;
+    this.report.update({
+      ...others,
+      ...(metadata !== undefined && { metadata: toJson('metadata', metadata) }),
+      ...(tags !== undefined && { tags: [...tags] }),
+    });
+  }
+
+  onKill(handler: KillHandler): () => void {
+    return this.lifetime.onKill(handler);
+  }
+
+  closeOnKill(socket: ClosableSocket): () => void {
+    const forget = this.lifetime.onKill(() => {
+      socket.close(this.#platform.killCloseCode, KILL_CLOSE_REASON);
+      this.#platform.setTimer(() => socket.terminate?.(), TERMINATE_AFTER_MS);
+    });
+    socket.addEventListener?.('close', forget);
+    return forget;
+  }
+
+  async #run<Result>(record: TaskRecord, work: Work<Result>): Promise<Result> {
+    try {
+      const result = await this.#platform.scopes.run({ session: this, task: record }, () => work(this.#task(record)));
+      this.#finish(record, 'SUCCEEDED', null);
+      return result;
+    } catch (error) {
+      this.#finish(record, this.lifetime.signal.aborted ? 'CANCELLED' : 'FAILED', cut(messageOf(error), 1_000));
+      throw error;
+    }
+  }
+
+  #finish(record: TaskRecord, ...how: Parameters<TaskRecord['finish']>): void {
+    record.finish(...how);
+    this.report.tasks.advance(record);
+  }
+
+  #task(record: TaskRecord): Task {
+    return {
+      progress: (fraction, message) => {
+        if (Number.isNaN(fraction)) return;
+        record.progress(Math.min(1, Math.max(0, fraction)), message === undefined ? null : cut(message, 1_000));
+        this.report.tasks.advance(record);
+      },
+      task: (name, work) => this.task(name, work, record),
+    };
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof Error) return error.message;
+  return typeof error === 'string' ? error : 'Something was thrown that is not an Error.';
+}
