@@ -19,7 +19,8 @@ export async function serve({ env, print, signal }: ServePorts): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: false }));
   const secrets = readSecrets(config);
   const app = await createApp({ config, clock: systemClock, logger, ...secrets });
-  print(welcome(app.url, app.services.access.createSignInCode(), config.dataDir, secrets.appKeys[0]));
+  const tokenPlace = config.adminToken === null ? join(config.dataDir, 'admin-token') : 'ROLLCALL_ADMIN_TOKEN';
+  print(welcome(app.url, app.services.access.createSignInCode(), tokenPlace, secrets.appKeys[0]));
   await new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
@@ -28,13 +29,13 @@ export async function serve({ env, print, signal }: ServePorts): Promise<void> {
   await app.close();
 }
 
-function welcome(url: string, code: string, dataDir: string, appKey: string): string {
+function welcome(url: string, code: string, tokenPlace: string, appKey: string): string {
   return `
 Rollcall is at ${url}
 
   Sign in (this link works once, for 15 minutes):
   ${url}/sign-in#code=${code}
-  Later: with the admin token, ${join(dataDir, 'admin-token')}
+  Later: with the admin token, ${tokenPlace}
 
   Register a first session:
 
