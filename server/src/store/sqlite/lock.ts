@@ -3,6 +3,8 @@ import SQLite from 'better-sqlite3';
 
 /** Thrown when another server has the data directory open. */
 export class DataDirectoryInUseError extends Error {
+  override readonly name = 'DataDirectoryInUseError';
+
   constructor(dataDir: string) {
     super(
       `Another Rollcall server has ${dataDir} open. Stop it first, or give this one a ROLLCALL_DATA_DIR of its own.`,
