@@ -1,0 +1,59 @@
+import { SvelteMap } from 'svelte/reactivity';
+import type { WatchListener } from './watch.ts';
+
+/** How sure the screen is of what it shows. */
+export type LineState = 'live' | 'catching-up' | 'offline';
+
+/** The mark: live when everything watched is, offline while nothing answers, catching up in between. */
+export class Line {
+  readonly #read: () => number;
+  readonly #watches = new SvelteMap<object, boolean>();
+  #isDown = $state(false);
+  #seenAtMs = $state<number>();
+  readonly #isLive = $derived(this.#watches.size > 0 && [...this.#watches.values()].every((isLive) => isLive));
+  readonly #state = $derived<LineState>(this.#isDown ? 'offline' : this.#isLive ? 'live' : 'catching-up');
+
+  /** @param read the exact time. */
+  constructor(read: () => number) {
+    this.#read = read;
+  }
+
+  get state(): LineState {
+    return this.#state;
+  }
+
+  /** When what is shown was last known to be right; undefined before anything was. */
+  get seenAtMs(): number | undefined {
+    return this.#seenAtMs;
+  }
+
+  up(): void {
+    this.#isDown = false;
+  }
+
+  down(): void {
+    this.#isDown = true;
+    for (const watch of this.#watches.keys()) this.#watches.set(watch, false);
+  }
+
+  /** Something arrived: if everything is live, what is shown is right as of now. */
+  heard(): void {
+    if (this.#state === 'live') this.#seenAtMs = this.#read();
+  }
+
+  /** Hears one watch. `drop` gives up a line that is suspected dead. */
+  listener(drop: () => void): WatchListener {
+    const watch = {};
+    return {
+      live: () => {
+        this.#isDown = false;
+        this.#watches.set(watch, true);
+        this.#seenAtMs = this.#read();
+      },
+      behind: () => void this.#watches.set(watch, false),
+      closed: () => void this.#watches.delete(watch),
+      unreachable: () => void (this.#isDown = true),
+      suspect: drop,
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import { type AnyVariables, Client, type OperationResult, type TypedDocumentNode, fetchExchange } from '@urql/core';
+import { RequestFailure, failureOf } from './failure.ts';
+
+const TIMEOUT_MS = 10_000;
+
+export interface Requests {
+  /** @throws {RequestFailure} when there is no data. */
+  query<Result, Variables extends AnyVariables>(
+    document: TypedDocumentNode<Result, Variables>,
+    variables: Variables,
+  ): Promise<Result>;
+  /** @throws {RequestFailure} when there is no data; expected failures are members of the result's union. */
+  mutate<Result, Variables extends AnyVariables>(
+    document: TypedDocumentNode<Result, Variables>,
+    variables: Variables,
+  ): Promise<Result>;
+}
+
+export interface RequestsOptions {
+  readonly url: string;
+  /** Called after every answer of the server, whatever it says, with the time it gives in its `Date` header. */
+  readonly onAnswer: (serverDateMs: number | undefined) => void;
+  readonly onUnauthenticated: () => void;
+}
+
+/** Queries and mutations over HTTP. Nothing is cached: what is shown is kept by whoever watches it. */
+export function createRequests(options: RequestsOptions): Requests {
+  const client = new Client({
+    url: options.url,
+    exchanges: [fetchExchange],
+    requestPolicy: 'network-only',
+    // A GET would be refused: it is what a foreign page could make a browser send.
+    preferGetMethod: false,
+    fetchOptions: { credentials: 'same-origin' },
+    fetch: async (input, init) => {
+      const deadline = AbortSignal.timeout(TIMEOUT_MS);
+      const signal = init?.signal ? AbortSignal.any([init.signal, deadline]) : deadline;
+      const response = await fetch(input, { ...init, signal });
+      const date = Date.parse(response.headers.get('date') ?? '');
+      options.onAnswer(Number.isNaN(date) ? undefined : date);
+      return response;
+    },
+  });
+
+  function dataOf<Result, Variables extends AnyVariables>(result: OperationResult<Result, Variables>): Result {
+    if (result.error !== undefined) {
+      const failure = failureOf(result.error);
+      if (failure.kind === 'UNAUTHENTICATED') options.onUnauthenticated();
+      throw failure;
+    }
+    if (result.data === undefined) throw new RequestFailure('INTERNAL', 'The server answered without data.');
+    return result.data;
+  }
+
+  return {
+    query: async (document, variables) => dataOf(await client.query(document, variables).toPromise()),
+    mutate: async (document, variables) => dataOf(await client.mutation(document, variables).toPromise()),
+  };
+}

@@ -1,0 +1,47 @@
+import type { RecordAction } from '$lib/generated/graphql.ts';
+import type { Change } from './changes.ts';
+
+/** What each act is called; `who` did it, or the session itself where nobody acted. */
+const WORDS: Record<RecordAction, string> = {
+  SESSION_REGISTERED: 'registered it',
+  SESSION_RECOVERED: 'brought it back after it was lost',
+  SESSION_TAKEN_OVER: 'took it over',
+  SESSION_UPDATED: 'changed it',
+  SESSION_QUIET: 'its connection is gone',
+  SESSION_HEARD: 'it is heard again',
+  SESSION_STALE: 'not heard for too long: stale',
+  SESSION_ENDED: 'ended it',
+  SESSION_PINNED: 'pinned it',
+  SESSION_UNPINNED: 'unpinned it',
+  TASK_STARTED: 'started a task',
+  TASK_FINISHED: 'finished a task',
+  KILL_REQUESTED: 'killed it',
+  KILL_SENT: 'the kill went out',
+  KILL_ACKNOWLEDGED: 'acknowledged the kill',
+  KILL_UNRESPONSIVE: 'the kill was not answered in time',
+  KILL_ENDED: 'the kill is done',
+};
+
+/** What happened by itself; its sentence has no one in it. */
+const BY_ITSELF: readonly RecordAction[] = [
+  'SESSION_QUIET',
+  'SESSION_HEARD',
+  'SESSION_STALE',
+  'KILL_SENT',
+  'KILL_UNRESPONSIVE',
+  'KILL_ENDED',
+];
+
+/** `admin killed it: looks stuck`, in parts: who, what, and the words given with it. */
+export function changeWords({ action, actor, note }: Pick<Change, 'action' | 'actor' | 'note'>): {
+  readonly who: string | undefined;
+  readonly what: string;
+  readonly note: string | undefined;
+} {
+  const isByItself = BY_ITSELF.includes(action) || (actor.kind === 'SYSTEM' && action !== 'SESSION_ENDED');
+  return {
+    who: isByItself ? undefined : actor.kind === 'SYSTEM' ? 'Rollcall' : actor.name,
+    what: WORDS[action],
+    note: note === null || note === '' ? undefined : note,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Requests } from '$lib/api/requests.ts';
+import { SessionListDocument } from '$lib/generated/graphql.ts';
+import { statusWord, titleOf } from './words.ts';
+
+const MOST = 8;
+
+/** The newest sessions, running or ended, whose name or id holds the words; none while the server is away. */
+export async function findSessions(
+  requests: Requests,
+  words: string,
+): Promise<readonly { readonly id: string; readonly title: string }[]> {
+  try {
+    const variables = { filter: { search: words }, orderBy: 'STARTED', first: MOST, after: null } as const;
+    const { sessions } = await requests.query(SessionListDocument, variables);
+    return [...sessions.pinned, ...sessions.edges.map(({ node }) => node)]
+      .slice(0, MOST)
+      .map((row) => ({ id: row.id, title: `${titleOf(row)} – ${statusWord(row.status)}` }));
+  } catch {
+    return [];
+  }
+}

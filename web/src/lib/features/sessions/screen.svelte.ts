@@ -1,0 +1,73 @@
+import { createContext } from 'svelte';
+import { toast } from 'svelte-sonner';
+import type { Api } from '$lib/api/api.svelte.ts';
+import { RequestFailure } from '$lib/api/failure.ts';
+import { PinSessionDocument, UnpinSessionDocument } from '$lib/generated/graphql.ts';
+import type { Kills } from '../kills/kills.svelte.ts';
+import { Cursor } from './cursor.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { SessionList } from './session-list.svelte.ts';
+import type { SessionRow } from './session-row.ts';
+
+/** What the list and the detail beside it share: one list, one selection, one place, one question whether to kill. */
+export class SessionsScreen {
+  readonly list: SessionList;
+  readonly selection = new Selection();
+  readonly cursor: Cursor;
+  readonly #api: Api;
+  #killing = $state.raw<readonly SessionRow[]>();
+
+  constructor(api: Api, kills: Kills) {
+    this.#api = api;
+    this.list = new SessionList(api, (id) => kills.isFollowed(id));
+    this.cursor = new Cursor(() => api.clock.read());
+  }
+
+  /** The sessions of the open question whether to kill; undefined while none is. */
+  get killing(): readonly SessionRow[] | undefined {
+    return this.#killing;
+  }
+
+  /** Asks whether to kill those of them that have not ended. */
+  askToKill(rows: readonly SessionRow[]): void {
+    const living = rows.filter(({ lifecycle }) => lifecycle !== 'ENDED');
+    if (living.length > 0) this.#killing = living;
+    else toast.info(rows.length === 1 ? 'This session has ended already.' : 'These sessions have ended already.');
+  }
+
+  answered(): void {
+    this.#killing = undefined;
+  }
+
+  /** Answers whether it was done. */
+  async togglePin(row: SessionRow): Promise<boolean> {
+    try {
+      const input = { input: { id: row.id } };
+      const result = row.pinned
+        ? (await this.#api.requests.mutate(UnpinSessionDocument, input)).unpinSession
+        : (await this.#api.requests.mutate(PinSessionDocument, input)).pinSession;
+      if (!('message' in result)) return true;
+      toast.error(result.message);
+    } catch (cause) {
+      const isKnown = cause instanceof RequestFailure && cause.kind !== 'UNREACHABLE';
+      toast.error(isKnown ? cause.message : 'The server did not answer; the pin is as it was. Try again when the mark says live.');
+    }
+    return false;
+  }
+
+  /** Pins those that are not; a refusal of the first stops the rest, which would fare the same. */
+  async pinAll(rows: readonly SessionRow[]): Promise<void> {
+    for (const row of rows) if (!row.pinned && !(await this.togglePin(row))) return;
+  }
+
+  async copyId(id: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(id);
+      toast.success(`Copied ${id}`);
+    } catch {
+      toast.error(`This browser does not let a page copy here. The id is ${id}`);
+    }
+  }
+}
+
+export const [getScreen, setScreen] = createContext<SessionsScreen>();

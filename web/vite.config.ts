@@ -1,0 +1,23 @@
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+
+/** In development the API runs beside us; the built page is served by it, from one origin. */
+const server = process.env['ROLLCALL_URL'] ?? 'http://127.0.0.1:4000';
+const toServer = { target: server, changeOrigin: true };
+/** The page and the endpoint share this address; only the POST is the server's. */
+const postsToServer = {
+  ...toServer,
+  bypass: (request: { method?: string | undefined; url?: string | undefined }) =>
+    request.method === 'POST' ? undefined : request.url,
+};
+const proxy = { '/graphql': { ...toServer, ws: true }, '/sign-in': postsToServer, '/sign-out': postsToServer };
+
+export default defineConfig({
+  plugins: [tailwindcss(), sveltekit()],
+  server: { proxy },
+  preview: { proxy },
+  // The rune classes are tested as a browser runs them.
+  resolve: process.env['VITEST'] === undefined ? {} : { conditions: ['browser'] },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+});
