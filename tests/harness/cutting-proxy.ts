@@ -1,23 +1,21 @@
-import { createServer, type AddressInfo, type Server, type Socket, connect } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Passes connections on to a server and drops each after as many bytes from the server as it is told. */
+/** Passes connections on to a server, and drops one after as many bytes from the server as it is told. */
 export class CuttingProxy {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  readonly #bytesUntilCut: () => number;
-  /** Told after each cut. */
-  onCut: () => void = () => undefined;
+  #bytesLeft = Infinity;
+  #nextCuts: number[] = [];
+  #onLastCut: () => void = () => undefined;
 
-  private constructor(targetPort: number, bytesUntilCut: () => number) {
-    this.#bytesUntilCut = bytesUntilCut;
+  private constructor(targetPort: number) {
     this.#server = createServer((client) => {
       this.#pass(client, connect(targetPort, '127.0.0.1'));
     });
   }
 
-  /** @param bytesUntilCut asked for every connection; Infinity cuts never */
-  static async start(targetPort: number, bytesUntilCut: () => number): Promise<CuttingProxy> {
-    const proxy = new CuttingProxy(targetPort, bytesUntilCut);
+  static async start(targetPort: number): Promise<CuttingProxy> {
+    const proxy = new CuttingProxy(targetPort);
     await new Promise<void>((resolve) => {
       proxy.#server.listen(0, '127.0.0.1', resolve);
     });
@@ -29,37 +27,47 @@ export class CuttingProxy {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /**
+   * Cuts once for each of `bytes`, each counted from the cut before it or from now. Then nothing is cut any more.
+   * @returns resolves after the last cut
+   */
+  cutAfter(bytes: readonly [number, ...number[]]): Promise<void> {
+    [this.#bytesLeft, ...this.#nextCuts] = bytes;
+    return new Promise((resolve) => {
+      this.#onLastCut = resolve;
+    });
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
   #pass(client: Socket, server: Socket): void {
-    let left = this.#bytesUntilCut();
-    const drop = () => {
-      client.destroy();
-      server.destroy();
-    };
     for (const socket of [client, server]) {
-      socket.setNoDelay(true);
       this.#sockets.add(socket);
-      socket.on('error', drop);
+      // A cut is an error for one side or the other; the close that follows is what counts.
+      socket.on('error', () => undefined);
       socket.on('close', () => {
         this.#sockets.delete(socket);
-        drop();
+        client.destroy();
+        server.destroy();
       });
     }
     client.pipe(server);
     server.on('data', (chunk) => {
-      if (chunk.length < left) {
-        left -= chunk.length;
+      if (chunk.length < this.#bytesLeft) {
+        this.#bytesLeft -= chunk.length;
         client.write(chunk);
         return;
       }
-      // The client gets every byte up to the cut, in the middle of a frame most of the time.
-      client.end(chunk.subarray(0, left));
+      // The client gets every byte up to the cut, which is in the middle of a frame most of the time.
+      client.end(chunk.subarray(0, this.#bytesLeft));
       server.destroy();
-      this.onCut();
+      const [next, ...later] = this.#nextCuts;
+      this.#bytesLeft = next ?? Infinity;
+      this.#nextCuts = later;
+      if (next === undefined) this.#onLastCut();
     });
   }
 }

@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { asAdmin } from '../harness/api.ts';
+import { ServerProcess } from '../harness/server-process.ts';
+
+// Programs in other languages compare these words. A change here breaks them: it is a decision, not a detail.
+const enums = {
+  ActorKind: ['ADMIN', 'KEY', 'SESSION_TOKEN', 'SYSTEM'],
+  ErrorCode: [
+    'FORBIDDEN',
+    'INVALID_INPUT',
+    'KILLED_RECENTLY',
+    'KILL_NOT_FOUND',
+    'PIN_LIMIT',
+    'SESSION_ENDED',
+    'SESSION_NOT_FOUND',
+    'SUPERSEDED',
+    'TASK_FINISHED',
+    'TASK_ID_TAKEN',
+    'TASK_NOT_FOUND',
+  ],
+  HeartbeatOutcome: ['ENDED', 'KILL_REQUESTED', 'RENEWED', 'SUPERSEDED', 'UNKNOWN'],
+  KillEvidence: ['OWNER', 'VANISHED'],
+  KillState: ['ACKNOWLEDGED', 'ENDED', 'REQUESTED', 'SENT', 'UNRESPONSIVE'],
+  OwnerEndReason: ['COMPLETED', 'FAILED', 'STOPPED'],
+  RecordAction: [
+    'KILL_ACKNOWLEDGED',
+    'KILL_ENDED',
+    'KILL_REQUESTED',
+    'KILL_SENT',
+    'KILL_UNRESPONSIVE',
+    'SESSION_ENDED',
+    'SESSION_HEARD',
+    'SESSION_PINNED',
+    'SESSION_QUIET',
+    'SESSION_RECOVERED',
+    'SESSION_REGISTERED',
+    'SESSION_STALE',
+    'SESSION_TAKEN_OVER',
+    'SESSION_UNPINNED',
+    'SESSION_UPDATED',
+    'TASK_FINISHED',
+    'TASK_STARTED',
+  ],
+  SessionActivity: ['IDLE', 'PAUSED', 'REQUIRES_ACTION', 'RUNNING'],
+  SessionCountBy: ['APP', 'KIND', 'STATUS', 'USER'],
+  SessionEndReason: ['COMPLETED', 'DENIED', 'EXPIRED', 'FAILED', 'FROZEN', 'KILLED', 'LOST', 'STOPPED', 'SUPERSEDED'],
+  SessionKind: ['AGENT', 'APP', 'REMOTE_ACCESS', 'SCREEN_SHARE'],
+  SessionLifecycle: ['ACTIVE', 'ENDED', 'ENDING', 'PENDING_APPROVAL'],
+  SessionLiveness: ['LIVE', 'LOST', 'QUIET', 'STALE'],
+  SessionOrder: ['ATTENTION', 'STARTED'],
+  SessionStatus: [
+    'ENDED',
+    'ENDING',
+    'FAILED',
+    'IDLE',
+    'PAUSED',
+    'PENDING_APPROVAL',
+    'QUIET',
+    'REQUIRES_ACTION',
+    'RUNNING',
+    'STALE',
+    'UNRESPONSIVE',
+  ],
+  StatedActivity: ['PAUSED', 'REQUIRES_ACTION'],
+  TaskOutcome: ['CANCELLED', 'FAILED', 'SUCCEEDED'],
+  TaskState: ['ABANDONED', 'CANCELLED', 'FAILED', 'RUNNING', 'SUCCEEDED'],
+};
+
+const unions = {
+  AcknowledgeKillResult: [
+    'AcknowledgeKillSuccess',
+    'ForbiddenError',
+    'InvalidInputError',
+    'KillNotFoundError',
+    'SessionSupersededError',
+  ],
+  EndSessionResult: [
+    'EndSessionSuccess',
+    'ForbiddenError',
+    'InvalidInputError',
+    'SessionNotFoundError',
+    'SessionSupersededError',
+  ],
+  FinishTaskResult: [
+    'FinishTaskSuccess',
+    'ForbiddenError',
+    'InvalidInputError',
+    'SessionSupersededError',
+    'TaskNotFoundError',
+  ],
+  HeartbeatResult: ['ForbiddenError', 'HeartbeatSuccess', 'InvalidInputError'],
+  KillSessionResult: [
+    'ForbiddenError',
+    'InvalidInputError',
+    'KillSessionSuccess',
+    'SessionEndedError',
+    'SessionNotFoundError',
+  ],
+  KillSessionsResult: ['ForbiddenError', 'InvalidInputError', 'KillSessionsSuccess'],
+  PinSessionResult: [
+    'ForbiddenError',
+    'InvalidInputError',
+    'PinLimitError',
+    'PinSessionSuccess',
+    'SessionNotFoundError',
+  ],
+  RegisterSessionResult: [
+    'ForbiddenError',
+    'InvalidInputError',
+    'RegisterSessionSuccess',
+    'SessionKilledRecentlyError',
+  ],
+  ReportProgressResult: [
+    'ForbiddenError',
+    'InvalidInputError',
+    'ReportProgressSuccess',
+    'SessionSupersededError',
+    'TaskFinishedError',
+    'TaskNotFoundError',
+  ],
+  StartTaskResult: [
+    'ForbiddenError',
+    'InvalidInputError',
+    'SessionEndedError',
+    'SessionNotFoundError',
+    'SessionSupersededError',
+    'StartTaskSuccess',
+    'TaskIdTakenError',
+    'TaskNotFoundError',
+  ],
+  SweepSessionsResult: ['ForbiddenError', 'InvalidInputError', 'SweepSessionsSuccess'],
+  UnpinSessionResult: ['ForbiddenError', 'InvalidInputError', 'SessionNotFoundError', 'UnpinSessionSuccess'],
+  UpdateSessionResult: [
+    'ForbiddenError',
+    'InvalidInputError',
+    'SessionEndedError',
+    'SessionNotFoundError',
+    'SessionSupersededError',
+    'UpdateSessionSuccess',
+  ],
+};
+
+const operations = {
+  Query: ['quickStart', 'session', 'sessionCounts', 'sessions', 'viewer'],
+  Mutation: [
+    'acknowledgeKill',
+    'endSession',
+    'finishTask',
+    'heartbeat',
+    'killSession',
+    'killSessions',
+    'pinSession',
+    'registerSession',
+    'reportProgress',
+    'startTask',
+    'sweepSessions',
+    'unpinSession',
+    'updateSession',
+  ],
+  Subscription: ['killSignal', 'sessionChanges'],
+};
+
+interface Type {
+  readonly kind: string;
+  readonly name: string;
+  readonly enumValues: readonly { readonly name: string }[] | null;
+  readonly possibleTypes: readonly { readonly name: string }[] | null;
+  readonly fields: readonly { readonly name: string }[] | null;
+}
+
+let server: ServerProcess;
+let types: readonly Type[];
+
+beforeAll(async () => {
+  server = await ServerProcess.start();
+  const { __schema } = await asAdmin(server).data<{ __schema: { types: readonly Type[] } }>(
+    '{ __schema { types { kind name enumValues { name } possibleTypes { name } fields { name } } } }',
+  );
+  types = __schema.types.filter(({ name }) => !name.startsWith('__'));
+});
+
+afterAll(async () => {
+  await server.remove();
+});
+
+const namesOf = (things: readonly { readonly name: string }[] | null) => (things ?? []).map(({ name }) => name).sort();
+
+test('the enums on the wire', () => {
+  const told = types.filter(({ kind }) => kind === 'ENUM').map(({ name, enumValues }) => [name, namesOf(enumValues)]);
+  expect(Object.fromEntries(told)).toEqual(enums);
+});
+
+test('what each mutation may answer', () => {
+  const told = types
+    .filter(({ kind }) => kind === 'UNION')
+    .map(({ name, possibleTypes }) => [name, namesOf(possibleTypes)]);
+  expect(Object.fromEntries(told)).toEqual(unions);
+});
+
+test('the operations', () => {
+  const told = types.filter(({ name }) => name in operations).map(({ name, fields }) => [name, namesOf(fields)]);
+  expect(Object.fromEntries(told)).toEqual(operations);
+});
+
+test('every expected failure is told in the same two words', () => {
+  const failures = types.filter(
+    ({ name, kind }) => kind === 'OBJECT' && name.endsWith('Error') && name !== 'ReportedError',
+  );
+  expect(failures.length).toBeGreaterThan(0);
+  for (const { name, fields } of failures)
+    expect(namesOf(fields), name).toEqual(expect.arrayContaining(['code', 'message']));
+});
