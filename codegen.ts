@@ -4,8 +4,6 @@ const shared = {
   useTypeImports: true,
   enumsAsConst: true,
   strictScalars: true,
-  // The SDK's unused documents leave a browser bundle only where they are marked as free of effects.
-  pureMagicComment: true,
   importExtension: '.ts' as const,
   scalars: {
     ID: 'string',

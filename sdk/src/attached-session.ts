@@ -17,7 +17,7 @@ export function attachSession(options: {
 }): AttachedSession {
   const { id, connection, platform, reportProblem } = options;
   const tell = createTell({ connection, reportProblem, onDoubt: () => void ask() });
-  const core = new SessionCore({ ...options, tell, onEndTold: () => undefined });
+  const core = new SessionCore({ ...options, tell, onAdvance: () => undefined });
   let isDetached = false;
   let stopListening: (() => void) | undefined;
   let failures = 0;
@@ -25,12 +25,12 @@ export function attachSession(options: {
   const stopConnection = connection.listen({
     up: () => {
       failures = 0;
-      core.report.resume(id);
+      core.resume(id);
       listen();
     },
     down: () => {
       stopListening = undefined;
-      core.report.pause();
+      core.pause();
     },
   });
 
@@ -43,7 +43,11 @@ export function attachSession(options: {
     stopListening = connection.subscribe(
       KillSignalDocument,
       { sessionId: id },
-      { next: ({ killSignal }) => core.lifetime.kill(new SessionKilledError(killSignal)), failed: ended, completed: ended },
+      {
+        next: ({ killSignal }) => core.lifetime.kill(new SessionKilledError(killSignal)),
+        failed: ended,
+        completed: ended,
+      },
     );
   }
 
@@ -80,14 +84,14 @@ export function attachSession(options: {
 
   function detach(): void {
     isDetached = true;
-    core.report.pause();
+    core.pause();
     stopConnection();
     stopListening?.();
   }
 
   connection.open();
   if (connection.isUp) {
-    core.report.resume(id);
+    core.resume(id);
     listen();
   }
   return {

@@ -1,9 +1,7 @@
 import { attachSession } from './attached-session.ts';
-import type { Operations } from './client.ts';
 import { Connection } from './connection.ts';
 import { toWebSocketUrl } from './endpoint.ts';
 import { AppKeyInBrowserError, type RollcallError } from './errors.ts';
-import { iterate } from './iterate.ts';
 import type { Platform } from './platform.ts';
 import { createProblemReport } from './problems.ts';
 import { explicitScopes } from './scopes.ts';
@@ -23,7 +21,7 @@ export interface ClientOptions {
 }
 
 /** The end of Rollcall in a page. */
-export interface RollcallClient extends Operations {
+export interface RollcallClient {
   /** Works on the token's session, which its owner registered. */
   attach(sessionId: string): AttachedSession;
   /** Lets go of the session and closes the connection. */
@@ -60,8 +58,6 @@ export function createClient(options: ClientOptions): RollcallClient {
       attached.add(session);
       return session;
     },
-    request: (document, variables) => connection.request(document, variables),
-    subscribe: (document, variables) => iterate(connection, document, variables),
     close() {
       for (const session of attached) session.detach();
       connection.close();

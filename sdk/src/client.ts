@@ -1,38 +1,13 @@
 import type { Connection } from './connection.ts';
 import { ClientClosedError, type RollcallError } from './errors.ts';
-import type { TypedDocumentString } from './generated/graphql.ts';
 import { Heartbeats } from './heartbeats.ts';
-import { iterate } from './iterate.ts';
+import { type Operations, createOperations } from './operations-client.ts';
 import { createOwnedHandle } from './owned-handle.ts';
 import { OwnedSession } from './owned-session.ts';
 import { waitPatiently } from './patience.ts';
 import type { Platform } from './platform.ts';
 import type { SessionHandle } from './session-handle.ts';
 import { type SessionOptions, toRegistration } from './session-options.ts';
-
-/** The whole API, typed: any operation of `@rollcall/sdk/operations`, or one of your own. */
-export interface Operations {
-  /**
-   * Executes a query or a mutation and gives its data. Expected failures of a mutation are members of its result.
-   *
-   * @throws {RollcallError} when it could not be executed: no connection or no answer within 10 seconds, no right to it,
-   * bad variables.
-   */
-  request<Result, Variables extends Record<string, unknown>>(
-    document: TypedDocumentString<Result, Variables>,
-    variables: Variables,
-  ): Promise<Result>;
-  /**
-   * Opens a subscription. Leaving the loop closes it. A lost connection makes the loop throw: open it again from what
-   * was received last.
-   *
-   * @throws {RollcallError} when it fails, or the connection is lost.
-   */
-  subscribe<Result, Variables extends Record<string, unknown>>(
-    document: TypedDocumentString<Result, Variables>,
-    variables: Variables,
-  ): AsyncIterableIterator<Result>;
-}
 
 /** The end of Rollcall in a process: its sessions, their one connection, and the whole API. */
 export interface RollcallClient extends Operations, AsyncDisposable {
@@ -95,12 +70,14 @@ export function createOwner(options: {
       stop.listening = connection.listen({ up: () => undefined, down: () => resolve() });
       if (connection.isWaiting) resolve();
     });
-    await waitPatiently(platform, Promise.race([session.whenRegistered, failedAttempt])).finally(() => stop.listening());
+    await waitPatiently(platform, Promise.race([session.whenRegistered, failedAttempt])).finally(() =>
+      stop.listening(),
+    );
   }
 
   function forgetOldest(): void {
     for (const session of untold) {
-      if (!session.core.report.isEnding) continue;
+      if (!session.isEnding) continue;
       session.abandon();
       return;
     }
@@ -129,11 +106,10 @@ export function createOwner(options: {
       stopIdle ??= platform.onIdle(() => void endAll());
       const key = JSON.stringify([registration.app, registration.externalId]);
       const known = latest.get(key);
-      const isOpen = known !== undefined && !known.session.isGone && !known.session.core.report.isEnding;
+      const isOpen = known !== undefined && !known.session.isGone && !known.session.isEnding;
       return (isOpen ? known : enter(registration, key)).opened;
     },
-    request: (document, variables) => connection.request(document, variables),
-    subscribe: (document, variables) => iterate(connection, document, variables),
+    ...createOperations(connection, platform),
     close,
     [Symbol.asyncDispose]: close,
   };

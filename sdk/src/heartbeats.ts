@@ -84,7 +84,8 @@ export class Heartbeats {
     this.#wakeAt(nextAtMs);
     // Without a connection nobody is asked; every session hurries when there is one again.
     if (!this.#connection.isUp) return;
-    for (let from = 0; from < due.length; from += IDS_PER_MESSAGE) void this.#send(due.slice(from, from + IDS_PER_MESSAGE));
+    for (let from = 0; from < due.length; from += IDS_PER_MESSAGE)
+      void this.#send(due.slice(from, from + IDS_PER_MESSAGE));
   }
 
   async #send(sessions: readonly Beating[]): Promise<void> {

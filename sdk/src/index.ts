@@ -1,4 +1,3 @@
-export type { Operations } from './client.ts';
 export * from './errors.ts';
 export type { KillHandler } from './lifetime.ts';
 export type { ClosableSocket, SessionChanges, SessionControls, Task } from './session-handle.ts';

@@ -1,11 +1,9 @@
-import type { Connection } from './connection.ts';
-import type { TypedDocumentString } from './generated/graphql.ts';
+import type { Sink } from './socket.ts';
 
-/** A subscription as an iterator, opened with its first `next()`. */
-export function iterate<Result, Variables extends Record<string, unknown>>(
-  connection: Connection,
-  document: TypedDocumentString<Result, Variables>,
-  variables: Variables,
+/** A subscription as an iterator, opened with its first `next()`. Both ends may close it, twice without harm. */
+export function iterate<Result>(
+  whenReady: () => Promise<void>,
+  subscribe: (sink: Sink<Result>) => () => void,
 ): AsyncIterableIterator<Result> {
   const received: Result[] = [];
   let end: { readonly error?: unknown } | undefined;
@@ -20,10 +18,10 @@ export function iterate<Result, Variables extends Record<string, unknown>>(
 
   async function open(): Promise<void> {
     try {
-      await connection.whenUp();
+      await whenReady();
       if (end !== undefined) return;
-      stop = connection.subscribe(document, variables, {
-        next: (result) => {
+      stop = subscribe({
+        next(result) {
           received.push(result);
           wake();
         },
@@ -41,11 +39,10 @@ export function iterate<Result, Variables extends Record<string, unknown>>(
       while (received.length === 0 && end === undefined) await new Promise<void>((resolve) => (wake = resolve));
       const value = received.shift();
       if (value !== undefined) return { done: false, value };
-      if (end !== undefined && 'error' in end) {
-        const { error } = end;
-        end = {};
-        throw error;
-      }
+      const how = end ?? {};
+      // An iterator that has failed is done.
+      end = {};
+      if ('error' in how) throw how.error;
       return { done: true, value: undefined };
     },
     async return() {

@@ -7,6 +7,8 @@ import { createProblemReport } from './problems.ts';
 
 export * from './index.ts';
 export type { RollcallClient } from './client.ts';
+export type { Operations } from './operations-client.ts';
+export type { TypedDocument } from './typed-document.ts';
 export type { SessionCredentials, SessionHandle } from './session-handle.ts';
 export type { SessionOptions } from './session-options.ts';
 

@@ -17,6 +17,7 @@ import {
 } from './generated/graphql.ts';
 import type { Beating, Heartbeat, Heartbeats } from './heartbeats.ts';
 import { applyPatch } from './merge-patch.ts';
+import { OwnerReport } from './owner-report.ts';
 import type { Platform } from './platform.ts';
 import { SessionCore } from './session-core.ts';
 import type { SessionChanges, SessionCredentials } from './session-handle.ts';
@@ -40,6 +41,7 @@ export interface OwnedSessionOptions {
 export class OwnedSession implements Beating {
   readonly core: SessionCore;
   readonly #options: OwnedSessionOptions;
+  readonly #report: OwnerReport;
   readonly #registered = createSettleable<SessionCredentials>();
   readonly #gone = createSettleable<void>();
   readonly #stopConnection: () => void;
@@ -57,11 +59,9 @@ export class OwnedSession implements Beating {
     const { connection, reportProblem } = options;
     this.#options = options;
     this.#registration = options.registration;
-    this.core = new SessionCore({
-      ...options,
-      tell: createTell({ connection, reportProblem, onDoubt: () => this.#hurry() }),
-      onEndTold: () => this.#leave(),
-    });
+    const tell = createTell({ connection, reportProblem, onDoubt: () => this.#hurry() });
+    this.core = new SessionCore({ ...options, tell, onAdvance: () => this.#report.advance() });
+    this.#report = new OwnerReport({ tell, isAllElseTold: () => this.core.isTold, onEndTold: () => this.#leave() });
     this.#stopConnection = connection.listen({ up: () => this.#connected(), down: () => this.#disconnected() });
     void this.#begin();
   }
@@ -88,6 +88,11 @@ export class OwnedSession implements Beating {
     return this.#heartbeatIntervalMs;
   }
 
+  /** The host said that it ended, or the kill's work is over. */
+  get isEnding(): boolean {
+    return this.#report.isEnding;
+  }
+
   get isGone(): boolean {
     return this.#state === 'GONE';
   }
@@ -107,7 +112,10 @@ export class OwnedSession implements Beating {
   /** The owner says that it ends; during a kill that is said when the work is over, not before. */
   async end(reason: 'COMPLETED' | 'STOPPED' | 'FAILED', message: string | null): Promise<void> {
     if (this.core.lifetime.isKilled) await this.core.lifetime.whenWorkIsOver();
-    else this.core.report.end(reason, message);
+    else {
+      this.core.close();
+      this.#report.end(reason, message);
+    }
   }
 
   /** Lets go of it without a word to the server. */
@@ -148,7 +156,7 @@ export class OwnedSession implements Beating {
   }
 
   #disconnected(): void {
-    this.core.report.pause();
+    this.#pause();
     this.#stopListening = undefined;
   }
 
@@ -198,7 +206,13 @@ export class OwnedSession implements Beating {
   /** The server knows the session: it hears our news, and we its kills. */
   #resume(): void {
     this.#listen();
-    this.core.report.resume(this.id);
+    this.core.resume(this.id);
+    this.#report.resume(this.id);
+  }
+
+  #pause(): void {
+    this.core.pause();
+    this.#report.pause();
   }
 
   #listen(): void {
@@ -226,33 +240,36 @@ export class OwnedSession implements Beating {
 
   /** Acts on a kill once, however often and whichever way it arrives. Each order gets its acknowledgement. */
   #obey(kill: KillOrder): void {
-    this.core.report.acknowledge(kill.id);
+    this.#report.acknowledge(kill.id);
     if (this.core.lifetime.kill(new SessionKilledError(kill))) void this.#endWhenWorkIsOver();
   }
 
   /** However long that takes: a session whose work goes on has not ended, and after its grace the server says so. */
   async #endWhenWorkIsOver(): Promise<void> {
     await this.core.lifetime.whenWorkIsOver();
-    this.core.report.end('STOPPED', null);
+    this.#report.end('STOPPED', null);
   }
 
   #ended(reason: SessionEndReason | null, kill: KillOrder | null): void {
     if (reason === 'LOST') return this.#registerAgain();
-    if (this.core.report.isEnding || this.core.lifetime.isKilled) return this.#leave();
+    if (this.#report.isEnding || this.core.lifetime.isKilled) return this.#leave();
     if (reason === 'KILLED' && kill !== null) {
       this.core.lifetime.kill(new SessionKilledError(kill));
       return this.#leave();
     }
-    this.#lose(new SessionEndedError(`This session was ended elsewhere${reason === null ? '' : ` (${reason})`}.`, reason));
+    this.#lose(
+      new SessionEndedError(`This session was ended elsewhere${reason === null ? '' : ` (${reason})`}.`, reason),
+    );
   }
 
   /** Only a session whose work goes on comes back: one that was killed, stopped or completed never does. */
   #registerAgain(): void {
-    if (this.core.report.isEnding || this.core.lifetime.isKilled) return this.#leave();
+    if (this.#report.isEnding || this.core.lifetime.isKilled) return this.#leave();
     this.#options.heartbeats.remove(this);
     this.#stopListening?.();
     this.#stopListening = undefined;
-    this.core.report.restart();
+    this.#pause();
+    this.core.restart();
     if (Object.keys(this.#stated).length > 0) this.core.update(this.#stated);
     this.#state = 'UNREGISTERED';
     this.#setbacks += 1;
@@ -269,7 +286,7 @@ export class OwnedSession implements Beating {
   #leave(): void {
     if (this.isGone) return;
     this.#state = 'GONE';
-    this.core.report.pause();
+    this.#pause();
     this.#options.heartbeats.remove(this);
     this.#stopConnection();
     this.#stopListening?.();

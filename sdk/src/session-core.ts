@@ -3,8 +3,9 @@ import { type KillHandler, Lifetime } from './lifetime.ts';
 import type { Platform } from './platform.ts';
 import type { ClosableSocket, SessionChanges, Task } from './session-handle.ts';
 import { cut, toJson, toTaskName } from './session-options.ts';
-import { SessionReport } from './session-report.ts';
+import { PatchReport } from './patch-report.ts';
 import type { TaskRecord } from './task-record.ts';
+import { TaskReport } from './task-report.ts';
 import type { Tell } from './tell.ts';
 
 type Work<Result> = (task: Task) => Result | Promise<Result>;
@@ -15,17 +16,21 @@ const TERMINATE_AFTER_MS = 500;
 /** What every session does whoever owns it: runs tasks, stops when it has to, and keeps what is to be told. */
 export class SessionCore {
   readonly lifetime: Lifetime;
-  readonly report: SessionReport;
+  readonly #tasks: TaskReport;
+  readonly #patches: PatchReport;
   readonly #platform: Platform;
+  #isOver = false;
 
   constructor(options: {
     readonly platform: Platform;
     readonly tell: Tell;
-    readonly onEndTold: () => void;
+    /** Called whenever something was told. */
+    readonly onAdvance: () => void;
     readonly reportProblem: (error: RollcallError) => void;
   }) {
     this.#platform = options.platform;
-    this.report = new SessionReport(options);
+    this.#tasks = new TaskReport(options);
+    this.#patches = new PatchReport(options);
     this.lifetime = new Lifetime({
       runHandler: (work) => this.#platform.scopes.run({ session: this, task: undefined }, work),
       report: options.reportProblem,
@@ -37,20 +42,48 @@ export class SessionCore {
     return this.#platform.scopes.current()?.session === this;
   }
 
+  /** The server knows all that can be told now. */
+  get isTold(): boolean {
+    return this.#tasks.isTold && this.#patches.isTold;
+  }
+
+  /** The server knows the session, and can be told of it. */
+  resume(sessionId: string): void {
+    this.#tasks.resume(sessionId);
+    this.#patches.resume(sessionId);
+  }
+
+  /** There is no connection: everything waits until it is resumed. */
+  pause(): void {
+    this.#tasks.pause();
+    this.#patches.pause();
+  }
+
+  /** The server has to be told of the tasks anew, because the session is registered anew. */
+  restart(): void {
+    this.pause();
+    this.#tasks.restart();
+  }
+
+  /** The host ended the session: no task starts any more. */
+  close(): void {
+    this.#isOver = true;
+  }
+
   async task<Result>(name: string, work: Work<Result>, parent?: TaskRecord): Promise<Result> {
     const taskName = toTaskName(name);
     this.lifetime.signal.throwIfAborted();
-    if (this.report.isEnding) throw new SessionEndedError('This session has ended: no task can start in it.', null);
+    if (this.#isOver) throw new SessionEndedError('This session has ended: no task can start in it.', null);
     const scope = this.#platform.scopes.current();
     const implied = scope?.session === this ? scope.task : undefined;
-    const result = this.#run(this.report.tasks.start(taskName, parent ?? implied), work);
+    const result = this.#run(this.#tasks.start(taskName, parent ?? implied), work);
     this.lifetime.track(result);
     return result;
   }
 
   update(changes: SessionChanges): void {
     const { metadata, tags, ...others } = changes;
-    this.report.update({
+    this.#patches.add({
       ...others,
       ...(metadata !== undefined && { metadata: toJson('metadata', metadata) }),
       ...(tags !== undefined && { tags: [...tags] }),
@@ -83,7 +116,7 @@ export class SessionCore {
 
   #finish(record: TaskRecord, ...how: Parameters<TaskRecord['finish']>): void {
     record.finish(...how);
-    this.report.tasks.advance(record);
+    this.#tasks.advance(record);
   }
 
   #task(record: TaskRecord): Task {
@@ -91,7 +124,7 @@ export class SessionCore {
       progress: (fraction, message) => {
         if (Number.isNaN(fraction)) return;
         record.progress(Math.min(1, Math.max(0, fraction)), message === undefined ? null : cut(message, 1_000));
-        this.report.tasks.advance(record);
+        this.#tasks.advance(record);
       },
       task: (name, work) => this.task(name, work, record),
     };

@@ -29,7 +29,10 @@ export interface SessionOptions {
 }
 
 /** The registration the options ask for. @throws {InvalidInputError} when one of them is not acceptable. */
-export function toRegistration(options: SessionOptions, ownerId: string): RegisterSessionInput & { externalId: string } {
+export function toRegistration(
+  options: SessionOptions,
+  ownerId: string,
+): RegisterSessionInput & { externalId: string } {
   const { app, user, externalId, name, metadata, tags, heartbeatIntervalMs } = options;
   requireLength('app', app, 1, 100);
   requireLength('user', user, 0, 200);
@@ -79,7 +82,10 @@ function requireLength(path: string, text: string | undefined, min: number, max:
   if (text === undefined && path !== 'app') return;
   // Callers without types may pass anything.
   if (typeof text !== 'string' || text.trim().length < min || text.length > max) {
-    throw invalid(path, max === Number.POSITIVE_INFINITY ? 'it may not be empty' : `it has ${min} to ${max} characters`);
+    throw invalid(
+      path,
+      max === Number.POSITIVE_INFINITY ? 'it may not be empty' : `it has ${min} to ${max} characters`,
+    );
   }
 }
 

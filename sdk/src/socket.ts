@@ -1,7 +1,7 @@
 import { MessageType, createClient, stringifyMessage } from 'graphql-ws/client';
 import { ConnectionLostError, ForbiddenError, type RollcallError, UnauthenticatedError } from './errors.ts';
 import { errorOfGraphQL } from './failures.ts';
-import type { TypedDocumentString } from './generated/graphql.ts';
+import type { TypedDocument } from './typed-document.ts';
 import type { Platform } from './platform.ts';
 
 /** What an operation brings. Exactly one of `failed` and `completed` comes last. */
@@ -14,7 +14,7 @@ export interface Sink<Result> {
 /** One WebSocket, from its opening to its end; it is never reopened. */
 export interface Socket {
   readonly subscribe: <Result, Variables extends Record<string, unknown>>(
-    document: TypedDocumentString<Result, Variables>,
+    document: TypedDocument<Result, Variables>,
     variables: Variables,
     sink: Sink<Result>,
   ) => () => void;

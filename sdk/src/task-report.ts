@@ -86,7 +86,12 @@ export class TaskReport {
     const taskId = record.id;
     switch (news.kind) {
       case 'START':
-        return this.#tell(StartTaskDocument, { sessionId, taskId, name: record.name, parentId: this.#parentId(record) });
+        return this.#tell(StartTaskDocument, {
+          sessionId,
+          taskId,
+          name: record.name,
+          parentId: this.#parentId(record),
+        });
       case 'PROGRESS':
         return this.#tell(ReportProgressDocument, { taskId, progress: news.fraction, message: news.message });
       case 'FINISH':

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import { ClientClosedError, ConnectionLostError, RollcallError, TimedOutError, UnexpectedError } from './errors.ts';
 import { succeed } from './failures.ts';
-import type { TypedDocumentString } from './generated/graphql.ts';
+import type { TypedDocument } from './typed-document.ts';
 
 /**
  * What became of something told: the server has it; there was no connection, so it goes with the next; the server will
@@ -11,7 +11,7 @@ export type Told = 'TOLD' | 'LATER' | 'REFUSED' | 'FAILED';
 
 /** Sends one mutation and sorts its answer. Never rejects; what went wrong has been reported. */
 export type Tell = <Input>(
-  document: TypedDocumentString<Readonly<Record<string, { readonly __typename: string }>>, { input: Input }>,
+  document: TypedDocument<Readonly<Record<string, { readonly __typename: string }>>, { input: Input }>,
   input: Input,
 ) => Promise<Told>;
 
