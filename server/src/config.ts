@@ -37,11 +37,13 @@ export class ConfigError extends Error {
 }
 
 const wholeNumber = (min: number, max: number) =>
-  z.coerce
-    .number({ error: 'must be a whole number' })
-    .int('must be a whole number')
-    .min(min, `at least ${min}`)
-    .max(max, `at most ${max}`);
+  z
+    .string()
+    .trim()
+    // Number() would take 0x50, 1e3 and a blank for numbers, too.
+    .regex(/^-?\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `at least ${min}`).max(max, `at most ${max}`));
 
 const secret = z.string().min(16, 'at least 16 characters, so that nobody guesses it');
 

@@ -13,6 +13,7 @@ export function formatRevision({ epoch, number }: Revision): string {
 
 /** @returns null for anything {@link formatRevision} did not make */
 export function parseRevision(text: string): Revision | null {
-  const [, epoch, number] = /^([0-9a-z]{8})\.(\d{16})$/.exec(text) ?? [];
-  return epoch === undefined || number === undefined ? null : { epoch, number: Number(number) };
+  const [, epoch, counted] = /^([0-9a-z]{8})\.(\d{16})$/.exec(text) ?? [];
+  const number = Number(counted);
+  return epoch === undefined || !Number.isSafeInteger(number) ? null : { epoch, number };
 }
