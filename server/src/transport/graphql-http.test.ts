@@ -1,16 +1,6 @@
-import { request as httpRequest } from 'node:http';
-import { connect } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import {
-  adminToken,
-  CountedTicks,
-  post,
-  resolved,
-  signInCookie,
-  signInSecret,
-  startTransport,
-} from './transport.testing.ts';
+import { resolved } from './schema.testing.ts';
+import { adminToken, post, sendRaw, signInCookie, signInSecret, startTransport } from './transport.testing.ts';
 
 const admin = { authorization: `Bearer ${adminToken}` };
 
@@ -51,7 +41,12 @@ describe('GraphQL over HTTP', () => {
     const { status, body } = await post(url, { query: '{ hello }' }, headers);
     expect(status).toBe(401);
     expect(body).toEqual({
-      errors: [{ message: expect.stringContaining('Authorization: Bearer'), extensions: { code: 'UNAUTHENTICATED' } }],
+      errors: [
+        {
+          message: expect.stringContaining('Authorization: Bearer') as string,
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
     });
     expect(resolved.count).toBe(before);
   });
@@ -154,76 +149,6 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
-describe('limits over HTTP', () => {
-  it('refuses a body over 1 MB, announced or not, before it is read', async () => {
-    const { url, port } = await startTransport();
-    const body = JSON.stringify({ query: '{ hello }', variables: { x: 'x'.repeat(1_000_000) } });
-    const announced = await sendRaw(
-      port,
-      `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${adminToken}\r\nContent-Length: 1000001\r\nConnection: close\r\n\r\n`,
-    );
-    expect(announced).toMatch(/^HTTP\/1\.1 413 /);
-    const chunked = await new Promise<number>((resolve, reject) => {
-      const request = httpRequest(`${url}/graphql`, {
-        method: 'POST',
-        headers: { ...admin, 'content-type': 'application/json', 'transfer-encoding': 'chunked' },
-      });
-      request.on('response', (response) => resolve(response.statusCode ?? 0)).on('error', reject);
-      for (let at = 0; at < body.length; at += 60_000) request.write(body.slice(at, at + 60_000));
-      request.end();
-    });
-    expect(chunked).toBe(413);
-    const largest = { query: '{ hello }', variables: { x: 'x'.repeat(999_900) } };
-    expect((await post(url, largest)).body).toEqual({ data: { hello: 'world' } });
-  });
-
-  it.each([
-    ['a query over 32 KB', `{ hello } #${'x'.repeat(32_768)}`, '32768 characters'],
-    ['a query over 2,000 tokens', `{ ${'hello '.repeat(2_000)} }`, '2000 tokens'],
-    ['an operation deeper than 10', `{ ${'thing { '.repeat(10)} name ${'}'.repeat(10)} }`, '10 levels'],
-    ['more than 30 aliases', `{ ${Array.from({ length: 31 }, (_, at) => `a${at}: hello`).join(' ')} }`, '30 aliases'],
-  ])('refuses %s and runs nothing', async (_, query, problem) => {
-    const { url } = await startTransport();
-    const before = resolved.count;
-    const { body } = await post(url, { query });
-    expect(body.errors).toHaveLength(1);
-    expect(body.errors?.[0]?.message).toContain(problem);
-    expect(body.errors?.[0]?.extensions).toEqual({ code: 'INVALID_INPUT' });
-    expect(resolved.count).toBe(before);
-  });
-
-  it('runs what reaches the limits and does not pass them', async () => {
-    const { url } = await startTransport();
-    for (const query of [
-      `{ hello } #${'x'.repeat(32_000)}`,
-      `{ ${'thing { '.repeat(9)} name ${'}'.repeat(9)} }`,
-      `{ ${Array.from({ length: 30 }, (_, at) => `a${at}: hello`).join(' ')} }`,
-    ]) {
-      expect((await post(url, { query })).body.errors).toBeUndefined();
-    }
-  });
-
-  it('hides suggestions and lists few problems', async () => {
-    const { url } = await startTransport();
-    const typos = Array.from({ length: 300 }, (_, at) => `hell${at}`).join(' ');
-    const { body, text } = await post(url, { query: `{ ${typos} }` });
-    expect(body.errors?.length).toBeLessThanOrEqual(21);
-    expect(text).not.toContain('Did you mean');
-    const variable = { query: 'query($how: String!) { fails(how: $hwo) }', variables: { how: 'x' } };
-    expect((await post(url, variable)).text).not.toContain('Did you mean');
-  });
-
-  it('answers hostile literals and variables with errors of the request', async () => {
-    const { url } = await startTransport();
-    const nested = `${'['.repeat(950)}${']'.repeat(950)}`;
-    const deepJson = `{"query":"query($to: Int) { count(to: $to) }","variables":{"to":${'['.repeat(400_000)}${']'.repeat(400_000)}}}`;
-    for (const payload of [{ query: `{ count(to: ${nested}) }` }, deepJson]) {
-      const { body } = await post(url, payload);
-      expect(body.errors?.[0]?.extensions).toEqual({ code: 'INVALID_INPUT' });
-    }
-  });
-});
-
 describe('errors over HTTP', () => {
   it('passes expected failures with their code and issues', async () => {
     const { url, log } = await startTransport();
@@ -249,13 +174,16 @@ describe('errors over HTTP', () => {
     const extensions = body.errors?.[0]?.extensions;
     expect(extensions).toEqual({
       code: 'INTERNAL_SERVER_ERROR',
-      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
     });
     expect(log).toHaveLength(1);
     expect(JSON.parse(log[0] ?? '')).toMatchObject({
       correlationId: extensions?.['correlationId'],
       count: 1,
-      error: { message: 'secret: the database password', stack: expect.stringContaining('transport.testing.ts') },
+      error: {
+        message: 'secret: the database password',
+        stack: expect.stringContaining('schema.testing.ts') as string,
+      },
     });
   });
 
@@ -287,57 +215,3 @@ describe('errors over HTTP', () => {
     expect(broken.log).toHaveLength(1);
   });
 });
-
-describe('server-sent events', () => {
-  const stream = (url: string, query: string, signal?: AbortSignal): Promise<Response> =>
-    fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { ...admin, 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify({ query }),
-      ...(signal === undefined ? {} : { signal }),
-    });
-
-  it('streams a subscription and lets go of its source when the client leaves', async () => {
-    const { url } = await startTransport();
-    const leaving = new AbortController();
-    const response = await stream(url, 'subscription { ticks }', leaving.signal);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toBe('text/event-stream');
-    await expect.poll(() => CountedTicks.open.size).toBe(1);
-    leaving.abort();
-    await expect.poll(() => CountedTicks.open.size).toBe(0);
-  });
-
-  it('tells how a subscription failed, and ends it', async () => {
-    const { url, log } = await startTransport();
-    for (const at of ['start', 'later']) {
-      const text = await (await stream(url, `subscription { failing(how: "graphql", at: "${at}") }`)).text();
-      expect(text).toContain('"code":"SUPERSEDED"');
-      expect(text.match(/event: next/g)).toHaveLength(1);
-      expect(text).toContain('event: complete');
-    }
-    expect(log).toEqual([]);
-    const masked = await (await stream(url, 'subscription { failing(how: "bug", at: "later") }')).text();
-    expect(masked).not.toContain('secret');
-    expect(log).toHaveLength(1);
-  });
-
-  it('ends a stream whose credentials hold no longer', async () => {
-    const { url, good, clock } = await startTransport();
-    const response = await stream(url, 'subscription { ticks }');
-    await expect.poll(() => CountedTicks.open.size).toBe(1);
-    clock.advance(12_000);
-    expect(CountedTicks.open.size).toBe(1);
-    good.delete(adminToken);
-    clock.advance(12_000);
-    await expect(response.text()).rejects.toThrow();
-    await expect.poll(() => CountedTicks.open.size).toBe(0);
-  });
-});
-
-/** Sends bytes as they are and gives back all that comes. */
-async function sendRaw(port: number, bytes: string): Promise<string> {
-  const socket = connect(port, '127.0.0.1');
-  socket.write(bytes);
-  return text(socket);
-}

@@ -1,154 +1,18 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
-import {
-  GraphQLError,
-  GraphQLInt,
-  GraphQLList,
-  GraphQLNonNull,
-  GraphQLObjectType,
-  GraphQLSchema,
-  GraphQLString,
-  type FormattedExecutionResult,
-} from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import { onTestFinished } from 'vitest';
-import { WebSocket } from 'ws';
+import { WebSocket, type ClientOptions } from 'ws';
 import { createManualClock, type ManualClock } from '../kernel/clock.testing.ts';
-import { InvalidInputError } from '../kernel/errors.ts';
-import type { Caller } from '../kernel/record.ts';
-import type { Credentials, OwnerConnection, TransportPorts } from './ports.ts';
+import type { Credentials, TransportPorts } from './ports.ts';
+import { testSchema, type TestContext } from './schema.testing.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 export const adminToken = 'rca_0123456789abcdef';
 export const signInSecret = 'rcs_0123456789abcdef';
 export const signInCookie = `__Host-rollcall=${signInSecret}`;
-
-/** A subscription's source that counts what is opened, asked for and let go of. */
-export class CountedTicks implements AsyncIterableIterator<{ tick: string }> {
-  static readonly open = new Set<CountedTicks>();
-  pulls = 0;
-  readonly #isEndless: boolean;
-  readonly #payload: string;
-  #waiting: ((result: IteratorResult<{ tick: string }>) => void) | null = null;
-
-  /** @param payloadBytes of each tick; 0 for a source that never ticks by itself */
-  constructor(payloadBytes: number) {
-    this.#isEndless = payloadBytes > 0;
-    this.#payload = 'x'.repeat(payloadBytes);
-    CountedTicks.open.add(this);
-  }
-
-  async next(): Promise<IteratorResult<{ tick: string }>> {
-    this.pulls += 1;
-    if (!CountedTicks.open.has(this)) return { done: true, value: undefined };
-    if (!this.#isEndless) return new Promise((resolve) => (this.#waiting = resolve));
-    // A turn of the event loop, or an endless source would starve the sockets.
-    await new Promise((resolve) => setImmediate(resolve));
-    return { done: false, value: { tick: this.#payload } };
-  }
-
-  async return(): Promise<IteratorResult<{ tick: string }>> {
-    CountedTicks.open.delete(this);
-    this.#waiting?.({ done: true, value: undefined });
-    return { done: true, value: undefined };
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-}
-
-interface TestContext {
-  readonly caller: Caller;
-  readonly connection: OwnerConnection | null;
-}
-
-const required = new GraphQLNonNull(GraphQLString);
-
-const Thing: GraphQLObjectType = new GraphQLObjectType({
-  name: 'Thing',
-  fields: () => ({ name: { type: required, resolve: () => 'thing' }, thing: { type: Thing, resolve: () => ({}) } }),
-});
-
-/** How many resolvers ran, of all tests of a file. */
-export const resolved = { count: 0 };
-
-export const testSchema = new GraphQLSchema({
-  query: new GraphQLObjectType<unknown, TestContext>({
-    name: 'Query',
-    fields: {
-      hello: {
-        type: required,
-        resolve: () => {
-          resolved.count += 1;
-          return 'world';
-        },
-      },
-      viewer: { type: required, resolve: (_, __, { caller }) => caller.principal.kind },
-      origin: { type: GraphQLString, resolve: (_, __, { caller }) => caller.origin },
-      hasConnection: { type: required, resolve: (_, __, { connection }) => String(connection !== null) },
-      echo: {
-        type: required,
-        args: { text: { type: required } },
-        resolve: (_, { text }: { text: string }) => text,
-      },
-      count: { type: GraphQLInt, args: { to: { type: GraphQLInt } }, resolve: () => 1 },
-      thing: { type: Thing, resolve: () => ({}) },
-      fails: {
-        type: GraphQLString,
-        args: { how: { type: required } },
-        resolve: (_, { how }: { how: string }) => fail(how),
-      },
-      failsOften: {
-        type: new GraphQLList(GraphQLString),
-        resolve: () => [1, 2, 3].map((at) => Promise.reject(new Error(`secret ${at}`))),
-      },
-      big: {
-        type: required,
-        args: { bytes: { type: new GraphQLNonNull(GraphQLInt) } },
-        resolve: (_, { bytes }: { bytes: number }) => {
-          resolved.count += 1;
-          return 'x'.repeat(bytes);
-        },
-      },
-    },
-  }),
-  mutation: new GraphQLObjectType({
-    name: 'Mutation',
-    fields: { change: { type: required, resolve: () => 'changed' } },
-  }),
-  subscription: new GraphQLObjectType({
-    name: 'Subscription',
-    fields: {
-      ticks: {
-        type: required,
-        args: { bytes: { type: GraphQLInt } },
-        subscribe: (_, { bytes }: { bytes?: number }) => new CountedTicks(bytes ?? 0),
-        resolve: ({ tick }: { tick: string }) => tick,
-      },
-      failing: {
-        type: required,
-        args: { how: { type: required }, at: { type: required } },
-        subscribe: (_, { how, at }: { how: string; at: string }) => (at === 'start' ? fail(how) : failLater(how)),
-      },
-    },
-  }),
-});
-
-function fail(how: string): never {
-  if (how === 'domain') throw new InvalidInputError([{ path: 'first', message: 'must be 1 to 500' }]);
-  if (how === 'graphql') throw new GraphQLError('On purpose', { extensions: { code: 'SUPERSEDED' } });
-  if (how === 'long') throw new GraphQLError('x'.repeat(1_000_000));
-  throw new Error('secret: the database password');
-}
-
-function failLater(how: string): AsyncIterableIterator<never> {
-  return {
-    next: async () => fail(how),
-    return: async () => ({ done: true, value: undefined }),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-}
 
 export interface StartedTransport {
   readonly url: string;
@@ -168,7 +32,10 @@ export interface StartedTransport {
 }
 
 /** A transport on a free port, closed when the test is over. */
-export async function startTransport(overrides: Partial<TransportPorts> = {}): Promise<StartedTransport> {
+export async function startTransport(
+  overrides: Partial<TransportPorts> = {},
+  wantedPort = 0,
+): Promise<StartedTransport> {
   const clock = createManualClock();
   const log: string[] = [];
   const connections: { heard: number; closed: number }[] = [];
@@ -204,7 +71,7 @@ export async function startTransport(overrides: Partial<TransportPorts> = {}): P
       logger: { info: write, error: write },
       ...overrides,
     },
-    { host: '127.0.0.1', port: 0 },
+    { host: '127.0.0.1', port: wantedPort },
   );
   const { url, port } = await transport.listen();
   onTestFinished(async () => {
@@ -261,4 +128,55 @@ export function openClient({ port }: StartedTransport, connectionParams?: Record
 export async function ask(client: Client, payload: SubscribePayload): Promise<object> {
   for await (const result of client.iterate(payload)) return result;
   throw new Error('The operation completed without a message');
+}
+
+export interface OpenedSocket {
+  readonly raw: WebSocket;
+  readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
+  send(message: object | string): void;
+  /** The next message of this type; those before it are passed over. */
+  message(type: string): Promise<Record<string, unknown>>;
+  /** When the server next asks for a pong. */
+  pinged(): Promise<void>;
+}
+
+/** A bare socket, for what no well-behaved client does. */
+export async function openSocket(
+  { port }: StartedTransport,
+  { protocols = ['graphql-transport-ws'], ...options }: ClientOptions & { protocols?: string[] } = {},
+): Promise<OpenedSocket> {
+  const raw = new WebSocket(`ws://127.0.0.1:${port}/graphql`, protocols, options);
+  onTestFinished(() => raw.terminate());
+  raw.on('error', () => undefined);
+  const messages: Record<string, unknown>[] = [];
+  raw.on('message', (data: Buffer) => void messages.push(JSON.parse(data.toString()) as Record<string, unknown>));
+  const closed = once(raw, 'close').then(([code, reason]: unknown[]) => ({
+    code: Number(code),
+    reason: String(reason),
+  }));
+  await once(raw, 'open');
+  return {
+    raw,
+    closed,
+    send: (message) => raw.send(typeof message === 'string' ? message : JSON.stringify(message)),
+    async message(type) {
+      for (;;) {
+        const message = messages.shift();
+        if (message?.['type'] === type) return message;
+        if (message === undefined) await Promise.race([once(raw, 'message'), closed.then(failClosed)]);
+      }
+    },
+    pinged: async () => void (await once(raw, 'ping')),
+  };
+}
+
+function failClosed({ code, reason }: { code: number; reason: string }): never {
+  throw new Error(`The socket was closed: ${code} ${reason}`);
+}
+
+/** Sends bytes as they are and gives back all that comes. */
+export async function sendRaw(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1');
+  socket.write(bytes);
+  return text(socket);
 }

@@ -1,0 +1,254 @@
+import type { Client } from 'graphql-ws';
+import { describe, expect, it } from 'vitest';
+import { CountedTicks, resolved } from './schema.testing.ts';
+import {
+  adminToken,
+  ask,
+  openClient,
+  openSocket,
+  signInCookie,
+  startTransport,
+  type StartedTransport,
+} from './transport.testing.ts';
+
+const init = { type: 'connection_init', payload: { authorization: `Bearer ${adminToken}` } };
+
+/** Starts a subscription and returns once its source is open. */
+async function subscribe(client: Client, query = 'subscription { ticks }'): Promise<() => void> {
+  const open = CountedTicks.open.size;
+  const stop = client.subscribe(
+    { query },
+    { next: () => undefined, error: () => undefined, complete: () => undefined },
+  );
+  await expect.poll(() => CountedTicks.open.size).toBe(open + 1);
+  return stop;
+}
+
+describe('GraphQL over WebSocket', () => {
+  it('runs operations as whoever opened the socket, and says which socket', async () => {
+    const started = await startTransport();
+    const client = openClient(started, { authorization: `Bearer ${adminToken}`, ownerId: 'owner-1' });
+    const result = await ask(client, { query: '{ hello viewer hasConnection }' });
+    expect(result).toEqual({ data: { hello: 'world', viewer: 'ADMIN', hasConnection: 'true' } });
+    expect(started.asked[0]).toEqual({ bearer: adminToken, signIn: null, ownerId: 'owner-1' });
+    expect(started.connections).toHaveLength(1);
+  });
+
+  it('hears every message that the client sends, pings too, and nothing else', async () => {
+    const started = await startTransport();
+    const socket = await openSocket(started);
+    socket.send(init);
+    await socket.message('connection_ack');
+    expect(started.connections[0]).toEqual({ heard: 0, closed: 0 });
+    socket.send({ type: 'ping' });
+    await socket.message('pong');
+    expect(started.connections[0]).toEqual({ heard: 1, closed: 0 });
+    socket.send({ type: 'subscribe', id: '1', payload: { query: '{ hello }' } });
+    await socket.message('complete');
+    expect(started.connections[0]).toEqual({ heard: 2, closed: 0 });
+    // The network stack answers this one, also of a process that hangs.
+    const pinged = socket.pinged();
+    started.clock.advance(12_000);
+    await pinged;
+    socket.send({ type: 'ping' });
+    await socket.message('pong');
+    expect(started.connections[0]).toEqual({ heard: 3, closed: 0 });
+    socket.raw.terminate();
+    await expect.poll(() => started.connections[0]).toEqual({ heard: 3, closed: 1 });
+  });
+
+  it('opens no connection for a stranger', async () => {
+    const started = await startTransport();
+    const socket = await openSocket(started);
+    socket.send({ type: 'ping' });
+    await socket.message('pong');
+    socket.send({ type: 'connection_init', payload: { authorization: 'Bearer rck_wrong' } });
+    await socket.closed;
+    expect(started.connections).toEqual([]);
+  });
+
+  it('masks and limits as HTTP does', async () => {
+    const started = await startTransport();
+    const client = openClient(started);
+    expect(await ask(client, { query: '{ fails(how: "domain") }' })).toMatchObject({
+      errors: [{ message: 'first: must be 1 to 500', extensions: { code: 'INVALID_INPUT', issues: [{}] } }],
+    });
+    const masked = JSON.stringify(await ask(client, { query: '{ fails(how: "bug") }' }));
+    expect(masked).not.toContain('secret');
+    expect(masked).toContain('correlationId');
+    expect(started.log).toHaveLength(1);
+    const before = resolved.count;
+    const aliases = Array.from({ length: 31 }, (_, at) => `a${at}: hello`).join(' ');
+    for (const query of ['{', '{ nosuchfield }', `{ hello } #${'x'.repeat(32_768)}`, `{ ${aliases} }`]) {
+      await expect(ask(client, { query })).rejects.toMatchObject([{ extensions: { code: 'INVALID_INPUT' } }]);
+    }
+    expect(resolved.count).toBe(before);
+  });
+
+  it('tells how a subscription failed as its last message', async () => {
+    const client = openClient(await startTransport());
+    for (const at of ['start', 'later']) {
+      const query = `subscription { failing(how: "graphql", at: "${at}") }`;
+      const results = [];
+      for await (const result of client.iterate({ query })) results.push(result);
+      expect(results).toMatchObject([{ errors: [{ message: 'On purpose', extensions: { code: 'SUPERSEDED' } }] }]);
+    }
+  });
+
+  it('masks a failing context', async () => {
+    const started = await startTransport({
+      createContext: () => {
+        throw new Error('secret context');
+      },
+    });
+    const failed = ask(openClient(started), { query: '{ hello }' });
+    await expect(failed).rejects.toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    expect(started.log).toHaveLength(1);
+  });
+
+  it('refuses the operation beyond what one socket may have open, and carries on', async () => {
+    const started = await startTransport();
+    const socket = await openSocket(started);
+    socket.send(init);
+    await socket.message('connection_ack');
+    for (let id = 1; id <= 2_000; id += 1) {
+      socket.send({ type: 'subscribe', id: `${id}`, payload: { query: 'subscription { ticks }' } });
+    }
+    await expect.poll(() => CountedTicks.open.size, { timeout: 5_000 }).toBe(2_000);
+    socket.send({ type: 'subscribe', id: 'more', payload: { query: '{ hello }' } });
+    expect(await socket.message('error')).toMatchObject({
+      id: 'more',
+      payload: [{ extensions: { code: 'TOO_MANY_OPERATIONS' } }],
+    });
+    socket.send({ type: 'complete', id: '1' });
+    socket.send({ type: 'complete', id: '2' });
+    await expect.poll(() => CountedTicks.open.size).toBe(1_998);
+    socket.send({ type: 'subscribe', id: 'again', payload: { query: '{ hello }' } });
+    expect(await socket.message('next')).toMatchObject({ id: 'again', payload: { data: { hello: 'world' } } });
+    socket.raw.terminate();
+    await expect.poll(() => CountedTicks.open.size).toBe(0);
+  });
+});
+
+describe('sources of subscriptions', () => {
+  it('are let go of when the client completes', async () => {
+    const client = openClient(await startTransport());
+    const stop = await subscribe(client);
+    stop();
+    await expect.poll(() => CountedTicks.open.size).toBe(0);
+    expect(await ask(client, { query: '{ hello }' })).toBeDefined();
+  });
+
+  it('are let go of when the socket dies, however', async () => {
+    const started = await startTransport();
+    for (const kill of ['terminate', 'close'] as const) {
+      const socket = await openSocket(started);
+      socket.send(init);
+      await socket.message('connection_ack');
+      socket.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { ticks }' } });
+      socket.send({ type: 'subscribe', id: '2', payload: { query: 'subscription { ticks(bytes: 10) }' } });
+      await expect.poll(() => CountedTicks.open.size).toBe(2);
+      socket.raw[kill]();
+      await expect.poll(() => CountedTicks.open.size).toBe(0);
+    }
+  });
+
+  it('are never opened for what was completed or cut while its sender was looked up', async () => {
+    const lookups: (() => void)[] = [];
+    const started = await startTransport({
+      authenticate: () => new Promise((resolve) => lookups.push(() => resolve({ kind: 'ADMIN', name: 'Admin' }))),
+    });
+    for (const leave of ['complete', 'terminate'] as const) {
+      const socket = await openSocket(started);
+      socket.send(init);
+      await expect.poll(() => lookups.length).toBe(1);
+      lookups.shift()?.();
+      await socket.message('connection_ack');
+      socket.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { ticks }' } });
+      await expect.poll(() => lookups.length).toBe(1);
+      if (leave === 'complete') {
+        socket.send({ type: 'complete', id: '1' });
+        socket.send({ type: 'ping' });
+        await socket.message('pong');
+      } else {
+        socket.raw.terminate();
+        await expect.poll(() => started.connections.filter(({ closed }) => closed === 1).length).toBe(1);
+      }
+      lookups.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(CountedTicks.open.size).toBe(0);
+      socket.raw.terminate();
+      await expect.poll(() => started.connections.every(({ closed }) => closed === 1)).toBe(true);
+      started.connections.length = 0;
+    }
+  });
+});
+
+describe('a socket that stays', () => {
+  it('is cut when it answers nothing from one beat to the next', async () => {
+    const started = await startTransport();
+    const dead = await openSocket(started, { autoPong: false });
+    const alive = await openSocket(started);
+    for (const socket of [dead, alive]) {
+      socket.send(init);
+      await socket.message('connection_ack');
+    }
+    // Until here both have shown life; from the first beat on, each has to show it again.
+    const pinged = Promise.all([dead.pinged(), alive.pinged()]);
+    started.clock.advance(12_000);
+    await pinged;
+    alive.send({ type: 'ping' });
+    await alive.message('pong');
+    started.clock.advance(11_999);
+    expect(dead.raw.readyState).toBe(dead.raw.OPEN);
+    started.clock.advance(1);
+    expect(await dead.closed).toMatchObject({ code: 1006 });
+    expect(alive.raw.readyState).toBe(alive.raw.OPEN);
+    await expect
+      .poll(() => started.connections)
+      .toEqual([
+        { heard: 0, closed: 1 },
+        { heard: 1, closed: 0 },
+      ]);
+  });
+
+  it('leaves with its credentials: at its next operation, at the next beat, and at the sign-out', async () => {
+    const started = await startTransport();
+    const open = async (cookie?: string): Promise<Awaited<ReturnType<typeof openSocket>>> => {
+      const headers = cookie === undefined ? {} : { cookie, origin: started.url };
+      const socket = await openSocket(started, { headers });
+      socket.send(cookie === undefined ? init : { type: 'connection_init' });
+      await socket.message('connection_ack');
+      return socket;
+    };
+    const [asking, waiting, browser] = [await open(), await open(), await open(signInCookie)];
+    await fetch(`${started.url}/sign-out`, { method: 'POST', headers: { cookie: signInCookie } });
+    expect(await browser.closed).toMatchObject({ code: 4401 });
+    started.good.delete(adminToken);
+    const before = resolved.count;
+    asking.send({ type: 'subscribe', id: '1', payload: { query: '{ hello }' } });
+    expect(await asking.closed).toMatchObject({ code: 4401 });
+    expect(resolved.count).toBe(before);
+    expect(waiting.raw.readyState).toBe(waiting.raw.OPEN);
+    started.clock.advance(12_000);
+    expect(await waiting.closed).toMatchObject({ code: 4401 });
+  });
+
+  it('stays when its credentials cannot be looked up for a moment', async () => {
+    let isDown = false;
+    const started: StartedTransport = await startTransport({
+      authenticate: () =>
+        isDown ? Promise.reject(new Error('database is locked')) : Promise.resolve({ kind: 'ADMIN', name: 'Admin' }),
+    });
+    const client = openClient(started);
+    await ask(client, { query: '{ hello }' });
+    isDown = true;
+    started.clock.advance(12_000);
+    await expect.poll(() => started.log.length).toBe(1);
+    await expect(ask(client, { query: '{ hello }' })).rejects.toMatchObject([
+      { extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ]);
+    isDown = false;
+    expect(await ask(client, { query: '{ hello }' })).toEqual({ data: { hello: 'world' } });
+  });
+});

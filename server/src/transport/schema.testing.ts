@@ -1,0 +1,141 @@
+import {
+  GraphQLError,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+} from 'graphql';
+import { InvalidInputError } from '../kernel/errors.ts';
+import type { Caller } from '../kernel/record.ts';
+import type { OwnerConnection } from './ports.ts';
+
+/** A subscription's source that counts what is opened, asked for and let go of. */
+export class CountedTicks implements AsyncIterableIterator<{ tick: string }> {
+  static readonly open = new Set<CountedTicks>();
+  pulls = 0;
+  readonly #isEndless: boolean;
+  readonly #payload: string;
+  #waiting: ((result: IteratorResult<{ tick: string }>) => void) | null = null;
+
+  /** @param payloadBytes of each tick; 0 for a source that never ticks by itself */
+  constructor(payloadBytes: number) {
+    this.#isEndless = payloadBytes > 0;
+    this.#payload = 'x'.repeat(payloadBytes);
+    CountedTicks.open.add(this);
+  }
+
+  async next(): Promise<IteratorResult<{ tick: string }>> {
+    this.pulls += 1;
+    if (!CountedTicks.open.has(this)) return { done: true, value: undefined };
+    if (!this.#isEndless) return new Promise((resolve) => (this.#waiting = resolve));
+    // A turn of the event loop, or an endless source would starve the sockets.
+    await new Promise((resolve) => setImmediate(resolve));
+    return { done: false, value: { tick: this.#payload } };
+  }
+
+  async return(): Promise<IteratorResult<{ tick: string }>> {
+    CountedTicks.open.delete(this);
+    this.#waiting?.({ done: true, value: undefined });
+    return { done: true, value: undefined };
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+}
+
+export interface TestContext {
+  readonly caller: Caller;
+  readonly connection: OwnerConnection | null;
+}
+
+const required = new GraphQLNonNull(GraphQLString);
+
+const Thing: GraphQLObjectType = new GraphQLObjectType({
+  name: 'Thing',
+  fields: () => ({ name: { type: required, resolve: () => 'thing' }, thing: { type: Thing, resolve: () => ({}) } }),
+});
+
+/** How many resolvers ran, of all tests of a file. */
+export const resolved = { count: 0 };
+
+export const testSchema = new GraphQLSchema({
+  query: new GraphQLObjectType<unknown, TestContext>({
+    name: 'Query',
+    fields: {
+      hello: {
+        type: required,
+        resolve: () => {
+          resolved.count += 1;
+          return 'world';
+        },
+      },
+      viewer: { type: required, resolve: (_, __, { caller }) => caller.principal.kind },
+      origin: { type: GraphQLString, resolve: (_, __, { caller }) => caller.origin },
+      hasConnection: { type: required, resolve: (_, __, { connection }) => String(connection !== null) },
+      echo: {
+        type: required,
+        args: { text: { type: required } },
+        resolve: (_, { text }: { text: string }) => text,
+      },
+      count: { type: GraphQLInt, args: { to: { type: GraphQLInt } }, resolve: () => 1 },
+      thing: { type: Thing, resolve: () => ({}) },
+      fails: {
+        type: GraphQLString,
+        args: { how: { type: required } },
+        resolve: (_, { how }: { how: string }) => fail(how),
+      },
+      failsOften: {
+        type: new GraphQLList(GraphQLString),
+        resolve: () => [1, 2, 3].map((at) => Promise.reject(new Error(`secret ${at}`))),
+      },
+      big: {
+        type: required,
+        args: { bytes: { type: new GraphQLNonNull(GraphQLInt) } },
+        resolve: (_, { bytes }: { bytes: number }) => {
+          resolved.count += 1;
+          return 'x'.repeat(bytes);
+        },
+      },
+    },
+  }),
+  mutation: new GraphQLObjectType({
+    name: 'Mutation',
+    fields: { change: { type: required, resolve: () => 'changed' } },
+  }),
+  subscription: new GraphQLObjectType({
+    name: 'Subscription',
+    fields: {
+      ticks: {
+        type: required,
+        args: { bytes: { type: GraphQLInt } },
+        subscribe: (_, { bytes }: { bytes?: number }) => new CountedTicks(bytes ?? 0),
+        resolve: ({ tick }: { tick: string }) => tick,
+      },
+      failing: {
+        type: required,
+        args: { how: { type: required }, at: { type: required } },
+        subscribe: (_, { how, at }: { how: string; at: string }) => (at === 'start' ? fail(how) : failLater(how)),
+      },
+    },
+  }),
+});
+
+function fail(how: string): never {
+  if (how === 'domain') throw new InvalidInputError([{ path: 'first', message: 'must be 1 to 500' }]);
+  if (how === 'graphql') throw new GraphQLError('On purpose', { extensions: { code: 'SUPERSEDED' } });
+  if (how === 'long') throw new GraphQLError('x'.repeat(1_000_000));
+  throw new Error('secret: the database password');
+}
+
+function failLater(how: string): AsyncIterableIterator<never> {
+  return {
+    next: async () => fail(how),
+    return: async () => ({ done: true, value: undefined }),
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
