@@ -2,7 +2,8 @@ import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import { type RollcallError, SessionEndedError, SessionKilledError, SessionSupersededError } from './errors.ts';
 import { succeed } from './failures.ts';
-import { HeartbeatDocument, KillSignalDocument } from './generated/graphql.ts';
+import { HeartbeatDocument } from './generated/graphql.ts';
+import { KillListener } from './kill-listener.ts';
 import type { Platform } from './platform.ts';
 import { SessionCore } from './session-core.ts';
 import type { AttachedSession } from './session-handle.ts';
@@ -18,37 +19,25 @@ export function attachSession(options: {
   const { id, connection, platform, reportProblem } = options;
   const tell = createTell({ connection, reportProblem, onDoubt: () => void ask() });
   const core = new SessionCore({ ...options, tell, onAdvance: () => undefined });
+  const { lifetime } = core;
+  const kills = new KillListener({
+    ...options,
+    onKill: (kill) => lifetime.kill(new SessionKilledError(kill)),
+    onSilence: () => void ask(),
+  });
   let isDetached = false;
-  let stopListening: (() => void) | undefined;
-  let failures = 0;
 
   const stopConnection = connection.listen({
-    up: () => {
-      failures = 0;
-      core.resume(id);
-      listen();
-    },
-    down: () => {
-      stopListening = undefined;
+    up: resume,
+    down() {
+      kills.reset();
       core.pause();
     },
   });
 
-  function listen(): void {
-    if (isDetached || stopListening !== undefined || !connection.isUp) return;
-    const ended = () => {
-      stopListening = undefined;
-      if (connection.isUp) void ask();
-    };
-    stopListening = connection.subscribe(
-      KillSignalDocument,
-      { sessionId: id },
-      {
-        next: ({ killSignal }) => core.lifetime.kill(new SessionKilledError(killSignal)),
-        failed: ended,
-        completed: ended,
-      },
-    );
+  function resume(): void {
+    core.resume(id);
+    kills.listen(id);
   }
 
   /** The kill signal ended, or something was refused: a heartbeat's answer says how the session stands. */
@@ -59,26 +48,31 @@ export function attachSession(options: {
       const [result] = succeed(answer.heartbeat).results;
       switch (result?.outcome) {
         case 'KILL_REQUESTED':
-          if (result.kill !== null) core.lifetime.kill(new SessionKilledError(result.kill));
+          if (result.kill !== null) lifetime.kill(new SessionKilledError(result.kill));
           break;
         case 'SUPERSEDED':
-          return lose(new SessionSupersededError('Another process works on this session now.'));
+          lose(new SessionSupersededError('Another process works on this session now.'));
+          break;
         case 'ENDED':
+          if (result.kill !== null) lifetime.kill(new SessionKilledError(result.kill));
+          lose(new SessionEndedError('This session has ended.', result.endReason));
+          break;
         case 'UNKNOWN':
-          return lose(new SessionEndedError('This session has ended.', result.endReason));
+          lose(new SessionEndedError('There is no such session any more.', null));
+          break;
         case 'RENEWED':
         case undefined:
+          kills.listen(id);
       }
     } catch (error) {
       if (isOutage(error)) return;
       reportProblem(toRollcallError(error));
+      platform.setTimer(() => void ask(), backoffMs(Number.MAX_SAFE_INTEGER, platform.random));
     }
-    failures += 1;
-    platform.setTimer(listen, backoffMs(failures, platform.random));
   }
 
   function lose(error: RollcallError): void {
-    core.lifetime.abort(error);
+    lifetime.abort(error);
     detach();
   }
 
@@ -86,20 +80,17 @@ export function attachSession(options: {
     isDetached = true;
     core.pause();
     stopConnection();
-    stopListening?.();
+    kills.stop();
   }
 
   connection.open();
-  if (connection.isUp) {
-    core.resume(id);
-    listen();
-  }
+  if (connection.isUp) resume();
   return {
     id,
-    signal: core.lifetime.signal,
+    signal: lifetime.signal,
     task: (name, work) => core.task(name, work),
     update: (changes) => core.update(changes),
-    onKill: (handler) => core.lifetime.onKill(handler),
+    onKill: (handler) => lifetime.onKill(handler),
     closeOnKill: (socket) => core.closeOnKill(socket),
     detach,
   };

@@ -8,6 +8,7 @@ import { waitPatiently } from './patience.ts';
 import type { Platform } from './platform.ts';
 import type { SessionHandle } from './session-handle.ts';
 import { type SessionOptions, toRegistration } from './session-options.ts';
+import { createSettleable } from './settleable.ts';
 
 /** The end of Rollcall in a process: its sessions, their one connection, and the whole API. */
 export interface RollcallClient extends Operations, AsyncDisposable {
@@ -65,14 +66,14 @@ export function createOwner(options: {
 
   /** Settles when the first attempt to register came to something, and at the latest when patience ends. */
   async function open(session: OwnedSession): Promise<void> {
-    const stop = { listening: () => undefined as void };
-    const failedAttempt = new Promise<void>((resolve) => {
-      stop.listening = connection.listen({ up: () => undefined, down: () => resolve() });
-      if (connection.isWaiting) resolve();
-    });
-    await waitPatiently(platform, Promise.race([session.whenRegistered, failedAttempt])).finally(() =>
-      stop.listening(),
-    );
+    const failedAttempt = createSettleable<undefined>();
+    const stop = connection.listen({ up: () => undefined, down: () => failedAttempt.resolve(undefined) });
+    if (connection.isWaiting) failedAttempt.resolve(undefined);
+    try {
+      await waitPatiently(platform, Promise.race([session.whenRegistered, failedAttempt.promise]));
+    } finally {
+      stop();
+    }
   }
 
   function forgetOldest(): void {

@@ -1,17 +1,14 @@
-type JsonObject = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { type JsonObject, isJsonObject } from './json.ts';
 
 /** Applies a JSON merge patch (RFC 7396): null removes a field, objects merge, everything else replaces. */
 export function applyPatch(target: JsonObject, patch: JsonObject): Record<string, unknown> {
-  const result: Record<string, unknown> = { ...target };
+  const result = new Map(Object.entries(target));
   for (const [name, value] of Object.entries(patch)) {
-    const before = result[name];
-    if (value === null) delete result[name];
-    else result[name] = isObject(value) ? applyPatch(isObject(before) ? before : {}, value) : value;
+    const before = result.get(name);
+    if (value === null) result.delete(name);
+    else result.set(name, isJsonObject(value) ? applyPatch(isJsonObject(before) ? before : {}, value) : value);
   }
-  return result;
+  return Object.fromEntries(result);
 }
 
 /**
@@ -22,11 +19,11 @@ export function joinPatches(earlier: JsonObject, later: JsonObject): Record<stri
   const result: Record<string, unknown> = { ...earlier };
   for (const [name, value] of Object.entries(later)) {
     const before = result[name];
-    if (!isObject(value) || before === undefined) {
+    if (!isJsonObject(value) || before === undefined) {
       result[name] = value;
       continue;
     }
-    const joined = isObject(before) ? joinPatches(before, value) : undefined;
+    const joined = isJsonObject(before) ? joinPatches(before, value) : undefined;
     if (joined === undefined) return undefined;
     result[name] = joined;
   }

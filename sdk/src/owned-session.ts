@@ -1,6 +1,7 @@
 import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
 import {
+  InvalidInputError,
   type KillOrder,
   type RollcallError,
   SessionEndedError,
@@ -10,15 +11,16 @@ import {
 } from './errors.ts';
 import { succeed } from './failures.ts';
 import {
-  KillSignalDocument,
+  type OwnerEndReason,
   type RegisterSessionInput,
   RegisterSessionDocument,
   type SessionEndReason,
 } from './generated/graphql.ts';
 import type { Beating, Heartbeat, Heartbeats } from './heartbeats.ts';
-import { applyPatch } from './merge-patch.ts';
+import { KillListener } from './kill-listener.ts';
 import { OwnerReport } from './owner-report.ts';
 import type { Platform } from './platform.ts';
+import { Registration } from './registration.ts';
 import { SessionCore } from './session-core.ts';
 import type { SessionChanges, SessionCredentials } from './session-handle.ts';
 import { createSettleable } from './settleable.ts';
@@ -41,27 +43,30 @@ export interface OwnedSessionOptions {
 export class OwnedSession implements Beating {
   readonly core: SessionCore;
   readonly #options: OwnedSessionOptions;
+  readonly #registration: Registration;
   readonly #report: OwnerReport;
+  readonly #kills: KillListener;
   readonly #registered = createSettleable<SessionCredentials>();
-  readonly #gone = createSettleable<void>();
+  readonly #gone = createSettleable<undefined>();
   readonly #stopConnection: () => void;
-  #registration: RegisterSessionInput;
-  #stated: Pick<SessionChanges, 'activity' | 'error'> = {};
   #state: 'WAITING' | 'UNREGISTERED' | 'REGISTERING' | 'REGISTERED' | 'GONE' = 'WAITING';
   #credentials: SessionCredentials | undefined;
   #heartbeatIntervalMs = 30_000;
-  #stopListening: (() => void) | undefined;
-  /** Registrations, and kill signals, that came to nothing in a row: the reason to wait before the next. */
+  /** Registrations that came to nothing in a row: the reason to wait before the next. */
   #setbacks = 0;
-  #deafness = 0;
 
   constructor(options: OwnedSessionOptions) {
     const { connection, reportProblem } = options;
     this.#options = options;
-    this.#registration = options.registration;
+    this.#registration = new Registration(options.registration);
     const tell = createTell({ connection, reportProblem, onDoubt: () => this.#hurry() });
     this.core = new SessionCore({ ...options, tell, onAdvance: () => this.#report.advance() });
     this.#report = new OwnerReport({ tell, isAllElseTold: () => this.core.isTold, onEndTold: () => this.#leave() });
+    this.#kills = new KillListener({
+      ...options,
+      onKill: (kill) => this.#obey(kill),
+      onSilence: () => this.#hurry(),
+    });
     this.#stopConnection = connection.listen({ up: () => this.#connected(), down: () => this.#disconnected() });
     void this.#begin();
   }
@@ -72,7 +77,7 @@ export class OwnedSession implements Beating {
   }
 
   /** Fulfilled when there is nothing more to tell: it ended and the server knows, or it is no longer this owner's. */
-  get whenGone(): Promise<void> {
+  get whenGone(): Promise<undefined> {
     return this.#gone.promise;
   }
 
@@ -88,7 +93,7 @@ export class OwnedSession implements Beating {
     return this.#heartbeatIntervalMs;
   }
 
-  /** The host said that it ended, or the kill's work is over. */
+  /** The host said that it ended, or the work of a killed one is over. */
   get isEnding(): boolean {
     return this.#report.isEnding;
   }
@@ -99,23 +104,14 @@ export class OwnedSession implements Beating {
 
   update(changes: SessionChanges): void {
     this.core.update(changes);
-    const { name, tags, metadata, ...stated } = changes;
-    this.#stated = { ...this.#stated, ...stated };
-    this.#registration = {
-      ...this.#registration,
-      ...(name !== undefined && { name }),
-      ...(tags !== undefined && { tags: [...tags] }),
-      ...(metadata !== undefined && { metadata: applyPatch(this.#registration.metadata ?? {}, metadata) }),
-    };
+    this.#registration.update(changes);
   }
 
-  /** The owner says that it ends; during a kill that is said when the work is over, not before. */
-  async end(reason: 'COMPLETED' | 'STOPPED' | 'FAILED', message: string | null): Promise<void> {
-    if (this.core.lifetime.isKilled) await this.core.lifetime.whenWorkIsOver();
-    else {
-      this.core.close();
-      this.#report.end(reason, message);
-    }
+  /** The host says that it ended; during a kill that is said when the work is over, not before. */
+  async end(reason: OwnerEndReason, message: string | null): Promise<void> {
+    if (this.core.lifetime.isKilled) return this.core.lifetime.whenWorkIsOver();
+    this.core.close();
+    this.#report.end(reason, message);
   }
 
   /** Lets go of it without a word to the server. */
@@ -128,16 +124,20 @@ export class OwnedSession implements Beating {
     switch (outcome) {
       case 'RENEWED':
         this.#setbacks = 0;
-        return this.#resume();
+        this.#resume();
+        break;
       case 'KILL_REQUESTED':
         if (kill !== null) this.#obey(kill);
-        return this.#resume();
+        this.#resume();
+        break;
       case 'ENDED':
-        return this.#ended(endReason, kill);
+        this.#ended(endReason, kill);
+        break;
       case 'SUPERSEDED':
-        return this.#lose(new SessionSupersededError('Another process registered this session and works on it now.'));
+        this.#lose(new SessionSupersededError('Another process registered this session and works on it now.'));
+        break;
       case 'UNKNOWN':
-        return this.#registerAgain();
+        this.#registerAgain();
     }
   }
 
@@ -146,18 +146,17 @@ export class OwnedSession implements Beating {
     if (this.#state !== 'WAITING') return;
     this.#state = 'UNREGISTERED';
     this.#options.connection.open();
-    this.#connected();
+    void this.#register();
   }
 
   #connected(): void {
-    this.#deafness = 0;
     if (this.#state === 'UNREGISTERED') void this.#register();
     else this.#hurry();
   }
 
   #disconnected(): void {
     this.#pause();
-    this.#stopListening = undefined;
+    this.#kills.reset();
   }
 
   #hurry(): void {
@@ -166,10 +165,10 @@ export class OwnedSession implements Beating {
 
   async #register(): Promise<void> {
     const { connection, heartbeats } = this.#options;
-    if (!connection.isUp) return;
+    if (this.#state !== 'UNREGISTERED' || !connection.isUp) return;
     this.#state = 'REGISTERING';
     try {
-      const answer = await connection.send(RegisterSessionDocument, { input: this.#registration });
+      const answer = await connection.send(RegisterSessionDocument, { input: this.#registration.input });
       const { session, token } = succeed(answer.registerSession);
       if (this.isGone) return;
       this.#state = 'REGISTERED';
@@ -179,33 +178,32 @@ export class OwnedSession implements Beating {
       this.#resume();
       this.#registered.resolve(this.#credentials);
     } catch (error) {
-      this.#notRegistered(error);
+      if (!this.isGone) this.#notRegistered(error);
     }
   }
 
   #notRegistered(caught: unknown): void {
-    if (this.isGone) return;
     this.#state = 'UNREGISTERED';
     if (isOutage(caught)) return;
     const error = toRollcallError(caught);
-    switch (error.code) {
-      case 'KILLED_RECENTLY':
-      case 'INVALID_INPUT':
-        if (error instanceof SessionKilledRecentlyError) this.core.lifetime.kill(new SessionKilledError(error.kill));
-        this.#registered.reject(error);
-        this.#options.reportProblem(error);
-        return this.#leave();
-      default:
-        // What the server refuses today it may take tomorrow, and the host's work goes on either way.
-        this.#options.reportProblem(error);
-        this.#setbacks += 1;
-        this.#after(this.#setbacks, () => this.#state === 'UNREGISTERED' && void this.#register());
+    this.#options.reportProblem(error);
+    if (error instanceof SessionKilledRecentlyError) {
+      // Whoever still waits for the session is told by the rejection, everybody else by the signal.
+      this.core.lifetime.kill(new SessionKilledError(error.kill));
+      this.#registered.reject(error);
+      this.#leave();
+    } else if (error instanceof InvalidInputError) {
+      this.#registered.reject(error);
+      this.#leave();
+    } else {
+      // What the server refuses today it may take tomorrow, and the host's work goes on either way.
+      this.#registerLater();
     }
   }
 
   /** The server knows the session: it hears our news, and we its kills. */
   #resume(): void {
-    this.#listen();
+    this.#kills.listen(this.id);
     this.core.resume(this.id);
     this.#report.resume(this.id);
   }
@@ -213,29 +211,6 @@ export class OwnedSession implements Beating {
   #pause(): void {
     this.core.pause();
     this.#report.pause();
-  }
-
-  #listen(): void {
-    const { connection } = this.#options;
-    if (this.#stopListening !== undefined || !connection.isUp) return;
-    this.#stopListening = connection.subscribe(
-      KillSignalDocument,
-      { sessionId: this.id },
-      {
-        next: ({ killSignal }) => this.#obey(killSignal),
-        failed: () => this.#deafened(),
-        completed: () => this.#deafened(),
-      },
-    );
-  }
-
-  /** The kill signal ended: because the session did, or another owner has it. A heartbeat's answer says which. */
-  #deafened(): void {
-    this.#stopListening = undefined;
-    if (this.#state !== 'REGISTERED' || !this.#options.connection.isUp) return;
-    this.#deafness += 1;
-    if (this.#deafness === 1) this.#hurry();
-    else this.#after(this.#deafness, () => this.#hurry());
   }
 
   /** Acts on a kill once, however often and whichever way it arrives. Each order gets its acknowledgement. */
@@ -251,30 +226,37 @@ export class OwnedSession implements Beating {
   }
 
   #ended(reason: SessionEndReason | null, kill: KillOrder | null): void {
-    if (reason === 'LOST') return this.#registerAgain();
-    if (this.#report.isEnding || this.core.lifetime.isKilled) return this.#leave();
-    if (reason === 'KILLED' && kill !== null) {
+    if (reason === 'LOST') this.#registerAgain();
+    else if (this.isEnding || this.core.lifetime.isKilled) this.#leave();
+    else if (reason === 'KILLED' && kill !== null) {
       this.core.lifetime.kill(new SessionKilledError(kill));
-      return this.#leave();
+      this.#leave();
+    } else {
+      this.#lose(new SessionEndedError(`This session was ended elsewhere (${reason ?? 'no reason given'}).`, reason));
     }
-    this.#lose(
-      new SessionEndedError(`This session was ended elsewhere${reason === null ? '' : ` (${reason})`}.`, reason),
-    );
   }
 
   /** Only a session whose work goes on comes back: one that was killed, stopped or completed never does. */
   #registerAgain(): void {
-    if (this.#report.isEnding || this.core.lifetime.isKilled) return this.#leave();
+    if (this.isEnding || this.core.lifetime.isKilled) {
+      this.#leave();
+      return;
+    }
     this.#options.heartbeats.remove(this);
-    this.#stopListening?.();
-    this.#stopListening = undefined;
+    this.#kills.stop();
     this.#pause();
     this.core.restart();
-    if (Object.keys(this.#stated).length > 0) this.core.update(this.#stated);
+    if (this.#registration.stated !== undefined) this.core.update(this.#registration.stated);
     this.#state = 'UNREGISTERED';
+    this.#registerLater();
+  }
+
+  /** At once the first time; then a server that takes it and loses it again is asked ever less often. */
+  #registerLater(): void {
+    const { platform } = this.#options;
     this.#setbacks += 1;
-    if (this.#setbacks === 1) void this.#register();
-    else this.#after(this.#setbacks, () => this.#state === 'UNREGISTERED' && void this.#register());
+    const delayMs = this.#setbacks === 1 ? 0 : backoffMs(this.#setbacks, platform.random);
+    platform.setTimer(() => void this.#register(), delayMs);
   }
 
   #lose(error: RollcallError): void {
@@ -288,14 +270,9 @@ export class OwnedSession implements Beating {
     this.#state = 'GONE';
     this.#pause();
     this.#options.heartbeats.remove(this);
+    this.#kills.stop();
     this.#stopConnection();
-    this.#stopListening?.();
     this.#registered.reject(new SessionEndedError('This session has ended.', null));
-    this.#gone.resolve();
-  }
-
-  #after(failures: number, then: () => void): void {
-    const { platform } = this.#options;
-    platform.setTimer(then, backoffMs(failures, platform.random));
+    this.#gone.resolve(undefined);
   }
 }

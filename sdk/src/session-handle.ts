@@ -1,5 +1,5 @@
 import type { KillHandler } from './lifetime.ts';
-import type { JsonObject } from './session-options.ts';
+import type { JsonObject } from './json.ts';
 
 /** A stretch of work inside a session. */
 export interface Task {

@@ -1,7 +1,6 @@
 import { InvalidInputError } from './errors.ts';
 import type { RegisterSessionInput } from './generated/graphql.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { type JsonObject, isJsonObject } from './json.ts';
 
 /** What a session is called and whose it is. */
 export interface SessionOptions {
@@ -60,8 +59,9 @@ export function toRegistration(
 /** A copy that can be sent later, whatever the caller does with the original. @throws {InvalidInputError} when JSON cannot say it. */
 export function toJson(path: string, value: JsonObject): Record<string, unknown> {
   try {
-    const copy: Record<string, unknown> = JSON.parse(JSON.stringify(value));
-    return copy;
+    const copy: unknown = JSON.parse(JSON.stringify(value));
+    if (isJsonObject(copy)) return { ...copy };
+    throw new TypeError('Not an object.');
   } catch (cause) {
     throw invalid(path, 'it cannot be written as JSON', { cause });
   }

@@ -6,8 +6,8 @@ export interface Settleable<Value> {
 }
 
 export function createSettleable<Value>(): Settleable<Value> {
-  let resolve = (_value: Value): void => undefined;
-  let reject = (_error: Error): void => undefined;
+  let resolve: Settleable<Value>['resolve'] = () => undefined;
+  let reject: Settleable<Value>['reject'] = () => undefined;
   const promise = new Promise<Value>((onResolve, onReject) => {
     resolve = onResolve;
     reject = onReject;

@@ -1,5 +1,12 @@
 import type { Connection } from './connection.ts';
-import { ClientClosedError, ConnectionLostError, RollcallError, TimedOutError, UnexpectedError } from './errors.ts';
+import {
+  ClientClosedError,
+  ConnectionLostError,
+  RollcallError,
+  type RollcallErrorCode,
+  TimedOutError,
+  UnexpectedError,
+} from './errors.ts';
 import { succeed } from './failures.ts';
 import type { TypedDocument } from './typed-document.ts';
 
@@ -26,6 +33,8 @@ export function toRollcallError(error: unknown): RollcallError {
   return new UnexpectedError('Something failed inside the SDK.', null, { cause: error });
 }
 
+const doubts: ReadonlySet<RollcallErrorCode> = new Set(['SESSION_ENDED', 'SESSION_NOT_FOUND', 'SUPERSEDED']);
+
 /** Tells over a connection. An answer that puts the session itself in doubt is passed on, because only a heartbeat settles it. */
 export function createTell(options: {
   readonly connection: Connection;
@@ -42,17 +51,9 @@ export function createTell(options: {
       if (isOutage(caught)) return 'LATER';
       const error = toRollcallError(caught);
       reportProblem(error);
-      switch (error.code) {
-        case 'SESSION_ENDED':
-        case 'SESSION_NOT_FOUND':
-        case 'SUPERSEDED':
-          onDoubt();
-          return 'REFUSED';
-        case 'UNEXPECTED':
-          return 'FAILED';
-        default:
-          return 'REFUSED';
-      }
+      if (error instanceof UnexpectedError) return 'FAILED';
+      if (doubts.has(error.code)) onDoubt();
+      return 'REFUSED';
     }
   };
 }

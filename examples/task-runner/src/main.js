@@ -1,0 +1,46 @@
+import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
+import { createClient } from '@rollcall/sdk';
+import { WebSocketServer } from 'ws';
+import { readKey } from './key.js';
+import { servePage } from './page.js';
+import { serveTab } from './tab.js';
+
+const { values } = parseArgs({ options: { port: { type: 'string', default: '5001' } } });
+const port = Number(values.port);
+const origin = `http://127.0.0.1:${port}`;
+
+// The address comes from ROLLCALL_URL; a server that is away changes nothing for those who use this app.
+const rollcall = createClient({
+  key: readKey(),
+  onError: (error) => console.error(`Rollcall: ${error.message}`),
+});
+
+const http = createServer(servePage);
+const sockets = new WebSocketServer({
+  server: http,
+  // Any page could open a socket to this machine and have it count primes.
+  verifyClient: (/** @type {{ origin: string }} */ client) => client.origin === origin,
+});
+let tabs = 0;
+sockets.on('connection', (socket, request) => {
+  const user = new URL(request.url ?? '/', origin).searchParams.get('user') ?? 'guest';
+  void serveTab({ rollcall, socket, user, name: `Tab ${++tabs} on port ${port}` });
+});
+
+http.on('error', (error) => {
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+  console.error(
+    isTaken ? `Port ${port} is taken. Choose another: npm run example -- --port ${port + 1}` : error.message,
+  );
+  process.exit(1);
+});
+http.listen(port, '127.0.0.1', () => {
+  console.log(
+    `Task runner: ${origin}\nOpen it in a few tabs; each is a session in Rollcall. Run something, and kill it there.`,
+  );
+});
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void rollcall.close().finally(() => process.exit(0)));
+}
