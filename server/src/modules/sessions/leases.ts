@@ -36,7 +36,8 @@ export class OwnerConnection {
 /** What the server keeps in memory of a running session, so that proof of life costs no disk. */
 interface Lease {
   readonly sessionId: string;
-  readonly connections: Set<OwnerConnection>;
+  /** One for each open signal: a socket may carry two on the same session. */
+  readonly bindings: Set<{ readonly connection: OwnerConnection }>;
   keyId: string;
   ownerId: string;
   attempt: number;
@@ -99,19 +100,20 @@ export class Leases {
 
   /**
    * Points the lease at the owner's connection until either ends.
-   * @param onQuiet called when the last connection of the lease is gone
+   * @param onQuiet called when the last binding of the lease is gone
    * @returns ends the binding
    */
   bind(sessionId: string, connection: OwnerConnection, onQuiet: () => void): () => void {
     const lease = this.#leases.get(sessionId);
     if (lease === undefined) return () => undefined;
-    lease.connections.add(connection);
+    const binding = { connection };
+    lease.bindings.add(binding);
     lease.isQuiet = false;
     const unbind = (): void => {
       stopListening();
-      if (!lease.connections.delete(connection)) return;
+      if (!lease.bindings.delete(binding)) return;
       this.#hear(lease, connection);
-      if (lease.connections.size > 0 || this.#leases.get(sessionId) !== lease) return;
+      if (lease.bindings.size > 0 || this.#leases.get(sessionId) !== lease) return;
       lease.isQuiet = true;
       onQuiet();
     };
@@ -156,7 +158,7 @@ export class Leases {
     return {
       sessionId: session.id,
       ...factsOf(session),
-      connections: new Set(),
+      bindings: new Set(),
       heardMs: this.#clock.monotonicMs(),
       heardWallMs: this.#clock.wallMs(),
       isQuiet: false,
@@ -164,7 +166,7 @@ export class Leases {
   }
 
   #hearConnections(lease: Lease): void {
-    for (const connection of lease.connections) this.#hear(lease, connection);
+    for (const { connection } of lease.bindings) this.#hear(lease, connection);
   }
 
   #hear(lease: Lease, connection: OwnerConnection): void {
