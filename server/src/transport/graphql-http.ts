@@ -20,9 +20,13 @@ export interface GraphqlHttp {
   closeStreams(): void;
 }
 
+interface HttpPorts extends Pick<TransportPorts, 'schema' | 'authenticate'> {
+  createContext(caller: Caller, connection: null): object;
+}
+
 /** GraphQL over HTTP, subscriptions as server-sent events. Nothing of a stranger's request is parsed. */
 export function createGraphqlHttp(
-  ports: TransportPorts,
+  ports: HttpPorts,
   { operations, rechecks, errorMask }: { operations: Operations; rechecks: Rechecks; errorMask: ErrorMask },
 ): GraphqlHttp {
   const graphiql = createGraphiql();
@@ -84,7 +88,7 @@ function refuseStranger(request: IncomingMessage, response: ServerResponse): voi
 }
 
 /** Leaves HTTP to Yoga, and the operation to the same code that serves sockets. */
-function useOperations({ createContext }: TransportPorts, operations: Operations): Plugin<object, { caller: Caller }> {
+function useOperations({ createContext }: HttpPorts, operations: Operations): Plugin<object, { caller: Caller }> {
   return {
     onParams({ setParamsHandler }) {
       setParamsHandler(async ({ request, params, context }) => {

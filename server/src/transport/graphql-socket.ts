@@ -10,7 +10,7 @@ import { hasOwnOrigin } from './cross-site.ts';
 import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
 import type { OperationResult, Operations } from './operations.ts';
-import type { Credentials, TransportPorts } from './ports.ts';
+import type { Credentials, OwnerConnection, TransportPorts } from './ports.ts';
 import type { Rechecks } from './rechecks.ts';
 import { SocketVisit } from './socket-visit.ts';
 
@@ -22,8 +22,8 @@ export interface GraphqlSocket {
 }
 
 /** GraphQL over WebSocket: the protocol is graphql-ws's, the sockets are ws's, the rules are here. */
-export function createGraphqlSocket(
-  ports: TransportPorts,
+export function createGraphqlSocket<Connection extends OwnerConnection>(
+  ports: TransportPorts<Connection>,
   { operations, rechecks, errorMask }: { operations: Operations; rechecks: Rechecks; errorMask: ErrorMask },
 ): GraphqlSocket {
   const server = new WebSocketServer({
@@ -33,7 +33,7 @@ export function createGraphqlSocket(
     handleProtocols,
   });
 
-  const protocol = makeServer<Record<string, unknown> | undefined, SocketVisit>({
+  const protocol = makeServer<Record<string, unknown> | undefined, SocketVisit<Connection>>({
     connectionInitWaitTimeout: 0, // Ours runs on our clock.
 
     async onConnect({ connectionParams, extra: visit }) {
@@ -70,7 +70,7 @@ export function createGraphqlSocket(
     subscribe: run,
   });
 
-  async function admit(visit: SocketVisit, credentials: Credentials): Promise<boolean> {
+  async function admit(visit: SocketVisit<Connection>, credentials: Credentials): Promise<boolean> {
     // The cookie of a sign-in comes with a socket that any page opens; only our own page may lean on it.
     if (credentials.signIn !== null && !hasOwnOrigin(visit.request)) return refuse(visit, 'FORBIDDEN');
     const isKnown = mayBeKnown(credentials) && (await ports.authenticate(credentials)) !== null;
@@ -85,7 +85,7 @@ export function createGraphqlSocket(
   return {
     upgrade(request, connection, head) {
       server.handleUpgrade(request, connection, head, (socket) => {
-        const visit = new SocketVisit(socket, request, ports);
+        const visit = new SocketVisit<Connection>(socket, request, ports);
         const closed = protocol.opened(visit.toProtocol(), visit);
         visit.onGone((code) => void closed(code).catch((error: unknown) => errorMask.one(error)));
       });

@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { resolved } from './schema.testing.ts';
 import { adminToken, post, sendRaw, startTransport } from './transport.testing.ts';
@@ -52,6 +53,14 @@ describe('limits over HTTP', () => {
     ]) {
       expect((await post(url, { query })).body.errors).toBeUndefined();
     }
+  });
+
+  it('answers the introspection that GraphiQL sends', async () => {
+    const { url } = await startTransport();
+    const query = getIntrospectionQuery({ inputValueDeprecation: true, oneOf: true, schemaDescription: true });
+    const { body } = await post(url, { query });
+    expect(body.errors).toBeUndefined();
+    expect(body.data).toHaveProperty('__schema');
   });
 
   it('hides suggestions and lists few problems', async () => {

@@ -17,8 +17,8 @@ export const limits = {
   validationErrors: 20,
   /** An error echoes what it was given, which may be large. */
   errorMessageCharacters: 1_000,
-  /** Queries, mutations and subscriptions under way on one socket. */
-  operationsPerSocket: 2_000,
+  /** Queries, mutations and subscriptions under way on one socket; an owner has one for each session of its process. */
+  operationsPerSocket: 10_000,
   /** Answers waiting for a client that does not read; with more, the server stops reading from it. */
   unsentBytesPerSocket: 1_048_576,
   /** Of all documents kept parsed and validated, about 600 bytes of memory a token. */

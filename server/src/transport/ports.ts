@@ -40,10 +40,11 @@ export interface TransportLogger {
   error(fields: object, message: string): void;
 }
 
-export interface TransportPorts {
+/** @typeParam Connection what the server's own connections are, given back with each operation */
+export interface TransportPorts<Connection extends OwnerConnection = OwnerConnection> {
   readonly schema: GraphQLSchema;
   /** The GraphQL context of one operation. `connection` is the socket the operation came by, null over HTTP. */
-  createContext(caller: Caller, connection: OwnerConnection | null): object;
+  createContext(caller: Caller, connection: Connection | null): object;
   /**
    * Who shows these credentials; null for a stranger. Asked for every operation, and every 12 seconds for whatever
    * stays open, so that expiry and revocation reach both: it should be cheap.
@@ -51,7 +52,7 @@ export interface TransportPorts {
   authenticate(credentials: Credentials): Promise<Principal | null>;
   readonly signIns: SignIns;
   /** Called once for each WebSocket whose credentials were accepted. */
-  openConnection(): OwnerConnection;
+  openConnection(): Connection;
   isReady(): boolean;
   /** Where the built dashboard lies; it may be missing. */
   readonly dashboardDir: string;

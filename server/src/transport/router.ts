@@ -10,8 +10,8 @@ export const graphqlPath = '/graphql';
 
 /** The path of a request, undecoded; null for what no browser and no client of ours sends. */
 export function pathOf({ url, headers: { host } }: IncomingMessage): string | null {
-  // Yoga builds a URL from both, and answers with a stack trace where that fails.
-  if (url?.startsWith('/') !== true || host === undefined || !URL.canParse(url, `http://${host}`)) return null;
+  // Yoga builds a URL from both, and answers with a stack trace where that fails. Old health checks send no host.
+  if (url?.startsWith('/') !== true || !URL.canParse(url, `http://${host ?? 'localhost'}`)) return null;
   return url.split('?', 1)[0] ?? null;
 }
 

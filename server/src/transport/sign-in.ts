@@ -14,7 +14,10 @@ export interface SignInEndpoints {
 }
 
 /** Where a browser gets its cookie and gives it back. */
-export function createSignInEndpoints({ signIns, clock }: TransportPorts, rechecks: Rechecks): SignInEndpoints {
+export function createSignInEndpoints(
+  { signIns, clock }: Pick<TransportPorts, 'signIns' | 'clock'>,
+  rechecks: Rechecks,
+): SignInEndpoints {
   const failedTries = createFailedTries(clock);
 
   return {

@@ -9,14 +9,14 @@ import type { Credentials, OwnerConnection, TransportPorts } from './ports.ts';
 import type { Rechecks } from './rechecks.ts';
 
 /** One WebSocket from its opening to its end: who came, whether it lives, and how much it is given at once. */
-export class SocketVisit {
+export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   readonly request: IncomingMessage;
   readonly origin: string;
   readonly #socket: WebSocket;
   readonly #ports: Pick<TransportPorts, 'clock' | 'logger'>;
   readonly #timers = new Set<Cancel>();
   #credentials: Credentials | null = null;
-  #connection: OwnerConnection | null = null;
+  #connection: Connection | null = null;
   #pendingMessages = 0;
   #isAlive = true;
   #problem: string | null = null;
@@ -39,7 +39,7 @@ export class SocketVisit {
     return this.#credentials;
   }
 
-  get connection(): OwnerConnection | null {
+  get connection(): Connection | null {
     return this.#connection;
   }
 
@@ -49,7 +49,7 @@ export class SocketVisit {
   }
 
   /** @returns false when the socket has gone while its credentials were checked */
-  admit(credentials: Credentials, openConnection: () => OwnerConnection, rechecks: Rechecks): boolean {
+  admit(credentials: Credentials, openConnection: () => Connection, rechecks: Rechecks): boolean {
     if (!this.#isOpen()) return false;
     this.#credentials = credentials;
     this.#connection = openConnection();

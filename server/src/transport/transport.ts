@@ -4,7 +4,7 @@ import { createErrorMask } from './error-mask.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { createGraphqlSocket } from './graphql-socket.ts';
 import { createOperations } from './operations.ts';
-import type { TransportPorts } from './ports.ts';
+import type { OwnerConnection, TransportPorts } from './ports.ts';
 import { createRechecks } from './rechecks.ts';
 import { createRouter, graphqlPath, pathOf } from './router.ts';
 import { createSignInEndpoints } from './sign-in.ts';
@@ -26,7 +26,10 @@ export interface Transport {
  * The server's one port: GraphQL over HTTP and WebSocket, sign-in, health, and the dashboard's files.
  * @param options port 0 takes any free one
  */
-export function createTransport(ports: TransportPorts, { host, port }: { host: string; port: number }): Transport {
+export function createTransport<Connection extends OwnerConnection>(
+  ports: TransportPorts<Connection>,
+  { host, port }: { host: string; port: number },
+): Transport {
   const errorMask = createErrorMask(ports.logger);
   const shared = {
     operations: createOperations(ports.schema, errorMask),
@@ -43,6 +46,12 @@ export function createTransport(ports: TransportPorts, { host, port }: { host: s
     isDraining: () => closing !== undefined,
   };
   const server = createServer({ requestTimeout: 30_000 }, createRouter(ports, endpoints, errorMask));
+  server.on('request', (_, response) => {
+    // Its connection would wait for a further request, and hold up a server that stops.
+    response.once('close', () => {
+      if (closing !== undefined) server.closeIdleConnections();
+    });
+  });
   server.on('upgrade', (request, connection, head) => {
     connection.on('error', () => connection.destroy());
     if (pathOf(request) === graphqlPath && closing === undefined) return sockets.upgrade(request, connection, head);
@@ -66,6 +75,8 @@ export function createTransport(ports: TransportPorts, { host, port }: { host: s
         server.once('error', reject);
         server.listen(port, host, () => {
           server.off('error', reject);
+          // A connection could not be taken, as when files run out; unheard, it would end the process.
+          server.on('error', (error) => errorMask.one(error));
           resolve(describeAddress(server.address(), host));
         });
       });
