@@ -11,7 +11,7 @@ import { createKillService } from './modules/kills/service.ts';
 import { createKillSignal } from './modules/kills/signal.ts';
 import { createKillSweep } from './modules/kills/sweep.ts';
 import { createHeartbeat } from './modules/sessions/heartbeat.ts';
-import { Leases, OwnerConnection } from './modules/sessions/index.ts';
+import { Leases, OwnerConnection, RecentKills } from './modules/sessions/index.ts';
 import { createSessionReading } from './modules/sessions/reading.ts';
 import { createRegistration } from './modules/sessions/registration.ts';
 import { createSessionService } from './modules/sessions/service.ts';
@@ -20,7 +20,7 @@ import { createTaskService } from './modules/tasks/service.ts';
 import type { Context, Services } from './schema/context.ts';
 import { buildSchema } from './schema/index.ts';
 import { createRelated } from './schema/related.ts';
-import { openStore } from './store/store.ts';
+import { openStore, StoreClosedError } from './store/store.ts';
 import { createTransport } from './transport/transport.ts';
 import { createWatch } from './watch/watch.ts';
 
@@ -48,15 +48,21 @@ const drainMs = 5_000;
 export async function createApp({ config, clock, logger, adminToken, appKeys }: AppOptions): Promise<App> {
   const { staleAfterMs, lostAfterMs, retentionMs } = config;
   const limits = { staleAfterMs, lostAfterMs };
-  const onError = (error: unknown): void => logger.error({ err: error }, 'background work failed');
+  const onError = (error: unknown): void => {
+    // What was under way when we stopped has nowhere to go; a restart does it again.
+    if (!(error instanceof StoreClosedError)) logger.error({ err: error }, 'background work failed');
+  };
 
   const watch = createWatch();
   const leases = new Leases(clock, limits);
+  const recentKills = new RecentKills(clock, leases);
   const store = await openStore({
     dataDir: config.dataDir,
     newEpoch: Array.from({ length: 8 }, () => randomInt(36).toString(36)).join(''),
     onCommit(changed) {
-      for (const session of changed.values()) leases.observe(session);
+      for (const session of changed.values()) {
+        if (leases.observe(session)) recentKills.observe(session);
+      }
       watch.wake(changed.keys());
     },
   });
@@ -92,7 +98,7 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
       reconcileSoon,
     }),
     reading: createSessionReading({ reader, epoch: store.epoch, openSubscription }),
-    registerSession: createRegistration({ clock, createId, leases, limits, write, createToken }),
+    registerSession: createRegistration({ clock, createId, leases, recentKills, limits, write, createToken }),
     sessions: createSessionService({ clock, write }),
     tasks: createTaskService({ clock, write }),
   };
@@ -137,6 +143,7 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
     stopSweep();
     const heard = leases.heard();
     await transport.close(drainMs);
+    killSweep.stop();
     await store.write(({ sessions }) => sessions.saveHeard(heard));
     await store.close();
   }
@@ -145,6 +152,7 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
     ({ url } = await transport.listen());
   } catch (error) {
     stopSweep();
+    killSweep.stop();
     await store.close();
     throw error;
   }

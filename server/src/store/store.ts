@@ -14,6 +14,8 @@ import type { Stores } from './stores.ts';
 import { createTaskReader } from './tasks.ts';
 import { UnitQueue } from './unit-queue.ts';
 
+export { StoreClosedError } from './unit-queue.ts';
+
 export interface Store {
   readonly write: UnitOfWork<Stores>;
   readonly sessions: SessionReader;

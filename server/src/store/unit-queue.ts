@@ -4,6 +4,13 @@ import type { Stores } from './stores.ts';
 import { createStores } from './stores.ts';
 import type { Tables } from './tables.ts';
 
+/** Thrown when something is to be stored after the store was closed. */
+export class StoreClosedError extends Error {
+  constructor() {
+    super('The store is closed.');
+  }
+}
+
 /** More in one transaction would hold the event loop for tens of milliseconds. */
 const maxUnits = 256;
 
@@ -31,7 +38,7 @@ export class UnitQueue {
   }
 
   run<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
-    if (this.#isClosed) return Promise.reject(new Error('The store is closed.'));
+    if (this.#isClosed) return Promise.reject(new StoreClosedError());
     return new Promise((resolve, reject) => {
       this.#waiting.push({ work, resolve, reject });
       this.#draining ??= this.#drain();

@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/clock.ts';
+import type { Cancel, Clock } from '../../kernel/clock.ts';
 import { system } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { EndingStores, SessionReader } from '../sessions/index.ts';
@@ -18,6 +18,8 @@ export type KillSweep = ReturnType<typeof createKillSweep>;
 
 /** Calls kills unanswered whose grace has passed. */
 export function createKillSweep({ clock, sessions, kills, write, onError }: KillSweepPorts) {
+  const timers = new Set<Cancel>();
+
   async function expire(killId: string): Promise<void> {
     await write(async (stores) => {
       const kill = await stores.kills.find(killId);
@@ -28,9 +30,11 @@ export function createKillSweep({ clock, sessions, kills, write, onError }: Kill
   }
 
   function watchGrace(kill: Kill): void {
-    clock.after(kill.graceMs, () => {
+    const cancel = clock.after(kill.graceMs, () => {
+      timers.delete(cancel);
       expire(kill.id).catch(onError);
     });
+    timers.add(cancel);
   }
 
   return {
@@ -42,6 +46,11 @@ export function createKillSweep({ clock, sessions, kills, write, onError }: Kill
       for (const kill of await kills.findMany(pendingIds)) {
         if (kill.endedAtMs === null && kill.state !== 'UNRESPONSIVE') watchGrace(kill);
       }
+    },
+
+    stop(): void {
+      for (const cancel of timers) cancel();
+      timers.clear();
     },
   };
 }

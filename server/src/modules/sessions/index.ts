@@ -4,6 +4,7 @@ export { idInput, messageInput } from './input.ts';
 export type { LeaseLimits } from './lease.ts';
 export { Leases, OwnerConnection } from './leases.ts';
 export { isSuperseded, requireOwned, requireOwnedRunning } from './owned.ts';
+export { RecentKills } from './recent-kills.ts';
 export * from './session.ts';
 export type {
   ChangedSessions,

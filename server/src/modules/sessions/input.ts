@@ -28,7 +28,8 @@ export function registrationInput(maxHeartbeatIntervalMs: number) {
     ownerId: idInput,
     name: label.nullish(),
     userId: label.nullish(),
-    externalId: label.nullish(),
+    // An empty one would make one session of all that have none.
+    externalId: label.nullish().transform((externalId) => externalId || null),
     metadata: metadataInput.nullish(),
     tags: tagsInput.nullish(),
     heartbeatIntervalMs: z
@@ -71,6 +72,16 @@ export function requireMetadataFits(metadata: Metadata): void {
 }
 
 function metadataProblem(metadata: Metadata): string | null {
-  const sizeBytes = new TextEncoder().encode(JSON.stringify(metadata)).length;
+  const sizeBytes = jsonBytes(metadata);
+  if (sizeBytes === null) return 'is nested too deeply';
   return sizeBytes <= maxMetadataBytes ? null : `is ${sizeBytes} bytes as JSON; at most ${maxMetadataBytes}`;
+}
+
+/** @returns null where it is nested so deeply that the stack does not hold it */
+function jsonBytes(metadata: Metadata): number | null {
+  try {
+    return new TextEncoder().encode(JSON.stringify(metadata)).length;
+  } catch {
+    return null;
+  }
 }

@@ -71,18 +71,19 @@ export class Leases {
     this.#leases.set(session.id, { ...this.#newLease(session), heardWallMs: session.lastHeartbeatAtMs, isQuiet: true });
   }
 
-  /** Takes over what a commit made of a session. Registering, recovering and taking over are proof of life. */
-  observe(session: Session): void {
-    if (!isRunning(session)) {
-      this.#leases.delete(session.id);
-      return;
-    }
+  /**
+   * Takes over what a commit made of a session. Registering, recovering and taking over are proof of life.
+   * @returns whether the session's lease is over by this
+   */
+  observe(session: Session): boolean {
+    if (!isRunning(session)) return this.#leases.delete(session.id);
     const lease = this.#leases.get(session.id);
     if (lease === undefined || lease.ownerId !== session.ownerId || lease.attempt !== session.attempt) {
       this.#leases.set(session.id, this.#newLease(session));
-      return;
+    } else {
+      Object.assign(lease, factsOf(session));
     }
-    Object.assign(lease, factsOf(session));
+    return false;
   }
 
   get(sessionId: string): LeaseFacts | null {

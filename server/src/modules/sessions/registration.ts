@@ -10,11 +10,10 @@ import type { EndingStores } from './ending.ts';
 import { registrationInput } from './input.ts';
 import type { LeaseLimits } from './lease.ts';
 import type { Leases } from './leases.ts';
+import { killedForMs, type RecentKills } from './recent-kills.ts';
 import { isRunning, type Session } from './session.ts';
 import { recover, register, registerAgain, type SessionChange } from './transitions.ts';
 
-/** How long a killed external id may not register again. */
-const killedForMs = 60_000;
 /** How long a lost session waits for its owner. */
 const recoverableForMs = 24 * 3_600_000;
 
@@ -22,6 +21,7 @@ interface RegistrationPorts {
   readonly clock: Clock;
   readonly createId: CreateId;
   readonly leases: Leases;
+  readonly recentKills: RecentKills;
   readonly limits: LeaseLimits;
   readonly write: UnitOfWork<EndingStores & { readonly tokens: SessionTokenStore }>;
   /** Makes a session token and what is stored of it. */
@@ -35,7 +35,15 @@ export interface Registered {
   readonly token: string;
 }
 
-export function createRegistration({ clock, createId, leases, limits, write, createToken }: RegistrationPorts) {
+export function createRegistration({
+  clock,
+  createId,
+  leases,
+  recentKills,
+  limits,
+  write,
+  createToken,
+}: RegistrationPorts) {
   const inputSchema = registrationInput(Math.floor(limits.staleAfterMs / 3));
 
   /**
@@ -47,7 +55,7 @@ export function createRegistration({ clock, createId, leases, limits, write, cre
   return async function registerSession(caller: Caller, input: unknown): Promise<Registered> {
     const { principal } = caller;
     authorize(principal, 'session.register');
-    const { app, ownerId, externalId = null, ...details } = parseInput(inputSchema, input);
+    const { app, ownerId, externalId, ...details } = parseInput(inputSchema, input);
     const keyId = principal.kind === 'KEY' ? principal.keyId : '';
     const { token, hash } = createToken();
 
@@ -79,11 +87,10 @@ export function createRegistration({ clock, createId, leases, limits, write, cre
   async function refuseKilled(stores: EndingStores, known: Session, ownerId: string, nowMs: number): Promise<void> {
     if (known.killId === null) return;
     const isBeingKilled = known.lifecycle === 'ENDING' && known.ownerId !== ownerId;
-    const sinceMs = nowMs - (known.endedAtMs ?? nowMs);
-    const wasKilled = known.endReason === 'KILLED' && sinceMs >= 0 && sinceMs < killedForMs;
-    if (!isBeingKilled && !wasKilled) return;
+    const waitMs = isBeingKilled ? killedForMs : recentKills.waitMs(known);
+    if (waitMs === 0) return;
     const kill = await stores.kills.find(known.killId);
-    if (kill !== null) throw new SessionKilledRecentlyError(kill, nowMs + killedForMs - sinceMs);
+    if (kill !== null) throw new SessionKilledRecentlyError(kill, nowMs + waitMs);
   }
 }
 

@@ -1,0 +1,149 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, expect, onTestFinished } from 'vitest';
+import { type App, createApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { createManualClock, type ManualClock } from './kernel/clock.testing.ts';
+import type { Caller } from './kernel/record.ts';
+import { secretId } from './kernel/secrets.ts';
+import type { Registered } from './modules/sessions/registration.ts';
+import type { Services } from './schema/context.ts';
+import { openStore } from './store/store.ts';
+
+export const adminToken = 'an-admin-token-for-tests';
+export const appKey = 'first-app-key-for-tests';
+export const otherAppKey = 'second-app-key-for-tests';
+
+export const admin: Caller = { principal: { kind: 'ADMIN', name: 'admin' }, origin: 'a test' };
+
+/** The first app key; the owner behind it, where it says so. */
+export function owner(ownerId?: string): Caller {
+  return keyCaller(appKey, ownerId);
+}
+
+/** A caller that shares nothing with {@link owner}. */
+export function stranger(ownerId?: string): Caller {
+  return keyCaller(otherAppKey, ownerId);
+}
+
+function keyCaller(key: string, ownerId: string | undefined): Caller {
+  return {
+    principal: { kind: 'KEY', keyId: secretId(key), ...(ownerId !== undefined && { ownerId }) },
+    origin: 'a test',
+  };
+}
+
+export interface TestApp {
+  readonly app: App;
+  readonly services: Services;
+  readonly clock: ManualClock;
+  readonly dataDir: string;
+  /** What was logged as an error; a test that expects some takes them out. */
+  readonly errors: string[];
+  /** Registers a session of the app `demo` for `owner1`. */
+  register(input?: Readonly<Record<string, unknown>>, caller?: Caller): Promise<Registered>;
+  /** Who shows the token of a registration. */
+  holderOf(registered: Registered): Promise<Caller>;
+  /** Waits until everything that was begun is done. */
+  settle(): Promise<void>;
+  /** Lets time pass, and what falls due in it happen. */
+  advance(ms: number): Promise<void>;
+  /** Stops, and starts again on the same data `downMs` later. */
+  restart(downMs?: number): Promise<TestApp>;
+}
+
+interface Start {
+  readonly config?: Partial<Config>;
+  readonly dataDir?: string;
+  readonly clock?: ManualClock;
+}
+
+/** The whole server on a free port, a data directory and a clock of its own; closed when the test is over. */
+export async function startApp({ config = {}, dataDir, clock = createManualClock() }: Start = {}): Promise<TestApp> {
+  return open(config, dataDir ?? (await emptyRegistry()), clock);
+}
+
+async function open(config: Partial<Config>, dataDir: string, clock: ManualClock): Promise<TestApp> {
+  const errors: string[] = [];
+  const app = await createApp({
+    config: { ...readConfig({ ROLLCALL_PORT: '0', ROLLCALL_DATA_DIR: dataDir }), ...config },
+    clock,
+    logger: pino({ level: 'error' }, { write: (line: string) => void errors.push(line) }),
+    adminToken,
+    appKeys: [appKey, otherAppKey],
+  });
+  const { services } = app;
+
+  async function settle(): Promise<void> {
+    // Whatever waits is stored before this unit is; what follows from it may store something itself, hence again.
+    for (let round = 0; round < 3; round += 1) {
+      await services.access.endSignIn('nobody');
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  onTestFinished(async () => {
+    await app.close();
+    clock.advance(3_600_000);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(errors).toEqual([]);
+  });
+
+  return {
+    app,
+    services,
+    clock,
+    dataDir,
+    errors,
+    register: (input = {}, caller = owner()) =>
+      services.registerSession(caller, { app: 'demo', ownerId: 'owner1', ...input }),
+    async holderOf({ token }) {
+      const principal = await services.access.authenticate({ bearer: token, signIn: null, ownerId: null });
+      if (principal === null) throw new Error('The token is not good');
+      return { principal, origin: 'a browser' };
+    },
+    settle,
+    async advance(ms) {
+      await settle();
+      // What repeats is due every second, and sees the time at which it is called: so the last second is one of its own.
+      clock.advance(Math.max(0, ms - 1_000));
+      await settle();
+      clock.advance(Math.min(ms, 1_000));
+      await settle();
+    },
+    async restart(downMs = 0) {
+      await app.close();
+      clock.advance(downMs);
+      return open(config, dataDir, clock);
+    },
+  };
+}
+
+let template: Promise<string> | null = null;
+
+/** A data directory with a registry that holds nothing yet; to copy one is many times faster than to make one. */
+async function emptyRegistry(): Promise<string> {
+  template ??= makeTemplate();
+  const dir = temporaryDir();
+  cpSync(await template, dir, { recursive: true });
+  return dir;
+}
+
+async function makeTemplate(): Promise<string> {
+  const dir = mkdtempSync(join(tmpdir(), 'rollcall-'));
+  const store = await openStore({ dataDir: dir, newEpoch: 'template', onCommit: () => undefined });
+  await store.close();
+  return dir;
+}
+
+afterAll(async () => {
+  if (template !== null) rmSync(await template, { recursive: true, force: true });
+});
+
+export function temporaryDir(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'rollcall-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
