@@ -20,7 +20,12 @@ import type {
 /** The most changes in one message of a watch. */
 const changesPerMessage = 500;
 
-const names = z.array(z.string().max(200, 'at most 200 characters')).max(1_000, 'at most 1,000 values');
+const maxValues = 1_000;
+const tooMany = 'at most 1,000 values';
+const names = z.array(z.string().max(200, 'at most 200 characters')).max(maxValues, tooMany);
+/** GraphQL has found each to be of its enum; how many there are is left to check. */
+const words = <Name extends keyof SessionFilter>() =>
+  z.custom<NonNullable<SessionFilter[Name]>>((list) => Array.isArray(list) && list.length <= maxValues, tooMany);
 const dateMs = z.number().optional();
 
 const filterInput = z.object({
@@ -29,11 +34,11 @@ const filterInput = z.object({
   tags: names.max(20, 'at most 20 tags').optional(),
   userId: z.string().max(200, 'at most 200 characters').optional(),
   search: z.string().max(200, 'at most 200 characters').optional(),
-  kinds: z.custom<SessionFilter['kinds']>(),
-  status: z.custom<SessionFilter['status']>(),
-  lifecycle: z.custom<SessionFilter['lifecycle']>(),
-  activity: z.custom<SessionFilter['activity']>(),
-  liveness: z.custom<SessionFilter['liveness']>(),
+  kinds: words<'kinds'>().optional(),
+  status: words<'status'>().optional(),
+  lifecycle: words<'lifecycle'>().optional(),
+  activity: words<'activity'>().optional(),
+  liveness: words<'liveness'>().optional(),
   createdFromMs: dateMs,
   createdBeforeMs: dateMs,
 });
