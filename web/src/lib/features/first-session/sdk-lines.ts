@@ -3,7 +3,7 @@ export function sdkLines({ url, key }: { readonly url: string; readonly key: str
   return [
     `import { createClient } from '@rollcall/sdk';`,
     `const rollcall = createClient({ url: '${url}', key: '${key}' });`,
-    `await using session = await rollcall.session({ app: 'hello' });`,
-    `await session.task('Saying hello', (task) => task.progress(0.5, 'half way'));`,
+    `await using session = await rollcall.session({ app: 'my-app' });`,
+    `await session.task('First task', (task) => task.progress(0.5, 'half way'));`,
   ].join('\n');
 }

@@ -4,24 +4,26 @@ import { SessionListDocument } from '$lib/generated/graphql.ts';
 /** Whether this registry ever had a session: an empty list means something else to a newcomer. */
 export class EverAny {
   readonly #requests: Requests;
-  #isNone = $state(false);
+  #answer = $state<boolean>();
 
   constructor(requests: Requests) {
     this.#requests = requests;
   }
 
-  /** True once it is known that there was none. */
-  get isNone(): boolean {
-    return this.#isNone;
+  /** Undefined while it is not known. */
+  get answer(): boolean | undefined {
+    return this.#answer;
   }
 
   async ask(): Promise<void> {
+    this.#answer = undefined;
     try {
       const variables = { filter: null, orderBy: 'STARTED', first: 1, after: null } as const;
       const { sessions } = await this.#requests.query(SessionListDocument, variables);
-      this.#isNone = sessions.totalCount === 0;
+      this.#answer = sessions.totalCount > 0;
     } catch {
-      // Unknown: the plain empty list is shown.
+      // The plain empty list says nothing wrong.
+      this.#answer = true;
     }
   }
 }

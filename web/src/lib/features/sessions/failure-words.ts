@@ -37,7 +37,10 @@ export function failureWords(failure: RequestFailure): FailureWords {
       return {
         what: 'The server failed to answer',
         meaning: 'Nothing was changed, and sessions go on by themselves.',
-        next: 'This page tries again by itself. If it stays so, look for the id below in the server’s log.',
+        next:
+          failure.correlationId === undefined
+            ? 'This page tries again by itself. If it stays so, look into the server’s log.'
+            : 'This page tries again by itself. If it stays so, look for the id below in the server’s log.',
       };
   }
 }
