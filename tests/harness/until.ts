@@ -41,6 +41,12 @@ export async function within<T>(what: string, withinMs: number, promise: Promise
   }
 }
 
+/** Looks again and again until the returned function is called. */
+export function lookEvery(everyMs: number, look: () => void): () => void {
+  const timer = setInterval(look, everyMs);
+  return () => clearInterval(timer);
+}
+
 function describe(value: unknown): string {
   return value instanceof Error ? value.message : JSON.stringify(value);
 }

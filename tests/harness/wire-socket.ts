@@ -25,7 +25,7 @@ export class WireSocket {
   readonly #socket: WebSocket;
   readonly frames: Frame[] = [];
   readonly closed: Promise<Closed>;
-  #wake: () => void = () => undefined;
+  readonly #waiting = new Set<() => void>();
   #nextId = 1;
   #isClosed = false;
 
@@ -139,8 +139,14 @@ export class WireSocket {
         throw new Error(`${what}: the socket closed with ${code} ${reason}`);
       }
       await new Promise<void>((resolve) => {
-        this.#wake = resolve;
+        this.#waiting.add(resolve);
       });
     }
+  }
+
+  #wake(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const resolve of waiting) resolve();
   }
 }

@@ -19,6 +19,7 @@ if (args[0] === 'ci') {
   }
   fs.rmSync('node_modules', { recursive: true, force: true });
   const timer = setInterval(() => {
+    if (!fs.existsSync('package.json')) process.exit(1);
     if (!fs.existsSync('go')) return;
     clearInterval(timer);
     fs.mkdirSync('node_modules/better-sqlite3', { recursive: true });
