@@ -1,10 +1,11 @@
 import { parseInput } from '../../kernel/input.ts';
-import { authorize, isAllowed } from '../../kernel/principal.ts';
+import { authorize, isAllowed, type Principal } from '../../kernel/principal.ts';
 import type { Caller } from '../../kernel/record.ts';
 import { sessionIdsInput } from './input.ts';
 import type { SessionHeartbeat } from './lease.ts';
 import type { Leases } from './leases.ts';
 import { isSuperseded } from './owned.ts';
+import { isRunning, type Session } from './session.ts';
 import type { SessionReader } from './store.ts';
 
 interface HeartbeatPorts {
@@ -26,27 +27,36 @@ export function createHeartbeat({ leases, reader, reconcileSoon, killSent }: Hea
     const { principal } = caller;
     authorize(principal, 'session.touch');
     const sessionIds = [...new Set(parseInput(sessionIdsInput, input))];
-    const unleased = sessionIds.filter((id) => leases.get(id) === null);
-    const stored = unleased.length === 0 ? [] : await reader.findMany(unleased);
-
-    return sessionIds.map((sessionId): SessionHeartbeat => {
-      const answer = { sessionId, killId: null, endReason: null };
-      const lease = leases.get(sessionId);
-      if (lease === null) {
-        const session = stored.find(({ id }) => id === sessionId);
-        if (!session || !isAllowed(principal, 'session.touch', session)) return { ...answer, outcome: 'UNKNOWN' };
-        if (isSuperseded(principal, session)) return { ...answer, outcome: 'SUPERSEDED' };
-        return { ...answer, outcome: 'ENDED', endReason: session.endReason };
-      }
-      if (!isAllowed(principal, 'session.touch', { id: sessionId, keyId: lease.keyId })) {
-        return { ...answer, outcome: 'UNKNOWN' };
-      }
-      if (isSuperseded(principal, lease)) return { ...answer, outcome: 'SUPERSEDED' };
-      leases.renew(sessionId);
-      if (lease.liveness !== 'LIVE') reconcileSoon(sessionId);
-      if (!lease.isEnding || lease.killId === null) return { ...answer, outcome: 'RENEWED' };
-      killSent(caller, lease.killId);
-      return { ...answer, outcome: 'KILL_REQUESTED', killId: lease.killId };
-    });
+    // Leases are asked before anything is awaited: what ends meanwhile was alive when it was heard.
+    const leased = new Map(sessionIds.map((id) => [id, beat(caller, id)]));
+    const unleased = sessionIds.filter((id) => leased.get(id) === null);
+    const stored = new Map((await reader.findMany(unleased)).map((session) => [session.id, session]));
+    return sessionIds.map((id) => leased.get(id) ?? answerFor(principal, id, stored.get(id)));
   };
+
+  /** @returns null where there is no lease */
+  function beat(caller: Caller, sessionId: string): SessionHeartbeat | null {
+    const { principal } = caller;
+    const lease = leases.get(sessionId);
+    if (lease === null) return null;
+    const answer = { sessionId, killId: null, endReason: null };
+    if (!isAllowed(principal, 'session.touch', { id: sessionId, keyId: lease.keyId })) {
+      return { ...answer, outcome: 'UNKNOWN' };
+    }
+    if (isSuperseded(principal, lease)) return { ...answer, outcome: 'SUPERSEDED' };
+    leases.renew(sessionId);
+    if (lease.liveness !== 'LIVE') reconcileSoon(sessionId);
+    if (!lease.isEnding || lease.killId === null) return { ...answer, outcome: 'RENEWED' };
+    killSent(caller, lease.killId);
+    return { ...answer, outcome: 'KILL_REQUESTED', killId: lease.killId };
+  }
+}
+
+function answerFor(principal: Principal, sessionId: string, session: Session | undefined): SessionHeartbeat {
+  const answer = { sessionId, killId: null, endReason: null };
+  if (!session || !isAllowed(principal, 'session.touch', session)) return { ...answer, outcome: 'UNKNOWN' };
+  if (isSuperseded(principal, session)) return { ...answer, outcome: 'SUPERSEDED' };
+  // The commit that gives it its lease, a fresh one, is about to be told.
+  if (isRunning(session)) return { ...answer, outcome: 'RENEWED' };
+  return { ...answer, outcome: 'ENDED', endReason: session.endReason };
 }

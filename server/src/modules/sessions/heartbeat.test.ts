@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest';
+import { admin, owner, startApp, temporaryDir } from '../../app.testing.ts';
+import { recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
+import { createManualClock } from '../../kernel/clock.testing.ts';
+import { InvalidInputError } from '../../kernel/errors.ts';
+import { openStore } from '../../store/store.ts';
+import { createHeartbeat } from './heartbeat.ts';
+import { Leases } from './leases.ts';
+import { aSession } from './session.testing.ts';
+
+const minute = 60_000;
+
+test('each session is answered for itself, in the order in which it was named first, once', async () => {
+  const app = await startApp();
+  const [fine, killed, ended, lost] = await Promise.all([{}, {}, {}, {}].map((input) => app.register(input)));
+  if (!fine || !killed || !ended || !lost) throw new Error('Four were registered');
+  const taken = await app.register({ externalId: 'tab-1' });
+  await app.advance(9 * minute);
+  await app.services.heartbeat(
+    owner(),
+    [fine, killed, taken].map(({ session }) => session.id),
+  );
+  await app.services.sessions.endSession(owner(), { id: ended.session.id, reason: 'FAILED' });
+  await app.advance(minute);
+  await app.register({ externalId: 'tab-1', ownerId: 'owner2' });
+  const kill = await app.services.kills.killSession(admin, { id: killed.session.id });
+
+  const ids = [lost, killed, fine, ended, taken].map(({ session }) => session.id);
+  expect(await app.services.heartbeat(owner('owner1'), ['app_nope', ...ids, ...ids])).toEqual([
+    { sessionId: 'app_nope', outcome: 'UNKNOWN', killId: null, endReason: null },
+    { sessionId: lost.session.id, outcome: 'ENDED', killId: null, endReason: 'LOST' },
+    { sessionId: killed.session.id, outcome: 'KILL_REQUESTED', killId: kill.id, endReason: null },
+    { sessionId: fine.session.id, outcome: 'RENEWED', killId: null, endReason: null },
+    { sessionId: ended.session.id, outcome: 'ENDED', killId: null, endReason: 'FAILED' },
+    { sessionId: taken.session.id, outcome: 'SUPERSEDED', killId: null, endReason: null },
+  ]);
+});
+
+test('a heartbeat of what is live stores nothing, records nothing and tells nobody', async () => {
+  const app = await startApp();
+  const { session } = await app.register();
+  const watcher = await watch(app);
+  await watcher.told();
+  await app.advance(minute);
+  expect(await app.services.heartbeat(owner(), [session.id])).toMatchObject([{ outcome: 'RENEWED' }]);
+  expect(await watcher.told()).toEqual([]);
+  expect((await sessionOf(app, session.id)).revision).toBe(1);
+  expect(await recordsOf(app, session.id)).toEqual(['SESSION_REGISTERED by KEY']);
+});
+
+test('a heartbeat keeps a session live for another two minutes', async () => {
+  const app = await startApp();
+  const { session } = await app.register();
+  for (let beat = 0; beat < 4; beat += 1) {
+    await app.advance(2 * minute - 1);
+    await app.services.heartbeat(owner(), [session.id]);
+  }
+  await app.settle();
+  expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'LIVE', revision: 1 });
+});
+
+test('a heartbeat wakes a stale session, in one change', async () => {
+  const app = await startApp();
+  const { session } = await app.register();
+  await app.advance(2 * minute);
+  expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'STALE' });
+  const watcher = await watch(app);
+  await watcher.told();
+
+  await app.services.heartbeat(owner(), [session.id]);
+  expect(await watcher.told()).toEqual([{ revision: 3, upserted: [`${session.id} IDLE`], removed: [], resync: false }]);
+  expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'LIVE', lastHeartbeatAtMs: app.clock.wallMs() });
+  expect(await recordsOf(app, session.id)).toEqual([
+    'SESSION_REGISTERED by KEY',
+    'SESSION_STALE by SYSTEM',
+    'SESSION_HEARD by SYSTEM',
+  ]);
+});
+
+test('a heartbeat wakes a session that is quiet after a restart', async () => {
+  const before = await startApp();
+  const { session } = await before.register();
+  const app = await before.restart();
+  expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'QUIET', revision: 2 });
+  await app.services.heartbeat(owner(), [session.id]);
+  await app.settle();
+  expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'LIVE', revision: 3 });
+});
+
+describe('a heartbeat of a session that is being killed', () => {
+  test('carries the kill each time, renews, and marks it sent once', async () => {
+    const app = await startApp();
+    const { session } = await app.register();
+    const kill = await app.services.kills.killSession(admin, { id: session.id, graceMs: 3_600_000 });
+    for (let beat = 0; beat < 3; beat += 1) {
+      const [answer] = await app.services.heartbeat(owner(), [session.id]);
+      expect(answer).toMatchObject({ outcome: 'KILL_REQUESTED', killId: kill.id });
+      await app.advance(minute);
+    }
+    expect(await sessionOf(app, session.id)).toMatchObject({ lifecycle: 'ENDING', liveness: 'LIVE', revision: 3 });
+    expect(await recordsOf(app, session.id)).toEqual([
+      'SESSION_REGISTERED by KEY',
+      'KILL_REQUESTED by ADMIN',
+      'KILL_SENT by KEY',
+    ]);
+  });
+
+  test('after its end is told the end, and nothing wakes', async () => {
+    const app = await startApp();
+    const { session } = await app.register();
+    await app.services.kills.killSession(admin, { id: session.id });
+    await app.services.sessions.endSession(owner(), { id: session.id, reason: 'STOPPED' });
+    const before = await sessionOf(app, session.id);
+    expect(await app.services.heartbeat(owner(), [session.id])).toMatchObject([
+      { outcome: 'ENDED', endReason: 'KILLED', killId: null },
+    ]);
+    await app.settle();
+    expect(await sessionOf(app, session.id)).toEqual(before);
+  });
+});
+
+describe('how many sessions a heartbeat names', () => {
+  test('a thousand are renewed at once', async () => {
+    const app = await startApp();
+    const registered = await Promise.all(Array.from({ length: 1_000 }, () => app.register()));
+    await app.advance(minute);
+    const answers = await app.services.heartbeat(
+      owner(),
+      registered.map(({ session }) => session.id),
+    );
+    expect(answers).toHaveLength(1_000);
+    expect(new Set(answers.map(({ outcome }) => outcome))).toEqual(new Set(['RENEWED']));
+    await app.advance(minute + 30_000);
+    expect(await sessionOf(app, registered[999]?.session.id ?? '')).toMatchObject({ liveness: 'LIVE' });
+  });
+
+  test.each([
+    [[], 'name at least one session'],
+    [
+      Array.from({ length: 1_001 }, (_, at) => `app_${at}`),
+      'at most 1,000 sessions at once; send the rest in another call',
+    ],
+    [Array.from({ length: 1_001 }, () => 'app_1'), 'at most 1,000 sessions at once; send the rest in another call'],
+    [[''], '0: must not be empty'],
+    [['x'.repeat(101)], '0: at most 100 characters'],
+  ])('is 1 to 1,000 (%#)', async (ids, message) => {
+    const app = await startApp();
+    await expect(app.services.heartbeat(owner(), ids)).rejects.toThrow(InvalidInputError);
+    await expect(app.services.heartbeat(owner(), ids)).rejects.toThrow(message);
+  });
+});
+
+describe('while the disk is asked about others', () => {
+  async function setUp() {
+    const clock = createManualClock();
+    const leases = new Leases(clock, { staleAfterMs: 2 * minute, lostAfterMs: 10 * minute });
+    const store = await openStore({ dataDir: temporaryDir(), newEpoch: 'abcdefgh', onCommit: () => undefined });
+    let whileAsked = async (): Promise<void> => undefined;
+    const heartbeat = createHeartbeat({
+      leases,
+      reader: {
+        ...store.sessions,
+        async findMany(ids) {
+          const found = await store.sessions.findMany(ids);
+          await whileAsked();
+          return found;
+        },
+      },
+      reconcileSoon: () => undefined,
+      killSent: () => undefined,
+    });
+    const caller = { principal: { kind: 'KEY', keyId: 'key1' }, origin: null } as const;
+    return {
+      leases,
+      store,
+      beat: (ids: string[]) => heartbeat(caller, ids),
+      meanwhile: (run: () => Promise<void>) => (whileAsked = run),
+    };
+  }
+
+  test('a session that ends is not taken for unknown: it was alive when it was heard', async () => {
+    const { leases, store, beat, meanwhile } = await setUp();
+    leases.observe(aSession());
+    meanwhile(async () => void leases.observe(aSession({ lifecycle: 'ENDED' })));
+    expect(await beat(['app_nope', 'app_01'])).toMatchObject([{ outcome: 'UNKNOWN' }, { outcome: 'RENEWED' }]);
+    await store.close();
+  });
+
+  test('a session whose commit is not told yet is not taken for ended', async () => {
+    const { store, beat } = await setUp();
+    await store.write(({ sessions }) => sessions.insert(aSession()));
+    expect(await beat(['app_01'])).toEqual([
+      { sessionId: 'app_01', outcome: 'RENEWED', killId: null, endReason: null },
+    ]);
+    await store.close();
+  });
+});
