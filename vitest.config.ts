@@ -14,7 +14,7 @@ export default defineConfig({
     projects: [
       { root: 'server', resolve, test: { name: 'server', include: ['src/**/*.test.ts'] } },
       { root: 'sdk', test: { name: 'sdk', include: ['src/**/*.test.ts'] } },
-      { root: 'tests', test: { name: 'contract', include: ['contract/**/*.test.ts'] } },
+      { root: 'tests', resolve, test: { name: 'contract', testTimeout: 15_000, include: ['contract/**/*.test.ts'] } },
       { root: 'tests', test: { name: 'tooling', testTimeout: 30_000, include: ['tooling/**/*.test.ts'] } },
       // These start servers and load the machine, so one file at a time.
       {

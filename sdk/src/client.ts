@@ -85,9 +85,19 @@ export function createOwner(options: {
   }
 
   async function endAll(): Promise<void> {
-    const sessions = [...untold];
-    for (const session of sessions) void session.end('COMPLETED', null);
-    await waitPatiently(platform, Promise.all(sessions.map(({ whenGone }) => whenGone)));
+    const ending = [...untold].filter((session) => {
+      void session.end('COMPLETED', null);
+      // What the server never heard of is not worth waiting for while it is away.
+      return connection.isUp || session.credentials !== undefined;
+    });
+    await waitPatiently(platform, Promise.all(ending.map(({ whenGone }) => whenGone)));
+  }
+
+  /** Once: the wait for the server brings the process to life again, and it would run dry again and again. */
+  function ranDry(): void {
+    stopIdle?.();
+    stopIdle = undefined;
+    void endAll();
   }
 
   async function close(): Promise<void> {
@@ -104,7 +114,7 @@ export function createOwner(options: {
       const registration = toRegistration(sessionOptions, ownerId);
       if (isClosed) throw new ClientClosedError('This client was closed: it takes no new session.');
       // A process that runs dry has nobody left to end its sessions; it did its work.
-      stopIdle ??= platform.onIdle(() => void endAll());
+      stopIdle ??= platform.onIdle(ranDry);
       const key = JSON.stringify([registration.app, registration.externalId]);
       const known = latest.get(key);
       const isOpen = known !== undefined && !known.session.isGone && !known.session.isEnding;

@@ -18,12 +18,12 @@ export interface Beating {
 }
 
 const IDS_PER_MESSAGE = 1_000;
-/** A beat that is nearly due goes with one that is, so that the sessions of a process fall into step. */
-const COMPANY = 0.1;
+/** A beat goes with another's from half of its interval on, so that the sessions of a process fall into step. */
+const COMPANY = 0.5;
 
 /** Tells that the sessions of a process live, all in one message, and hands each the answer. */
 export class Heartbeats {
-  readonly #connection: Connection;
+  readonly #connection: Pick<Connection, 'isUp' | 'send'>;
   readonly #platform: Platform;
   readonly #reportProblem: (error: RollcallError) => void;
   readonly #dueAtMs = new Map<Beating, number>();
@@ -31,7 +31,7 @@ export class Heartbeats {
   #cancelTimer: (() => void) | undefined;
 
   constructor(options: {
-    readonly connection: Connection;
+    readonly connection: Pick<Connection, 'isUp' | 'send'>;
     readonly platform: Platform;
     readonly reportProblem: (error: RollcallError) => void;
   }) {

@@ -4,7 +4,7 @@ import type { Sink } from './socket.ts';
 export function iterate<Result>(
   whenReady: () => Promise<void>,
   subscribe: (sink: Sink<Result>) => () => void,
-): AsyncIterableIterator<Result> {
+): AsyncIterableIterator<Result, undefined> {
   const received: Result[] = [];
   let end: { readonly error?: unknown } | undefined;
   let wake = (): void => undefined;

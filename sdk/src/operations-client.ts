@@ -26,7 +26,7 @@ export interface Operations {
   subscribe<Result, Variables extends Record<string, unknown>>(
     document: TypedDocument<Result, Variables>,
     variables: Variables,
-  ): AsyncIterableIterator<Result>;
+  ): AsyncIterableIterator<Result, undefined>;
 }
 
 /** The host's own operations: they wait for a connection, and what they wait for keeps the process alive. */

@@ -7,6 +7,8 @@ interface Input<T> {
   readonly input: T;
 }
 
+const METADATA_LIMIT = 16 * 1_024;
+
 type Failure = { readonly __typename: string };
 
 /** Queries and mutations. Every one takes its caller from the context and nothing from anywhere else. */
@@ -104,6 +106,8 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
         if (caller.actor.kind !== 'KEY') return failures.forbidden();
         if (input.app.trim() === '' || input.app.length > 100)
           return failures.invalidInput('app', '`app` has 1 to 100 characters.');
+        if (JSON.stringify(input.metadata ?? {}).length > METADATA_LIMIT)
+          return failures.invalidInput('metadata', '`metadata` has at most 16 KiB as JSON.');
         const killed = registry.killedRecently(input.app, input.externalId);
         if (killed !== undefined) return failures.killedRecently(killed);
         const { session, created } = registry.register(input, caller.actor);
@@ -156,7 +160,7 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
         running(caller, input.id, (session) => {
           const { id: _id, activity, metadata, ...fields } = input;
           const stated = activity === undefined ? {} : { statedActivity: activity };
-          const merged = metadata == null ? {} : { metadata: { ...session.metadata, ...metadata } };
+          const merged = metadata == null ? {} : { metadata: mergePatch(session.metadata, metadata) };
           registry.update(session, { ...fields, ...stated, ...merged } as Partial<Session>, caller.actor);
           return { __typename: 'UpdateSessionSuccess', session };
         }),
@@ -206,4 +210,9 @@ function findKill(registry: Registry, killId: string): { session: Session; kill:
     if (kill !== undefined) return { session, kill };
   }
   return undefined;
+}
+
+/** RFC 7396, for metadata without nested objects. */
+function mergePatch(target: Record<string, unknown>, patch: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries({ ...target, ...patch }).filter(([, value]) => value !== null));
 }

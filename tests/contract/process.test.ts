@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { until, within } from '../harness/until.ts';
+import { serve } from './owner.ts';
+import { type ContractServer, startContractServer } from './server.ts';
+
+/** Runs a program of a host in a process of its own, where only the SDK could keep it alive or break it. */
+async function run(server: Pick<ContractServer, 'url' | 'secrets'>, program: string) {
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { PATH: process.env['PATH'], ROLLCALL_URL: server.url, ROLLCALL_KEY: server.secrets.key },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  }
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  try {
+    return { code: await within('the end of the process', 8_000, ended), output };
+  } finally {
+    child.kill('SIGKILL');
+  }
+}
+
+const start = `
+  import { createClient } from '@rollcall/sdk';
+  const rollcall = createClient();
+  const session = await rollcall.session({ app: 'script', externalId: 'script' });
+`;
+
+async function away(): Promise<ContractServer> {
+  const server = await startContractServer();
+  await server.close();
+  return server;
+}
+
+test('a process that forgets its session ends by itself, and the session with it as completed', async () => {
+  const server = await serve();
+  const { code, output } = await run(server, `${start} await session.task('Work', () => console.log('worked'));`);
+  expect({ code, output }).toEqual({ code: 0, output: 'worked\n' });
+  expect(server.registry.all()).toMatchObject([{ endReason: 'COMPLETED', tasks: [{ state: 'SUCCEEDED' }] }]);
+});
+
+test('a process that ends its session ends at once', async () => {
+  const server = await serve();
+  const program = `${start}
+    await session.end({ reason: 'STOPPED' });
+    const startMs = performance.now();
+    process.on('exit', () => console.log(performance.now() - startMs < 500));`;
+  expect(await run(server, program)).toEqual({ code: 0, output: 'true\n' });
+  expect(server.registry.all()).toMatchObject([{ endReason: 'STOPPED' }]);
+});
+
+test('a process whose server is away works, ends by itself, and nothing is thrown at it', async () => {
+  const program = `${start}
+    session.update({ name: 'Away' });
+    await session.task('Work', (task) => task.progress(0.5));
+    console.log(session.id, session.signal.aborted);`;
+  expect(await run(await away(), program)).toEqual({ code: 0, output: 'undefined false\n' });
+});
+
+test('a process that is refused works, ends by itself, and nothing is thrown at it', async () => {
+  const server = await serve();
+  const refused = { url: server.url, secrets: { key: 'rck_not_this_one', adminToken: '' } };
+  const program = `${start} console.log(await session.task('Work', () => 42));`;
+  expect(await run(refused, program)).toEqual({ code: 0, output: '42\n' });
+});
+
+test('a killed process ends through its own error, with its clean-up done and told', async () => {
+  const server = await serve();
+  const program = `${start}
+    session.onKill(async () => { await null; console.log('cleaned up'); });
+    const keepAlive = setInterval(() => {}, 1_000);
+    try {
+      await session.task('Work', () => new Promise((resolve, reject) => {
+        session.signal.addEventListener('abort', () => reject(session.signal.reason));
+      }));
+    } catch (error) {
+      console.log(error.name);
+    }
+    clearInterval(keepAlive);
+    await session.end();`;
+  const running = run(server, program);
+  const [session] = await until('the session', () => {
+    const all = server.registry.all();
+    return all[0]?.tasks.length === 1 && all;
+  });
+  if (session === undefined) throw new Error('there is one');
+  server.registry.kill(session, null, 10_000, { kind: 'ADMIN', id: null, name: 'Ada' });
+  const { code, output } = await running;
+  expect(code).toBe(0);
+  expect(output.split('\n').sort()).toEqual(['', 'SessionKilledError', 'cleaned up']);
+  expect(session).toMatchObject({ endReason: 'KILLED', kills: [{ evidence: 'OWNER' }] });
+});
+
+test('after process.exit the session is quiet at once: nothing more could be told', async () => {
+  const server = await serve();
+  expect(await run(server, `${start} process.exit(3);`)).toEqual({ code: 3, output: '' });
+  await until('the silence', () => server.registry.all()[0]?.liveness === 'QUIET');
+});
+
+test('the example in the documentation of createClient runs as it stands', async () => {
+  const server = await serve();
+  const { readFile } = await import('node:fs/promises');
+  const source = await readFile(new URL('../../sdk/src/node.ts', import.meta.url), 'utf8');
+  const [, comment = ''] = /@example\n([\s\S]*?)\n \*\n/.exec(source) ?? [];
+  const example = comment.replaceAll(/^ \* ?/gm, '');
+  expect(example).toContain('rollcall.session(');
+  const ts = await import('typescript');
+  const compiled = ts.default.transpile(example, { target: ts.default.ScriptTarget.ES2022 });
+  const program = `import { createClient } from '@rollcall/sdk';\n${compiled}`;
+  expect(await run(server, program)).toEqual({ code: 0, output: '' });
+  expect(server.registry.all()).toMatchObject([
+    { endReason: 'COMPLETED', tasks: [{ progress: 0.4, state: 'SUCCEEDED' }] },
+  ]);
+});
