@@ -1,15 +1,7 @@
 import type { Client } from 'graphql-ws';
 import { describe, expect, it } from 'vitest';
 import { CountedTicks, resolved } from './schema.testing.ts';
-import {
-  adminToken,
-  ask,
-  openClient,
-  openSocket,
-  signInCookie,
-  startTransport,
-  type StartedTransport,
-} from './transport.testing.ts';
+import { adminToken, ask, openClient, openSocket, startTransport } from './transport.testing.ts';
 
 const init = { type: 'connection_init', payload: { authorization: `Bearer ${adminToken}` } };
 
@@ -57,6 +49,22 @@ describe('GraphQL over WebSocket', () => {
     await expect.poll(() => started.connections[0]).toEqual({ heard: 3, closed: 1 });
   });
 
+  it('opens no connection for a socket that has gone before its credentials were looked up', async () => {
+    const lookups: (() => void)[] = [];
+    const started = await startTransport({
+      authenticate: () => new Promise((resolve) => lookups.push(() => resolve({ kind: 'ADMIN', name: 'Admin' }))),
+    });
+    const socket = await openSocket(started);
+    socket.send(init);
+    await expect.poll(() => lookups.length).toBe(1);
+    socket.send({ type: 'complete', id: '1' });
+    socket.send('not what the protocol allows');
+    await socket.closed;
+    lookups[0]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(started.connections).toEqual([]);
+  });
+
   it('opens no connection for a stranger', async () => {
     const started = await startTransport();
     const socket = await openSocket(started);
@@ -92,7 +100,16 @@ describe('GraphQL over WebSocket', () => {
       const results = [];
       for await (const result of client.iterate({ query })) results.push(result);
       expect(results).toMatchObject([{ errors: [{ message: 'On purpose', extensions: { code: 'SUPERSEDED' } }] }]);
+      await expect.poll(() => CountedTicks.open.size).toBe(0);
     }
+  });
+
+  it('masks what fails in one message of a subscription', async () => {
+    const started = await startTransport();
+    const masked = JSON.stringify(await ask(openClient(started), { query: 'subscription { failingResolver }' }));
+    expect(masked).toContain('"data":{"failingResolver":null}');
+    expect(masked).toContain('correlationId');
+    expect(masked).not.toContain('secret');
   });
 
   it('masks a failing context', async () => {
@@ -165,6 +182,7 @@ describe('sources of subscriptions', () => {
     const started = await startTransport({
       authenticate: () => new Promise((resolve) => lookups.push(() => resolve({ kind: 'ADMIN', name: 'Admin' }))),
     });
+    const before = CountedTicks.opened;
     for (const leave of ['complete', 'terminate'] as const) {
       const socket = await openSocket(started);
       socket.send(init);
@@ -183,79 +201,10 @@ describe('sources of subscriptions', () => {
       }
       lookups.shift()?.();
       await new Promise((resolve) => setImmediate(resolve));
-      expect(CountedTicks.open.size).toBe(0);
+      expect(CountedTicks.opened).toBe(before);
       socket.raw.terminate();
       await expect.poll(() => started.connections.every(({ closed }) => closed === 1)).toBe(true);
       started.connections.length = 0;
     }
-  });
-});
-
-describe('a socket that stays', () => {
-  it('is cut when it answers nothing from one beat to the next', async () => {
-    const started = await startTransport();
-    const dead = await openSocket(started, { autoPong: false });
-    const alive = await openSocket(started);
-    for (const socket of [dead, alive]) {
-      socket.send(init);
-      await socket.message('connection_ack');
-    }
-    // Until here both have shown life; from the first beat on, each has to show it again.
-    const pinged = Promise.all([dead.pinged(), alive.pinged()]);
-    started.clock.advance(12_000);
-    await pinged;
-    alive.send({ type: 'ping' });
-    await alive.message('pong');
-    started.clock.advance(11_999);
-    expect(dead.raw.readyState).toBe(dead.raw.OPEN);
-    started.clock.advance(1);
-    expect(await dead.closed).toMatchObject({ code: 1006 });
-    expect(alive.raw.readyState).toBe(alive.raw.OPEN);
-    await expect
-      .poll(() => started.connections)
-      .toEqual([
-        { heard: 0, closed: 1 },
-        { heard: 1, closed: 0 },
-      ]);
-  });
-
-  it('leaves with its credentials: at its next operation, at the next beat, and at the sign-out', async () => {
-    const started = await startTransport();
-    const open = async (cookie?: string): Promise<Awaited<ReturnType<typeof openSocket>>> => {
-      const headers = cookie === undefined ? {} : { cookie, origin: started.url };
-      const socket = await openSocket(started, { headers });
-      socket.send(cookie === undefined ? init : { type: 'connection_init' });
-      await socket.message('connection_ack');
-      return socket;
-    };
-    const [asking, waiting, browser] = [await open(), await open(), await open(signInCookie)];
-    await fetch(`${started.url}/sign-out`, { method: 'POST', headers: { cookie: signInCookie } });
-    expect(await browser.closed).toMatchObject({ code: 4401 });
-    started.good.delete(adminToken);
-    const before = resolved.count;
-    asking.send({ type: 'subscribe', id: '1', payload: { query: '{ hello }' } });
-    expect(await asking.closed).toMatchObject({ code: 4401 });
-    expect(resolved.count).toBe(before);
-    expect(waiting.raw.readyState).toBe(waiting.raw.OPEN);
-    started.clock.advance(12_000);
-    expect(await waiting.closed).toMatchObject({ code: 4401 });
-  });
-
-  it('stays when its credentials cannot be looked up for a moment', async () => {
-    let isDown = false;
-    const started: StartedTransport = await startTransport({
-      authenticate: () =>
-        isDown ? Promise.reject(new Error('database is locked')) : Promise.resolve({ kind: 'ADMIN', name: 'Admin' }),
-    });
-    const client = openClient(started);
-    await ask(client, { query: '{ hello }' });
-    isDown = true;
-    started.clock.advance(12_000);
-    await expect.poll(() => started.log.length).toBe(1);
-    await expect(ask(client, { query: '{ hello }' })).rejects.toMatchObject([
-      { extensions: { code: 'INTERNAL_SERVER_ERROR' } },
-    ]);
-    isDown = false;
-    expect(await ask(client, { query: '{ hello }' })).toEqual({ data: { hello: 'world' } });
   });
 });

@@ -14,6 +14,8 @@ import type { OwnerConnection } from './ports.ts';
 /** A subscription's source that counts what is opened, asked for and let go of. */
 export class CountedTicks implements AsyncIterableIterator<{ tick: string }> {
   static readonly open = new Set<CountedTicks>();
+  /** How many were ever opened, of all tests of a file. */
+  static opened = 0;
   pulls = 0;
   readonly #isEndless: boolean;
   readonly #payload: string;
@@ -24,6 +26,7 @@ export class CountedTicks implements AsyncIterableIterator<{ tick: string }> {
     this.#isEndless = payloadBytes > 0;
     this.#payload = 'x'.repeat(payloadBytes);
     CountedTicks.open.add(this);
+    CountedTicks.opened += 1;
   }
 
   async next(): Promise<IteratorResult<{ tick: string }>> {
@@ -114,10 +117,16 @@ export const testSchema = new GraphQLSchema({
         subscribe: (_, { bytes }: { bytes?: number }) => new CountedTicks(bytes ?? 0),
         resolve: ({ tick }: { tick: string }) => tick,
       },
+      failingResolver: {
+        type: GraphQLString,
+        subscribe: () => new CountedTicks(1),
+        resolve: () => fail('bug'),
+      },
       failing: {
         type: required,
         args: { how: { type: required }, at: { type: required } },
-        subscribe: (_, { how, at }: { how: string; at: string }) => (at === 'start' ? fail(how) : failLater(how)),
+        subscribe: (_, { how, at }: { how: string; at: string }) =>
+          at === 'start' ? fail(how) : new FailingTicks(how),
       },
     },
   }),
@@ -130,12 +139,16 @@ function fail(how: string): never {
   throw new Error('secret: the database password');
 }
 
-function failLater(how: string): AsyncIterableIterator<never> {
-  return {
-    next: async () => fail(how),
-    return: async () => ({ done: true, value: undefined }),
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+/** Fails when it is asked, and counts as open until it is let go of. */
+class FailingTicks extends CountedTicks {
+  readonly #how: string;
+
+  constructor(how: string) {
+    super(0);
+    this.#how = how;
+  }
+
+  override async next(): Promise<never> {
+    return fail(this.#how);
+  }
 }

@@ -14,7 +14,7 @@ describe('server-sent events', () => {
     });
 
   it('streams a subscription and lets go of its source when the client leaves', async () => {
-    const { url } = await startTransport();
+    const { url, asked, clock } = await startTransport();
     const leaving = new AbortController();
     const response = await stream(url, 'subscription { ticks }', leaving.signal);
     expect(response.status).toBe(200);
@@ -22,6 +22,9 @@ describe('server-sent events', () => {
     await expect.poll(() => CountedTicks.open.size).toBe(1);
     leaving.abort();
     await expect.poll(() => CountedTicks.open.size).toBe(0);
+    const { length } = asked;
+    clock.advance(60_000);
+    expect(asked).toHaveLength(length);
   });
 
   it('tells how a subscription failed, and ends it', async () => {
