@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { admin, type TestApp } from './app.testing.ts';
+import { admin, adminToken, type TestApp } from './app.testing.ts';
 import type { Kill } from './modules/kills/index.ts';
 import { type Session, type SessionFilter, type SessionPage, statusOf } from './modules/sessions/index.ts';
 
@@ -16,6 +16,18 @@ export async function recordsOf({ services }: TestApp, id: string): Promise<read
   return records
     .map(({ action, actor, note }) => `${action} by ${actor.kind}${note === null ? '' : `: ${note}`}`)
     .toReversed();
+}
+
+/** Asks the server itself, over HTTP, as the admin. */
+export async function query<Data>({ app }: TestApp, text: string, variables: object = {}): Promise<Data> {
+  const response = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${adminToken}` },
+    body: JSON.stringify({ query: text, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data?: Data; errors?: unknown };
+  if (errors !== undefined || data === undefined) throw new Error(JSON.stringify(errors));
+  return data;
 }
 
 /** The list as a dashboard asks for it. */
