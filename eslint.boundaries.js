@@ -170,6 +170,8 @@ export const importTable = {
     'boundaries/files': files,
     'boundaries/files-single-match': true,
     'boundaries/legacy-templates': false,
+    // SvelteKit's own modules look like no package.
+    'boundaries/flag-as-external': { customSourcePatterns: ['$app/*', '$env/**'] },
     'import/resolver': { [fileURLToPath(new URL('scripts/import-resolver.mjs', import.meta.url))]: {} },
   },
   rules: {

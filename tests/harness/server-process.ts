@@ -18,7 +18,7 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export function createDataDir(): string {
+function createDataDir(): string {
   return mkdtempSync(join(tmpdir(), 'rollcall-data-'));
 }
 

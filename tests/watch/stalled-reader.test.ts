@@ -85,11 +85,11 @@ test('a reader that stalls for 30,000 changes costs bounded memory, disturbs nob
   const reader = await WireSocket.open(server.url, adminToken);
   const readerId = reader.subscribe(lightWatch);
   let messages = 0;
-  let isDone = false;
+  const done = new AbortController();
   let longestGapMs = 0;
   const seen = new Map<string, string>();
   const reading = (async () => {
-    for (let lastMs = performance.now(); !isDone; messages++) {
+    for (let lastMs = performance.now(); !done.signal.aborted; messages++) {
       const { sessionChanges } = await reader.nextData<Message>(readerId);
       if (messages > 1) longestGapMs = Math.max(longestGapMs, performance.now() - lastMs);
       lastMs = performance.now();
@@ -98,7 +98,7 @@ test('a reader that stalls for 30,000 changes costs bounded memory, disturbs nob
   })();
 
   const peakWith = await peakDuring(() => writeAll(ownerId, ids, changeCount));
-  isDone = true;
+  done.abort();
   // One more change, so that the reader's last wait ends.
   await write(ownerId, ids, 1);
   await reading;
