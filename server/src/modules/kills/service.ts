@@ -12,7 +12,6 @@ import {
   isRunning,
   messageInput,
   requireOwned,
-  type Session,
   SessionEndedError,
   SessionNotFoundError,
 } from '../sessions/index.ts';
@@ -76,10 +75,7 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
   function markSentNow(caller: Caller, killId: string): void {
     const nowMs = clock.wallMs();
     write(async (stores) => {
-      const kill = await stores.kills.find(killId);
-      const change = kill && markSent(kill, nowMs);
-      const session = kill && (await stores.sessions.find(kill.sessionId));
-      if (change && session) await storeKill(stores, session, change, actedBy(caller), nowMs);
+      await changeKill(stores, killId, (kill) => markSent(kill, nowMs), actedBy(caller), nowMs);
     }).catch(onError);
   }
 
@@ -121,18 +117,15 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
       const { kill, wasUnresponsive } = await write(async (stores) => {
         const kill = await stores.kills.find(killId);
         if (kill === null) throw new KillNotFoundError(killId);
-        const session = await stores.sessions.find(kill.sessionId);
         try {
-          requireOwned(caller.principal, session, kill.sessionId);
+          requireOwned(caller.principal, await stores.sessions.find(kill.sessionId), kill.sessionId);
         } catch (error) {
           if (error instanceof SessionNotFoundError) throw new KillNotFoundError(killId);
           throw error;
         }
         const nowMs = clock.wallMs();
-        const change = acknowledge(kill, nowMs);
-        if (change === null || session === null) return { kill, wasUnresponsive: false };
-        await storeKill(stores, session, change, actedBy(caller), nowMs);
-        return { kill: change.kill, wasUnresponsive: kill.state === 'UNRESPONSIVE' };
+        const changed = await changeKill(stores, killId, (kill) => acknowledge(kill, nowMs), actedBy(caller), nowMs);
+        return { kill: changed ?? kill, wasUnresponsive: changed !== null && kill.state === 'UNRESPONSIVE' };
       });
       if (wasUnresponsive) watchGrace(kill);
       return kill;
@@ -143,16 +136,26 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
   };
 }
 
-/** Stores a receipt's change; the session's row moves with it, so that watchers are told. */
-export async function storeKill(
+/**
+ * Takes a session's newest receipt on, if `step` changes it; the session's row moves with it, so that watchers are told.
+ * An earlier attempt stays as it was left: the order that followed it stands for both.
+ * @returns null where nothing changes
+ */
+export async function changeKill(
   stores: EndingStores,
-  session: Session,
-  { kill, record }: KillChange,
+  killId: string,
+  step: (kill: Kill) => KillChange | null,
   by: Pick<LogRecord, 'actor' | 'origin'>,
   nowMs: number,
-): Promise<void> {
+): Promise<Kill | null> {
+  const before = await stores.kills.find(killId);
+  const session = before && (await stores.sessions.find(before.sessionId));
+  if (before === null || session?.killId !== killId) return null;
+  const change = step(before);
+  if (change === null) return null;
+  const { kill, record } = change;
   await stores.kills.update(kill);
-  const isUnresponsive = session.killId === kill.id ? kill.state === 'UNRESPONSIVE' : session.isUnresponsive;
-  await stores.sessions.update({ ...session, isUnresponsive });
+  await stores.sessions.update({ ...session, isUnresponsive: kill.state === 'UNRESPONSIVE' });
   await stores.records.append({ ...record, ...by, sessionId: session.id, atMs: nowMs });
+  return kill;
 }

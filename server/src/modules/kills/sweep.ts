@@ -3,7 +3,7 @@ import { system } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { EndingStores, SessionReader } from '../sessions/index.ts';
 import { type Kill, markUnresponsive } from './kill.ts';
-import { storeKill } from './service.ts';
+import { changeKill } from './service.ts';
 import type { KillReader } from './store.ts';
 
 interface KillSweepPorts {
@@ -21,12 +21,7 @@ export function createKillSweep({ clock, sessions, kills, write, onError }: Kill
   const timers = new Set<Cancel>();
 
   async function expire(killId: string): Promise<void> {
-    await write(async (stores) => {
-      const kill = await stores.kills.find(killId);
-      const change = kill && markUnresponsive(kill);
-      const session = kill && (await stores.sessions.find(kill.sessionId));
-      if (change && session) await storeKill(stores, session, change, system, clock.wallMs());
-    });
+    await write((stores) => changeKill(stores, killId, markUnresponsive, system, clock.wallMs()));
   }
 
   function watchGrace(kill: Kill): void {
