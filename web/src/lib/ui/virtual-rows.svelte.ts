@@ -39,7 +39,7 @@ export class VirtualRows {
         },
         paddingStart: headPx,
         scrollPaddingStart: headPx,
-        overscan: 8,
+        overscan: 5,
         observeElementRect,
         observeElementOffset,
         scrollToFn: elementScroll,
@@ -71,6 +71,11 @@ export class VirtualRows {
 
   get heightPx(): number {
     return this.#version < 0 ? 0 : this.#virtualizer.getTotalSize();
+  }
+
+  /** What of it is in view, as last scrolled: asking the element itself would lay the page out in the midst of a change. */
+  get viewport(): { readonly top: number; readonly height: number } {
+    return { top: this.#virtualizer.scrollOffset ?? 0, height: this.#virtualizer.scrollRect?.height ?? 0 };
   }
 
   /** Brings a row into view, moving as little as needed. */

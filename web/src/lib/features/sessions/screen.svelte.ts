@@ -1,9 +1,9 @@
 import { createContext } from 'svelte';
-import { toast } from 'svelte-sonner';
 import type { Api } from '$lib/api/api.svelte.ts';
 import { RequestFailure } from '$lib/api/failure.ts';
 import { PinSessionDocument, UnpinSessionDocument } from '$lib/generated/graphql.ts';
 import type { Kills } from '../kills/kills.svelte.ts';
+import type { Notices } from '../notices/notices.svelte.ts';
 import { Cursor } from './cursor.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { SessionList } from './session-list.svelte.ts';
@@ -14,11 +14,13 @@ export class SessionsScreen {
   readonly list: SessionList;
   readonly selection = new Selection();
   readonly cursor: Cursor;
+  readonly notices: Notices;
   readonly #api: Api;
   #killing = $state.raw<readonly SessionRow[]>();
 
-  constructor(api: Api, kills: Kills) {
+  constructor(api: Api, kills: Kills, notices: Notices) {
     this.#api = api;
+    this.notices = notices;
     this.list = new SessionList(api, (id) => kills.isFollowed(id));
     this.cursor = new Cursor(() => api.clock.read());
   }
@@ -32,7 +34,7 @@ export class SessionsScreen {
   askToKill(rows: readonly SessionRow[]): void {
     const living = rows.filter(({ lifecycle }) => lifecycle !== 'ENDED');
     if (living.length > 0) this.#killing = living;
-    else toast.info(rows.length === 1 ? 'This session has ended already.' : 'These sessions have ended already.');
+    else this.notices.tell(rows.length === 1 ? 'This session has ended already.' : 'These sessions have ended already.');
   }
 
   answered(): void {
@@ -47,10 +49,10 @@ export class SessionsScreen {
         ? (await this.#api.requests.mutate(UnpinSessionDocument, input)).unpinSession
         : (await this.#api.requests.mutate(PinSessionDocument, input)).pinSession;
       if (!('message' in result)) return true;
-      toast.error(result.message);
+      this.notices.warn(result.message);
     } catch (cause) {
       const isKnown = cause instanceof RequestFailure && cause.kind !== 'UNREACHABLE';
-      toast.error(isKnown ? cause.message : 'The server did not answer; the pin is as it was. Try again when the mark says live.');
+      this.notices.warn(isKnown ? cause.message : 'The server did not answer; the pin is as it was. Try again when the mark says live.');
     }
     return false;
   }
@@ -63,9 +65,9 @@ export class SessionsScreen {
   async copyId(id: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(id);
-      toast.success(`Copied ${id}`);
+      this.notices.tell(`Copied ${id}`);
     } catch {
-      toast.error(`This browser does not let a page copy here. The id is ${id}`);
+      this.notices.warn(`This browser does not let a page copy here. The id is ${id}`);
     }
   }
 }

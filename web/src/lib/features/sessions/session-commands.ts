@@ -1,4 +1,3 @@
-import { toast } from 'svelte-sonner';
 import type { Command } from '../commands/commands.svelte.ts';
 import type { SessionsScreen } from './screen.svelte.ts';
 import type { SessionRow } from './session-row.ts';
@@ -26,7 +25,7 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
   /** What a key is about to act on may have changed under the finger. */
   const settled = (act: (rows: readonly SessionRow[]) => void) => () => {
     if (cursor.isSettled) act(subject());
-    else toast.info('This just changed. Look again, then press once more.');
+    else screen.notices.tell('This just changed. Look again, then press once more.');
   };
   const first = (act: (row: SessionRow) => void) =>
     settled(([row]) => {
