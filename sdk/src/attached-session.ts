@@ -89,7 +89,7 @@ export function attachSession(options: {
     id,
     signal: lifetime.signal,
     task: (name, work) => core.task(name, work),
-    update: (changes) => core.update(changes),
+    update: (changes) => void core.update(changes),
     onKill: (handler) => lifetime.onKill(handler),
     closeOnKill: (socket) => core.closeOnKill(socket),
     detach,

@@ -68,6 +68,8 @@ export function createClient(options: ClientOptions): RollcallClient {
 function createBrowserPlatform(): Platform {
   return {
     nowMs: () => performance.now(),
+    // randomUUID is missing on pages that came over plain http.
+    createId: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
     random: Math.random,
     setTimer(callback, delayMs) {
       const timer = setTimeout(callback, delayMs);

@@ -70,7 +70,7 @@ export function createOwner(options: {
     const stop = connection.listen({ up: () => undefined, down: () => failedAttempt.resolve(undefined) });
     if (connection.isWaiting) failedAttempt.resolve(undefined);
     try {
-      await waitPatiently(platform, Promise.race([session.whenRegistered, failedAttempt.promise]));
+      await waitPatiently(platform, Promise.race([session.whenRegistered, session.whenRefused, failedAttempt.promise]));
     } finally {
       stop();
     }
@@ -111,7 +111,7 @@ export function createOwner(options: {
 
   return {
     async session(sessionOptions) {
-      const registration = toRegistration(sessionOptions, ownerId);
+      const registration = toRegistration(sessionOptions, { ownerId, createId: platform.createId });
       if (isClosed) throw new ClientClosedError('This client was closed: it takes no new session.');
       // A process that runs dry has nobody left to end its sessions; it did its work.
       stopIdle ??= platform.onIdle(ranDry);

@@ -1,7 +1,15 @@
+import type { Platform } from './platform.ts';
 import type { Sink } from './socket.ts';
 
-/** A subscription as an iterator, opened with its first `next()`. Both ends may close it, twice without harm. */
+/** The longest a timer can be. */
+const LONGEST_MS = 2_147_483_647;
+
+/**
+ * A subscription as an iterator, opened with its first `next()`. Both ends may close it, twice without harm. Whoever waits for
+ * `next()` keeps the process alive: a loop over a subscription shall not be ended by an empty event loop.
+ */
 export function iterate<Result>(
+  platform: Platform,
   whenReady: () => Promise<void>,
   subscribe: (sink: Sink<Result>) => () => void,
 ): AsyncIterableIterator<Result, undefined> {
@@ -35,8 +43,10 @@ export function iterate<Result>(
 
   return {
     async next() {
-      await (opening ??= open());
+      const letProcessEnd = platform.setTimer(() => undefined, LONGEST_MS, true);
+      opening ??= open();
       while (received.length === 0 && end === undefined) await new Promise<void>((resolve) => (wake = resolve));
+      letProcessEnd();
       const value = received.shift();
       if (value !== undefined) return { done: false, value };
       const how = end ?? {};

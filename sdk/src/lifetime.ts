@@ -32,9 +32,11 @@ export class Lifetime {
   /** Aborts the signal and starts the handlers; the second kill of a session changes nothing. */
   kill(kill: SessionKilledError): boolean {
     if (this.signal.aborted) return false;
+    // Those of before: what is added while the signal aborts is called as it is added.
+    const handlers = [...this.#handlers];
     this.#kill = kill;
     this.#controller.abort(kill);
-    for (const handler of this.#handlers) this.#handle(handler, kill);
+    for (const handler of handlers) this.#handle(handler, kill);
     return true;
   }
 

@@ -52,7 +52,7 @@ export function createClient(options: ClientOptions = {}): RollcallClient {
     throw new MissingKeyError('There is no app key: pass `key` to createClient, or set ROLLCALL_KEY.');
   }
   const platform = createNodePlatform();
-  const ownerId = crypto.randomUUID();
+  const ownerId = platform.createId();
   const connectionParams = { authorization: `Bearer ${key}`, ownerId };
   const connection = new Connection({ url: toWebSocketUrl(url), connectionParams, platform });
   return createOwner({ connection, platform, ownerId, reportProblem: createProblemReport(connection, onError) });

@@ -38,6 +38,7 @@ export function createOperations(connection: Connection, platform: Platform): Op
     },
     subscribe: (document, variables) =>
       iterate(
+        platform,
         () => whenUp(connection, platform),
         (sink) => connection.subscribe(document, variables, sink),
       ),

@@ -47,6 +47,7 @@ export class OwnedSession implements Beating {
   readonly #report: OwnerReport;
   readonly #kills: KillListener;
   readonly #registered = createSettleable<SessionCredentials>();
+  readonly #refused = createSettleable<undefined>();
   readonly #gone = createSettleable<undefined>();
   readonly #stopConnection: () => void;
   #state: 'WAITING' | 'UNREGISTERED' | 'REGISTERING' | 'REGISTERED' | 'GONE' = 'WAITING';
@@ -54,6 +55,7 @@ export class OwnedSession implements Beating {
   #heartbeatIntervalMs = 30_000;
   /** Registrations that came to nothing in a row: the reason to wait before the next. */
   #setbacks = 0;
+  #isRefused = false;
 
   constructor(options: OwnedSessionOptions) {
     const { connection, reportProblem } = options;
@@ -74,6 +76,11 @@ export class OwnedSession implements Beating {
   /** Settles once: fulfilled when it was first registered, rejected when that was refused or is no longer wanted. */
   get whenRegistered(): Promise<SessionCredentials> {
     return this.#registered.promise;
+  }
+
+  /** Fulfilled when the server would not register it for now: it is tried again, and nobody need wait for that. */
+  get whenRefused(): Promise<undefined> {
+    return this.#refused.promise;
   }
 
   /** Fulfilled when there is nothing more to tell: it ended and the server knows, or it is no longer this owner's. */
@@ -103,8 +110,7 @@ export class OwnedSession implements Beating {
   }
 
   update(changes: SessionChanges): void {
-    this.core.update(changes);
-    this.#registration.update(changes);
+    this.#registration.update(this.core.update(changes));
   }
 
   /** The host says that it ended; during a kill that is said when the work is over, not before. */
@@ -172,6 +178,7 @@ export class OwnedSession implements Beating {
       const { session, token } = succeed(answer.registerSession);
       if (this.isGone) return;
       this.#state = 'REGISTERED';
+      this.#isRefused = false;
       this.#credentials = { sessionId: session.id, token };
       this.#heartbeatIntervalMs = session.heartbeatIntervalMs;
       heartbeats.add(this);
@@ -186,7 +193,9 @@ export class OwnedSession implements Beating {
     this.#state = 'UNREGISTERED';
     if (isOutage(caught)) return;
     const error = toRollcallError(caught);
-    this.#options.reportProblem(error);
+    // Once, however often it is tried.
+    if (!this.#isRefused) this.#options.reportProblem(error);
+    this.#isRefused = true;
     if (error instanceof SessionKilledRecentlyError) {
       // Whoever still waits for the session is told by the rejection, everybody else by the signal.
       this.core.lifetime.kill(new SessionKilledError(error.kill));
@@ -197,6 +206,7 @@ export class OwnedSession implements Beating {
       this.#leave();
     } else {
       // What the server refuses today it may take tomorrow, and the host's work goes on either way.
+      this.#refused.resolve(undefined);
       this.#registerLater();
     }
   }
@@ -246,7 +256,7 @@ export class OwnedSession implements Beating {
     this.#kills.stop();
     this.#pause();
     this.core.restart();
-    if (this.#registration.stated !== undefined) this.core.update(this.#registration.stated);
+    if (this.#registration.stated !== undefined) this.core.tell(this.#registration.stated);
     this.#state = 'UNREGISTERED';
     this.#registerLater();
   }

@@ -6,9 +6,11 @@ import { explicitScopes } from './scopes.ts';
 export function createHandDrivenPlatform() {
   const timers = new Set<{ readonly atMs: number; readonly callback: () => void }>();
   let nowMs = 0;
+  let ids = 0;
 
   const platform: Platform = {
     nowMs: () => nowMs,
+    createId: () => `id-${(ids += 1)}`,
     random: () => 0.5,
     setTimer(callback, delayMs) {
       const timer = { atMs: nowMs + delayMs, callback };

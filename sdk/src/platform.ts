@@ -4,6 +4,8 @@ import type { TaskScopes } from './scopes.ts';
 export interface Platform {
   /** Milliseconds on a clock that never jumps. */
   readonly nowMs: () => number;
+  /** A new id every time, of letters, digits and dashes. */
+  readonly createId: () => string;
   /** From 0 to 1, 1 excluded. */
   readonly random: () => number;
   /**

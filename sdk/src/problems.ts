@@ -3,7 +3,7 @@ import { ClientClosedError, type RollcallError } from './errors.ts';
 
 /** Tells the host of problems if it wants to know: of an outage once, however often the connection is tried in it. */
 export function createProblemReport(
-  connection: Connection,
+  connection: Pick<Connection, 'listen'>,
   onError: ((error: RollcallError) => void) | undefined,
 ): (error: RollcallError) => void {
   let isOutage = false;

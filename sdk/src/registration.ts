@@ -1,11 +1,11 @@
 import type { RegisterSessionInput } from './generated/graphql.ts';
 import { applyPatch } from './merge-patch.ts';
-import type { SessionChanges } from './session-handle.ts';
+import type { SessionPatch } from './patch-report.ts';
 
 /** What a session is registered with, kept up to date for the day it has to be registered again. */
 export class Registration {
   #input: RegisterSessionInput;
-  #stated: Pick<SessionChanges, 'activity' | 'error'> = {};
+  #stated: Pick<SessionPatch, 'activity' | 'error'> = {};
 
   constructor(input: RegisterSessionInput) {
     this.#input = input;
@@ -16,17 +16,17 @@ export class Registration {
   }
 
   /** What a registration cannot say and an update has to say after it; undefined where there is nothing. */
-  get stated(): SessionChanges | undefined {
+  get stated(): Pick<SessionPatch, 'activity' | 'error'> | undefined {
     return Object.keys(this.#stated).length === 0 ? undefined : this.#stated;
   }
 
-  update({ name, tags, metadata, ...stated }: SessionChanges): void {
+  update({ name, tags, metadata, ...stated }: SessionPatch): void {
     this.#stated = { ...this.#stated, ...stated };
     this.#input = {
       ...this.#input,
       ...(name !== undefined && { name }),
-      ...(tags !== undefined && { tags: [...tags] }),
-      ...(metadata !== undefined && { metadata: applyPatch(this.#input.metadata ?? {}, metadata) }),
+      ...(tags !== undefined && { tags }),
+      ...(metadata != null && { metadata: applyPatch(this.#input.metadata ?? {}, metadata) }),
     };
   }
 }

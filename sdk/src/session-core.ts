@@ -3,7 +3,7 @@ import { type KillHandler, Lifetime } from './lifetime.ts';
 import type { Platform } from './platform.ts';
 import type { ClosableSocket, SessionChanges, Task } from './session-handle.ts';
 import { cut, toJson, toTaskName } from './session-options.ts';
-import { PatchReport } from './patch-report.ts';
+import { PatchReport, type SessionPatch } from './patch-report.ts';
 import type { TaskRecord } from './task-record.ts';
 import { TaskReport } from './task-report.ts';
 import type { Tell } from './tell.ts';
@@ -81,13 +81,19 @@ export class SessionCore {
     return result;
   }
 
-  update(changes: SessionChanges): void {
-    const { metadata, tags, ...others } = changes;
-    this.#patches.add({
+  /** Tells the changes, and gives them as they are told. */
+  update({ metadata, tags, ...others }: SessionChanges): SessionPatch {
+    const patch: SessionPatch = {
       ...others,
       ...(metadata !== undefined && { metadata: toJson('metadata', metadata) }),
       ...(tags !== undefined && { tags: [...tags] }),
-    });
+    };
+    this.tell(patch);
+    return patch;
+  }
+
+  tell(patch: SessionPatch): void {
+    this.#patches.add(patch);
   }
 
   onKill(handler: KillHandler): () => void {

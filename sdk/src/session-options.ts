@@ -30,7 +30,7 @@ export interface SessionOptions {
 /** The registration the options ask for. @throws {InvalidInputError} when one of them is not acceptable. */
 export function toRegistration(
   options: SessionOptions,
-  ownerId: string,
+  { ownerId, createId }: { readonly ownerId: string; readonly createId: () => string },
 ): RegisterSessionInput & { externalId: string } {
   const { app, user, externalId, name, metadata, tags, heartbeatIntervalMs } = options;
   requireLength('app', app, 1, 100);
@@ -47,7 +47,7 @@ export function toRegistration(
   return {
     app,
     ownerId,
-    externalId: externalId ?? crypto.randomUUID(),
+    externalId: externalId ?? createId(),
     ...(user !== undefined && { userId: user }),
     ...(name !== undefined && { name }),
     ...(metadata !== undefined && { metadata: toJson('metadata', metadata) }),

@@ -1,5 +1,11 @@
 import { MessageType, createClient, stringifyMessage } from 'graphql-ws/client';
-import { ConnectionLostError, ForbiddenError, type RollcallError, UnauthenticatedError } from './errors.ts';
+import {
+  ConnectionLostError,
+  ForbiddenError,
+  type RollcallError,
+  UnauthenticatedError,
+  UnexpectedError,
+} from './errors.ts';
 import { errorOfGraphQL } from './failures.ts';
 import type { TypedDocument } from './typed-document.ts';
 import type { Platform } from './platform.ts';
@@ -96,7 +102,12 @@ export function openSocket(options: {
             if (errors !== undefined) sink.failed(errorOfGraphQL(errors));
             else if (data != null) sink.next(data);
           },
-          error: (cause) => sink.failed(Array.isArray(cause) ? errorOfGraphQL(cause) : (lost ?? errorOfClose(cause))),
+          error(cause) {
+            if (Array.isArray(cause)) sink.failed(errorOfGraphQL(cause));
+            // Nothing closed: it could not even be sent.
+            else if (cause instanceof TypeError) sink.failed(new UnexpectedError(cause.message, null, { cause }));
+            else sink.failed(lost ?? errorOfClose(cause));
+          },
           // A disposed client completes what a broken connection left open.
           complete: () => {
             if (lost === undefined) sink.completed();

@@ -35,7 +35,7 @@ export class TaskReport {
   }
 
   start(name: string, parent: TaskRecord | undefined): TaskRecord {
-    const record = new TaskRecord(crypto.randomUUID(), name, parent);
+    const record = new TaskRecord(this.#platform.createId(), name, parent);
     this.#records.add(record);
     if (this.#records.size > UNTOLD_LIMIT) this.#forgetOldest();
     this.advance(record);
@@ -65,7 +65,7 @@ export class TaskReport {
   restart(): void {
     this.pause();
     this.#known = new WeakSet();
-    for (const record of this.#records) record.restart(crypto.randomUUID());
+    for (const record of this.#records) record.restart(this.#platform.createId());
   }
 
   async #tellOne(record: TaskRecord, news: TaskNews, sessionId: string): Promise<void> {

@@ -151,6 +151,16 @@ test('a handler that is forgotten is not called, one that comes late is called a
   expect(called).toEqual(['late']);
 });
 
+test('a handler that is added while the signal aborts is called once', async () => {
+  const server = await serve();
+  const session = await own(server).client.session({ app: 'reports' });
+  let calls = 0;
+  session.signal.addEventListener('abort', () => session.onKill(() => void (calls += 1)));
+  const receipt = kill(server, session);
+  await until('the end of the kill', () => isOver(receipt));
+  expect(calls).toBe(1);
+});
+
 test('a handler may end the session itself without waiting for itself', async () => {
   const server = await serve();
   const session = await own(server).client.session({ app: 'reports' });

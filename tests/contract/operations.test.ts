@@ -48,7 +48,7 @@ test('a query or a subscription that may not be rejects with its class', async (
   expect(await signal.next()).toEqual({ done: true, value: undefined });
 });
 
-test('a subscription fails with the connection, and may be closed while it waits', async () => {
+test('a subscription fails with the connection, and may be closed before there is one', async () => {
   const server = await serve();
   const client = administer(server);
   const cut = client.subscribe(SessionChangesDocument, {});
@@ -57,6 +57,16 @@ test('a subscription fails with the connection, and may be closed while it waits
   server.cut();
   await expect(waiting).rejects.toBeInstanceOf(ConnectionLostError);
 
+  await server.close();
+  const never = client.subscribe(SessionChangesDocument, {});
+  const unopened = never.next();
+  await never.return?.();
+  expect(await unopened).toEqual({ done: true, value: undefined });
+});
+
+test('a subscription may be closed while it waits, twice without harm', async () => {
+  const server = await serve();
+  const client = administer(server);
   const closed = client.subscribe(SessionChangesDocument, {});
   await closed.next();
   const last = closed.next();

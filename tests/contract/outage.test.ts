@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { ConnectionLostError, SessionEndedError, UnauthenticatedError } from '@rollcall/sdk';
+import { ConnectionLostError, ForbiddenError, SessionEndedError, UnauthenticatedError } from '@rollcall/sdk';
 import { expect, onTestFinished, test } from 'vitest';
 import { until } from '../harness/until.ts';
 import { kill, operationNames, own, serve, serveAgain, stored, untilListening, work } from './owner.ts';
@@ -123,6 +123,27 @@ test('a session that was lost registers again under the same handle, its open ta
   expect(stored(server, session).tasks.map(({ state }) => state)).toEqual(['ABANDONED', 'SUCCEEDED']);
 });
 
+test('what happens while it returns is kept until it is known how the session stands', async () => {
+  const before = await serve();
+  const { client, problems } = own(before);
+  const session = await client.session({ app: 'reports' });
+  await before.close();
+  before.registry.end(stored(before, session), 'LOST', null, SYSTEM);
+  const server = await serveAgain(before);
+  let started = 0;
+  await until(
+    'a task told again',
+    async () => {
+      await session.task(`Task ${(started += 1)}`, () => undefined);
+      return stored(server, session).attempt === 2 && stored(server, session).tasks.length > 0;
+    },
+    { everyMs: 0 },
+  );
+  await session.end();
+  expect(stored(server, session).tasks).toHaveLength(started);
+  expect(problems.map(({ code }) => code)).toEqual(['CONNECTION_LOST']);
+});
+
 test('a session the server does not know registers anew under the same handle, as it is now', async () => {
   const server = await serve();
   const session = await own(server).client.session({ app: 'reports', name: 'Old name', heartbeatIntervalMs: 1_000 });
@@ -174,6 +195,22 @@ test('a key the server does not accept breaks nothing in the host, and is report
   await until('the report', () => problems.length > 0);
   expect(problems).toMatchObject([{ constructor: UnauthenticatedError }]);
   expect(session.signal.aborted).toBe(false);
+});
+
+test('a registration the server refuses breaks nothing in the host, holds nothing up, and is reported once', async () => {
+  const server = await serve();
+  const session = await own(server).client.session({ app: 'reports' });
+  const { token } = await session.credentials();
+  // A session's token may not register another.
+  const { client, problems } = own({ url: server.url, secrets: { key: token, adminToken: '' } });
+  const startMs = performance.now();
+  const refused = await client.session({ app: 'reports' });
+  expect(performance.now() - startMs).toBeLessThan(900);
+  expect(await refused.task('Work', () => 42)).toBe(42);
+  const attempts = () => operationNames(server).filter((name) => name === 'RegisterSession').length;
+  await until('further attempts', () => attempts() === 4);
+  expect(problems).toMatchObject([{ constructor: ForbiddenError }]);
+  expect(refused.signal.aborted).toBe(false);
 });
 
 test('an onError that throws changes nothing', async () => {

@@ -6,17 +6,26 @@ import { serve } from './owner.ts';
 import { type ContractServer, startContractServer } from './server.ts';
 
 /** Runs a program of a host in a process of its own, where only the SDK could keep it alive or break it. */
-async function run(server: Pick<ContractServer, 'url' | 'secrets'>, program: string) {
+async function run(
+  server: Pick<ContractServer, 'url' | 'secrets'>,
+  program: string,
+  whenReady: () => Promise<unknown> = () => Promise.resolve(),
+) {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: { PATH: process.env['PATH'], ROLLCALL_URL: server.url, ROLLCALL_KEY: server.secrets.key },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  void (async () => {
+    await until('the program', () => output.includes('ready') || child.exitCode !== null);
+    await whenReady();
+    child.stdin.end();
+  })();
   try {
     return { code: await within('the end of the process', 8_000, ended), output };
   } finally {
@@ -28,6 +37,12 @@ const start = `
   import { createClient } from '@rollcall/sdk';
   const rollcall = createClient();
   const session = await rollcall.session({ app: 'script', externalId: 'script' });
+`;
+
+/** Stands still until the test has done its part. */
+const standStill = `
+  console.log('ready');
+  await new Promise((resolve) => process.stdin.once('end', resolve).resume());
 `;
 
 async function away(): Promise<ContractServer> {
@@ -59,6 +74,38 @@ test('a process whose server is away works, ends by itself, and nothing is throw
     await session.task('Work', (task) => task.progress(0.5));
     console.log(session.id, session.signal.aborted);`;
   expect(await run(await away(), program)).toEqual({ code: 0, output: 'undefined false\n' });
+});
+
+test('a process whose server goes away while it runs ends within the second it gives the server', async () => {
+  const server = await serve();
+  const startMs = performance.now();
+  let closedAtMs = startMs;
+  const result = await run(server, `${start} ${standStill}`, async () => {
+    await server.close();
+    closedAtMs = performance.now();
+  });
+  expect(result).toEqual({ code: 0, output: 'ready\n' });
+  expect(performance.now() - closedAtMs).toBeLessThan(2_500);
+});
+
+test('a loop over a subscription keeps the process alive until it is left', async () => {
+  const server = await serve();
+  const program = `
+    import { createClient } from '@rollcall/sdk';
+    import { SessionChangesDocument } from '@rollcall/sdk/operations';
+    const admin = createClient();
+    for await (const { sessionChanges } of admin.subscribe(SessionChangesDocument, {})) {
+      if (sessionChanges.upserted.length > 0) break;
+      console.log('ready');
+    }
+    console.log('left');`;
+  const administering = { url: server.url, secrets: { key: server.secrets.adminToken, adminToken: '' } };
+  const register = async () =>
+    server.registry.register(
+      { app: 'reports', ownerId: 'other' },
+      { kind: 'KEY', id: 'key_contract', name: 'contract' },
+    );
+  expect(await run(administering, program, register)).toEqual({ code: 0, output: 'ready\nleft\n' });
 });
 
 test('a process that is refused works, ends by itself, and nothing is thrown at it', async () => {

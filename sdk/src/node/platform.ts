@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
 import type { ClientRequest } from 'node:http';
 import { WebSocket } from 'ws';
 import type { Platform } from '../platform.ts';
@@ -9,6 +10,7 @@ export function createNodePlatform(): Platform {
   const scopes = new AsyncLocalStorage<TaskScope>();
   return {
     nowMs: () => performance.now(),
+    createId: randomUUID,
     random: Math.random,
     setTimer(callback, delayMs, keepsProcessAlive = false) {
       const timer = setTimeout(callback, delayMs);
