@@ -94,7 +94,7 @@ describe('GraphQL over HTTP', () => {
 
   it('answers what is no GraphQL request with 400', async () => {
     const { url } = await startTransport();
-    for (const body of ['nonsense', '1', 'null', '[]', '{}', '{"query":1}', '{"query":"{hello}","variables":[]}']) {
+    for (const body of ['', 'nonsense', '1', 'null', '[]', '{}', '{"query":1}', '{"query":"{hello}","variables":[]}']) {
       expect((await post(url, body, { ...admin, accept: 'application/graphql-response+json' })).status, body).toBe(400);
     }
   });

@@ -15,6 +15,7 @@ describe('limits over HTTP', () => {
       `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${adminToken}\r\nContent-Length: 1000001\r\nConnection: close\r\n\r\n`,
     );
     expect(announced).toMatch(/^HTTP\/1\.1 413 /);
+    expect(announced).toContain('"code":"INVALID_INPUT"');
     const chunked = await new Promise<number>((resolve, reject) => {
       const request = httpRequest(`${url}/graphql`, {
         method: 'POST',

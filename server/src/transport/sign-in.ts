@@ -7,6 +7,7 @@ import { createFailedTries } from './failed-tries.ts';
 import { limits } from './limits.ts';
 import type { SignInProof, TransportPorts } from './ports.ts';
 import type { Rechecks } from './rechecks.ts';
+import { readBody } from './request-body.ts';
 
 export interface SignInEndpoints {
   signIn(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -62,19 +63,6 @@ export function createSignInEndpoints(
 
 function refuse(response: ServerResponse, status: number, message: string): void {
   sendJson(response, status, { code: 'SIGN_IN_REFUSED', message });
-}
-
-/** @returns null when there is more of it than allowed; the rest is not read */
-async function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of request) {
-    if (!Buffer.isBuffer(chunk)) continue;
-    sizeBytes += chunk.length;
-    if (sizeBytes > maxBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parseProof(body: string): SignInProof | null {
