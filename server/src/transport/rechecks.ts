@@ -1,4 +1,5 @@
 import type { Cancel } from '../kernel/clock.ts';
+import type { ErrorMask } from './error-mask.ts';
 import { limits } from './limits.ts';
 import type { Credentials, TransportPorts } from './ports.ts';
 
@@ -10,11 +11,10 @@ export interface Rechecks {
   signInEnded(secret: string): void;
 }
 
-export function createRechecks({
-  authenticate,
-  clock,
-  logger,
-}: Pick<TransportPorts, 'authenticate' | 'clock' | 'logger'>): Rechecks {
+export function createRechecks(
+  { authenticate, clock }: Pick<TransportPorts, 'authenticate' | 'clock'>,
+  errorMask: ErrorMask,
+): Rechecks {
   const bySignIn = new Map<string, Set<() => void>>();
 
   return {
@@ -29,11 +29,8 @@ export function createRechecks({
           stop();
           onRefused();
         } catch (error) {
-          // Not known to be refused: the next look decides, and each operation is asked anyway.
-          logger.error(
-            { error: String(error).slice(0, limits.errorMessageCharacters) },
-            'Credentials could not be checked',
-          );
+          // Logged; whoever cannot be looked up now is not refused yet, and every operation asks by itself.
+          errorMask.one(error);
         }
       }
 

@@ -33,7 +33,7 @@ export function createTransport<Connection extends OwnerConnection>(
   const errorMask = createErrorMask(ports.logger);
   const shared = {
     operations: createOperations(ports.schema, errorMask),
-    rechecks: createRechecks(ports),
+    rechecks: createRechecks(ports, errorMask),
     errorMask,
   };
   const graphql = createGraphqlHttp(ports, shared);
