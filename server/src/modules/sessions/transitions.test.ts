@@ -180,7 +180,13 @@ test('a kill makes a session work towards its end and names the newest order', (
 });
 
 describe('ending', () => {
-  const busy: Partial<Session> = { statedActivity: 'PAUSED', openTaskCount: 2, taskCount: 5, isUnresponsive: true };
+  const busy: Partial<Session> = {
+    liveness: 'STALE',
+    statedActivity: 'PAUSED',
+    openTaskCount: 2,
+    taskCount: 5,
+    isUnresponsive: true,
+  };
   const reasons = [...ownerEndReasons, 'LOST'] as const;
   const rows = (['PENDING_APPROVAL', 'ACTIVE', 'ENDING'] as const).flatMap((lifecycle) =>
     reasons.map((reason): [typeof lifecycle, typeof reason, SessionEndReason] => [
@@ -195,7 +201,7 @@ describe('ending', () => {
     const { session, record } = end(before, { reason, message: 'bye' }, nowMs);
     expect(changedMembers(before, session)).toEqual({
       lifecycle: 'ENDED',
-      ...(reason === 'LOST' && { liveness: 'LOST' }),
+      ...(reason === 'LOST' ? { liveness: 'LOST' } : { liveness: 'LIVE', lastHeartbeatAtMs: nowMs }),
       statedActivity: null,
       openTaskCount: 0,
       isUnresponsive: false,

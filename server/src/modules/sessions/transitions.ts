@@ -167,7 +167,9 @@ export function end(session: Session, { reason, message }: Ending, nowMs: number
   const next: Session = {
     ...session,
     lifecycle: 'ENDED',
-    liveness: reason === 'LOST' ? 'LOST' : session.liveness,
+    // An owner that ends its session is heard by that.
+    liveness: reason === 'LOST' ? 'LOST' : 'LIVE',
+    lastHeartbeatAtMs: reason === 'LOST' ? session.lastHeartbeatAtMs : nowMs,
     statedActivity: null,
     openTaskCount: 0,
     isUnresponsive: false,
