@@ -10,11 +10,19 @@ export default defineConfig({
   deps: { neverBundle: [/^node:/], onlyBundle: ['@graphql-typed-document-node/core'] },
   plugins: [
     {
-      // Code generation does not mark its documents as free of effects, and unmarked they stay in every bundle.
-      name: 'documents-without-effects',
+      // Documents are sent as they are written, so they are written tightly; and code generation does not mark them as free
+      // of effects, without which those that are not used stay in every bundle.
+      name: 'tight-documents',
       transform: (code, id) =>
         id.endsWith('generated/graphql.ts')
-          ? code.replaceAll('= new TypedDocumentString(', '= /*#__PURE__*/ new TypedDocumentString(')
+          ? code
+              .replaceAll('= new TypedDocumentString(', '= /*#__PURE__*/ new TypedDocumentString(')
+              .replace(/`[^`]+`/g, (text) =>
+                text
+                  .replace(/\s+/g, ' ')
+                  .replace(/ ?([{}():,]) ?/g, '$1')
+                  .replace('` ', '`'),
+              )
           : undefined,
     },
   ],

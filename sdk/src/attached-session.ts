@@ -54,7 +54,7 @@ export function attachSession(options: {
           lose(new SessionSupersededError('Another process works on this session now.'));
           break;
         case 'ENDED':
-          if (result.kill !== null) lifetime.kill(new SessionKilledError(result.kill));
+          if (result.endReason === 'KILLED' && result.kill !== null) lifetime.kill(new SessionKilledError(result.kill));
           lose(new SessionEndedError('This session has ended.', result.endReason));
           break;
         case 'UNKNOWN':

@@ -1,5 +1,5 @@
 import { type RollcallError, SessionEndedError } from './errors.ts';
-import { type KillHandler, Lifetime } from './lifetime.ts';
+import { Lifetime } from './lifetime.ts';
 import type { Platform } from './platform.ts';
 import type { ClosableSocket, SessionChanges, Task } from './session-handle.ts';
 import { cut, toJson, toTaskName } from './session-options.ts';
@@ -94,10 +94,6 @@ export class SessionCore {
 
   tell(patch: SessionPatch): void {
     this.#patches.add(patch);
-  }
-
-  onKill(handler: KillHandler): () => void {
-    return this.lifetime.onKill(handler);
   }
 
   closeOnKill(socket: ClosableSocket): () => void {

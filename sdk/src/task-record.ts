@@ -35,11 +35,6 @@ export class TaskRecord {
     return this.#finish !== undefined;
   }
 
-  /** The server knows it, so that others may name it as their parent. */
-  get isKnown(): boolean {
-    return this.#told !== 'NOTHING';
-  }
-
   /** There is and will be nothing more to tell. */
   get isSettled(): boolean {
     return this.#told === 'FINISH' || this.#isRefused;

@@ -77,6 +77,19 @@ test('ends as completed when it is disposed of, and once however often it is end
   expect(session.signal.aborted).toBe(false);
 });
 
+test('tells everything else before its end', async () => {
+  const server = await serve();
+  const session = await own(server).client.session({ app: 'reports' });
+  await session.task('Quick', (task) => task.progress(1));
+  session.update({ name: 'Last words' });
+  await session.end();
+  expect(stored(server, session)).toMatchObject({
+    lifecycle: 'ENDED',
+    name: 'Last words',
+    tasks: [{ state: 'SUCCEEDED', progress: 1 }],
+  });
+});
+
 test('ends with the reason and message it was given', async () => {
   const server = await serve();
   const { client } = own(server);

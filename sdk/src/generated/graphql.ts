@@ -343,7 +343,7 @@ export type RegisterSessionMutation = { registerSession:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'RegisterSessionSuccess', created: boolean, token: string, session: { id: string, attempt: number, heartbeatIntervalMs: number } }
-    | { __typename: 'SessionKilledRecentlyError', retryAt: string, code: ErrorCode, message: string, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } }
+    | { __typename: 'SessionKilledRecentlyError', code: ErrorCode, message: string, retryAt: string, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } }
    };
 
 export type HeartbeatMutationVariables = Exact<{
@@ -354,7 +354,7 @@ export type HeartbeatMutationVariables = Exact<{
 export type HeartbeatMutation = { heartbeat:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'HeartbeatSuccess', results: Array<{ sessionId: string, outcome: HeartbeatOutcome, endReason: SessionEndReason | null, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
    };
 
 export type StartTaskMutationVariables = Exact<{
@@ -364,13 +364,13 @@ export type StartTaskMutationVariables = Exact<{
 
 export type StartTaskMutation = { startTask:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'SessionEndedError', sessionId: string, endReason: SessionEndReason | null, endMessage: string | null, code: ErrorCode, message: string }
-    | { __typename: 'SessionNotFoundError', sessionId: string, code: ErrorCode, message: string }
-    | { __typename: 'SessionSupersededError', sessionId: string, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'SessionEndedError', code: ErrorCode, message: string }
+    | { __typename: 'SessionNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', code: ErrorCode, message: string }
     | { __typename: 'StartTaskSuccess' }
-    | { __typename: 'TaskIdTakenError', taskId: string, code: ErrorCode, message: string }
-    | { __typename: 'TaskNotFoundError', taskId: string, code: ErrorCode, message: string }
+    | { __typename: 'TaskIdTakenError', code: ErrorCode, message: string }
+    | { __typename: 'TaskNotFoundError', code: ErrorCode, message: string }
    };
 
 export type ReportProgressMutationVariables = Exact<{
@@ -380,11 +380,11 @@ export type ReportProgressMutationVariables = Exact<{
 
 export type ReportProgressMutation = { reportProgress:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'ReportProgressSuccess' }
-    | { __typename: 'SessionSupersededError', sessionId: string, code: ErrorCode, message: string }
-    | { __typename: 'TaskFinishedError', taskId: string, state: TaskState, code: ErrorCode, message: string }
-    | { __typename: 'TaskNotFoundError', taskId: string, code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', code: ErrorCode, message: string }
+    | { __typename: 'TaskFinishedError', code: ErrorCode, message: string }
+    | { __typename: 'TaskNotFoundError', code: ErrorCode, message: string }
    };
 
 export type FinishTaskMutationVariables = Exact<{
@@ -395,9 +395,9 @@ export type FinishTaskMutationVariables = Exact<{
 export type FinishTaskMutation = { finishTask:
     | { __typename: 'FinishTaskSuccess' }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'SessionSupersededError', sessionId: string, code: ErrorCode, message: string }
-    | { __typename: 'TaskNotFoundError', taskId: string, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', code: ErrorCode, message: string }
+    | { __typename: 'TaskNotFoundError', code: ErrorCode, message: string }
    };
 
 export type UpdateSessionMutationVariables = Exact<{
@@ -407,10 +407,10 @@ export type UpdateSessionMutationVariables = Exact<{
 
 export type UpdateSessionMutation = { updateSession:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'SessionEndedError', sessionId: string, endReason: SessionEndReason | null, endMessage: string | null, code: ErrorCode, message: string }
-    | { __typename: 'SessionNotFoundError', sessionId: string, code: ErrorCode, message: string }
-    | { __typename: 'SessionSupersededError', sessionId: string, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'SessionEndedError', code: ErrorCode, message: string }
+    | { __typename: 'SessionNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', code: ErrorCode, message: string }
     | { __typename: 'UpdateSessionSuccess' }
    };
 
@@ -422,9 +422,9 @@ export type EndSessionMutationVariables = Exact<{
 export type EndSessionMutation = { endSession:
     | { __typename: 'EndSessionSuccess' }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'SessionNotFoundError', sessionId: string, code: ErrorCode, message: string }
-    | { __typename: 'SessionSupersededError', sessionId: string, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'SessionNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', code: ErrorCode, message: string }
    };
 
 export type AcknowledgeKillMutationVariables = Exact<{
@@ -435,9 +435,9 @@ export type AcknowledgeKillMutationVariables = Exact<{
 export type AcknowledgeKillMutation = { acknowledgeKill:
     | { __typename: 'AcknowledgeKillSuccess' }
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'KillNotFoundError', killId: string, code: ErrorCode, message: string }
-    | { __typename: 'SessionSupersededError', sessionId: string, code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'KillNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', code: ErrorCode, message: string }
    };
 
 export type KillSignalSubscriptionVariables = Exact<{
@@ -768,53 +768,25 @@ export const RegisterSessionDocument = new TypedDocumentString(`
         heartbeatIntervalMs
       }
     }
-    ...Failure
-  }
-}
-    fragment Failure on Error {
-  code
-  message
-  ... on InvalidInputError {
-    issues {
-      path
+    ... on Error {
+      code
       message
     }
-  }
-  ... on SessionNotFoundError {
-    sessionId
-  }
-  ... on SessionEndedError {
-    sessionId
-    endReason
-    endMessage
-  }
-  ... on SessionSupersededError {
-    sessionId
-  }
-  ... on SessionKilledRecentlyError {
-    retryAt
-    kill {
-      ...KillOrder
+    ... on InvalidInputError {
+      issues {
+        path
+        message
+      }
+    }
+    ... on SessionKilledRecentlyError {
+      retryAt
+      kill {
+        ...KillOrder
+      }
     }
   }
-  ... on TaskNotFoundError {
-    taskId
-  }
-  ... on TaskFinishedError {
-    taskId
-    state
-  }
-  ... on TaskIdTakenError {
-    taskId
-  }
-  ... on KillNotFoundError {
-    killId
-  }
-  ... on PinLimitError {
-    limit
-  }
 }
-fragment KillOrder on Kill {
+    fragment KillOrder on Kill {
   id
   reason
   graceMs
@@ -839,53 +811,13 @@ export const HeartbeatDocument = new TypedDocumentString(`
         }
       }
     }
-    ...Failure
-  }
-}
-    fragment Failure on Error {
-  code
-  message
-  ... on InvalidInputError {
-    issues {
-      path
+    ... on Error {
+      code
       message
     }
   }
-  ... on SessionNotFoundError {
-    sessionId
-  }
-  ... on SessionEndedError {
-    sessionId
-    endReason
-    endMessage
-  }
-  ... on SessionSupersededError {
-    sessionId
-  }
-  ... on SessionKilledRecentlyError {
-    retryAt
-    kill {
-      ...KillOrder
-    }
-  }
-  ... on TaskNotFoundError {
-    taskId
-  }
-  ... on TaskFinishedError {
-    taskId
-    state
-  }
-  ... on TaskIdTakenError {
-    taskId
-  }
-  ... on KillNotFoundError {
-    killId
-  }
-  ... on PinLimitError {
-    limit
-  }
 }
-fragment KillOrder on Kill {
+    fragment KillOrder on Kill {
   id
   reason
   graceMs
@@ -900,368 +832,68 @@ export const StartTaskDocument = new TypedDocumentString(`
     mutation StartTask($input: StartTaskInput!) {
   startTask(input: $input) {
     __typename
-    ...Failure
-  }
-}
-    fragment Failure on Error {
-  code
-  message
-  ... on InvalidInputError {
-    issues {
-      path
+    ... on Error {
+      code
       message
     }
   }
-  ... on SessionNotFoundError {
-    sessionId
-  }
-  ... on SessionEndedError {
-    sessionId
-    endReason
-    endMessage
-  }
-  ... on SessionSupersededError {
-    sessionId
-  }
-  ... on SessionKilledRecentlyError {
-    retryAt
-    kill {
-      ...KillOrder
-    }
-  }
-  ... on TaskNotFoundError {
-    taskId
-  }
-  ... on TaskFinishedError {
-    taskId
-    state
-  }
-  ... on TaskIdTakenError {
-    taskId
-  }
-  ... on KillNotFoundError {
-    killId
-  }
-  ... on PinLimitError {
-    limit
-  }
 }
-fragment KillOrder on Kill {
-  id
-  reason
-  graceMs
-  requestedAt
-  requestedBy {
-    kind
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<StartTaskMutation, StartTaskMutationVariables>;
+    `) as unknown as TypedDocumentString<StartTaskMutation, StartTaskMutationVariables>;
 export const ReportProgressDocument = new TypedDocumentString(`
     mutation ReportProgress($input: ReportProgressInput!) {
   reportProgress(input: $input) {
     __typename
-    ...Failure
-  }
-}
-    fragment Failure on Error {
-  code
-  message
-  ... on InvalidInputError {
-    issues {
-      path
+    ... on Error {
+      code
       message
     }
   }
-  ... on SessionNotFoundError {
-    sessionId
-  }
-  ... on SessionEndedError {
-    sessionId
-    endReason
-    endMessage
-  }
-  ... on SessionSupersededError {
-    sessionId
-  }
-  ... on SessionKilledRecentlyError {
-    retryAt
-    kill {
-      ...KillOrder
-    }
-  }
-  ... on TaskNotFoundError {
-    taskId
-  }
-  ... on TaskFinishedError {
-    taskId
-    state
-  }
-  ... on TaskIdTakenError {
-    taskId
-  }
-  ... on KillNotFoundError {
-    killId
-  }
-  ... on PinLimitError {
-    limit
-  }
 }
-fragment KillOrder on Kill {
-  id
-  reason
-  graceMs
-  requestedAt
-  requestedBy {
-    kind
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<ReportProgressMutation, ReportProgressMutationVariables>;
+    `) as unknown as TypedDocumentString<ReportProgressMutation, ReportProgressMutationVariables>;
 export const FinishTaskDocument = new TypedDocumentString(`
     mutation FinishTask($input: FinishTaskInput!) {
   finishTask(input: $input) {
     __typename
-    ...Failure
-  }
-}
-    fragment Failure on Error {
-  code
-  message
-  ... on InvalidInputError {
-    issues {
-      path
+    ... on Error {
+      code
       message
     }
   }
-  ... on SessionNotFoundError {
-    sessionId
-  }
-  ... on SessionEndedError {
-    sessionId
-    endReason
-    endMessage
-  }
-  ... on SessionSupersededError {
-    sessionId
-  }
-  ... on SessionKilledRecentlyError {
-    retryAt
-    kill {
-      ...KillOrder
-    }
-  }
-  ... on TaskNotFoundError {
-    taskId
-  }
-  ... on TaskFinishedError {
-    taskId
-    state
-  }
-  ... on TaskIdTakenError {
-    taskId
-  }
-  ... on KillNotFoundError {
-    killId
-  }
-  ... on PinLimitError {
-    limit
-  }
 }
-fragment KillOrder on Kill {
-  id
-  reason
-  graceMs
-  requestedAt
-  requestedBy {
-    kind
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<FinishTaskMutation, FinishTaskMutationVariables>;
+    `) as unknown as TypedDocumentString<FinishTaskMutation, FinishTaskMutationVariables>;
 export const UpdateSessionDocument = new TypedDocumentString(`
     mutation UpdateSession($input: UpdateSessionInput!) {
   updateSession(input: $input) {
     __typename
-    ...Failure
-  }
-}
-    fragment Failure on Error {
-  code
-  message
-  ... on InvalidInputError {
-    issues {
-      path
+    ... on Error {
+      code
       message
     }
   }
-  ... on SessionNotFoundError {
-    sessionId
-  }
-  ... on SessionEndedError {
-    sessionId
-    endReason
-    endMessage
-  }
-  ... on SessionSupersededError {
-    sessionId
-  }
-  ... on SessionKilledRecentlyError {
-    retryAt
-    kill {
-      ...KillOrder
-    }
-  }
-  ... on TaskNotFoundError {
-    taskId
-  }
-  ... on TaskFinishedError {
-    taskId
-    state
-  }
-  ... on TaskIdTakenError {
-    taskId
-  }
-  ... on KillNotFoundError {
-    killId
-  }
-  ... on PinLimitError {
-    limit
-  }
 }
-fragment KillOrder on Kill {
-  id
-  reason
-  graceMs
-  requestedAt
-  requestedBy {
-    kind
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<UpdateSessionMutation, UpdateSessionMutationVariables>;
+    `) as unknown as TypedDocumentString<UpdateSessionMutation, UpdateSessionMutationVariables>;
 export const EndSessionDocument = new TypedDocumentString(`
     mutation EndSession($input: EndSessionInput!) {
   endSession(input: $input) {
     __typename
-    ...Failure
-  }
-}
-    fragment Failure on Error {
-  code
-  message
-  ... on InvalidInputError {
-    issues {
-      path
+    ... on Error {
+      code
       message
     }
   }
-  ... on SessionNotFoundError {
-    sessionId
-  }
-  ... on SessionEndedError {
-    sessionId
-    endReason
-    endMessage
-  }
-  ... on SessionSupersededError {
-    sessionId
-  }
-  ... on SessionKilledRecentlyError {
-    retryAt
-    kill {
-      ...KillOrder
-    }
-  }
-  ... on TaskNotFoundError {
-    taskId
-  }
-  ... on TaskFinishedError {
-    taskId
-    state
-  }
-  ... on TaskIdTakenError {
-    taskId
-  }
-  ... on KillNotFoundError {
-    killId
-  }
-  ... on PinLimitError {
-    limit
-  }
 }
-fragment KillOrder on Kill {
-  id
-  reason
-  graceMs
-  requestedAt
-  requestedBy {
-    kind
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+    `) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
 export const AcknowledgeKillDocument = new TypedDocumentString(`
     mutation AcknowledgeKill($input: AcknowledgeKillInput!) {
   acknowledgeKill(input: $input) {
     __typename
-    ...Failure
-  }
-}
-    fragment Failure on Error {
-  code
-  message
-  ... on InvalidInputError {
-    issues {
-      path
+    ... on Error {
+      code
       message
     }
   }
-  ... on SessionNotFoundError {
-    sessionId
-  }
-  ... on SessionEndedError {
-    sessionId
-    endReason
-    endMessage
-  }
-  ... on SessionSupersededError {
-    sessionId
-  }
-  ... on SessionKilledRecentlyError {
-    retryAt
-    kill {
-      ...KillOrder
-    }
-  }
-  ... on TaskNotFoundError {
-    taskId
-  }
-  ... on TaskFinishedError {
-    taskId
-    state
-  }
-  ... on TaskIdTakenError {
-    taskId
-  }
-  ... on KillNotFoundError {
-    killId
-  }
-  ... on PinLimitError {
-    limit
-  }
 }
-fragment KillOrder on Kill {
-  id
-  reason
-  graceMs
-  requestedAt
-  requestedBy {
-    kind
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<AcknowledgeKillMutation, AcknowledgeKillMutationVariables>;
+    `) as unknown as TypedDocumentString<AcknowledgeKillMutation, AcknowledgeKillMutationVariables>;
 export const KillSignalDocument = new TypedDocumentString(`
     subscription KillSignal($sessionId: ID!) {
   killSignal(sessionId: $sessionId) {
