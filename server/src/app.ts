@@ -115,7 +115,7 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
       schema: buildSchema(),
       createContext: (caller, connection): Context => ({
         caller,
-        connection: connection instanceof OwnerConnection ? connection : null,
+        connection,
         services,
         related,
         clock,
