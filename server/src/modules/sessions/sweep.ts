@@ -56,8 +56,19 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
     });
   }
 
-  async function sweepLeases(sweepLimits?: LeaseLimits): Promise<SweepResult> {
-    const changes = await Promise.all(leases.changed(sweepLimits).map((id) => reconcile(id, sweepLimits)));
+  async function sweepLeases(): Promise<SweepResult> {
+    return resultOf(await Promise.all(leases.changed().map((id) => reconcile(id))));
+  }
+
+  /** Longer limits spare more; they call nothing live that the configured ones call stale. */
+  function overdue(sweepLimits: LeaseLimits): readonly string[] {
+    return leases.changed(sweepLimits).filter((id) => {
+      const liveness = leases.livenessOf(id, sweepLimits);
+      return liveness === 'STALE' || liveness === 'LOST';
+    });
+  }
+
+  function resultOf(changes: readonly (Session | null)[]): SweepResult {
     const sessions = changes.filter((session) => session !== null);
     return {
       stale: sessions.filter((session) => session.liveness === 'STALE' && isRunning(session)),
@@ -134,8 +145,8 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
         .filter((name) => sweepLimits[name] < limits[name])
         .map((path) => ({ path, message: `at least ${limits[path]} ms, the configured limit` }));
       if (issues.length > 0) throw new InvalidInputError(issues);
-      if (!input.dryRun) return sweepLeases(sweepLimits);
-      const ids = leases.changed(sweepLimits);
+      const ids = overdue(sweepLimits);
+      if (!input.dryRun) return resultOf(await Promise.all(ids.map((id) => reconcile(id, sweepLimits))));
       const sessions = await reader.findMany(ids);
       return {
         stale: sessions.filter(({ id }) => leases.livenessOf(id, sweepLimits) === 'STALE'),
