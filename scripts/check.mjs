@@ -22,6 +22,7 @@ export async function check() {
     { title: 'dashboard tests', command: tool('vitest'), args: vitestArguments('dashboard', []), folder: 'web' },
     { title: 'types', command: 'npm', args: ['run', '--silent', 'typecheck'] },
     { title: 'generated files', command: 'node', args: ['scripts/generate.mjs', '--check'] },
+    { title: "the SDK's package", command: 'npm', args: ['run', '--silent', 'lint:package', '--workspace', 'sdk'] },
     { title: 'format', command: tool('prettier'), args: ['--check', '--log-level=warn', '.'] },
     { title: 'unused code and cycles', command: tool('knip'), args: [] },
   ]);

@@ -6,7 +6,7 @@ import {
   SessionsDocument,
 } from '@rollcall/sdk/operations';
 import { expect, onTestFinished, test } from 'vitest';
-import { until } from '../harness/until.ts';
+import { until, within } from '../harness/until.ts';
 import { own, serve } from './owner.ts';
 import type { ContractServer } from './server.ts';
 
@@ -61,7 +61,7 @@ test('a subscription fails with the connection, and may be closed before there i
   const never = client.subscribe(SessionChangesDocument, {});
   const unopened = never.next();
   await never.return?.();
-  expect(await unopened).toEqual({ done: true, value: undefined });
+  expect(await within('the end of a loop that never began', 1_000, unopened)).toEqual({ done: true, value: undefined });
 });
 
 test('a subscription may be closed while it waits, twice without harm', async () => {
