@@ -61,12 +61,12 @@ function hear(news) {
       show('idle');
       break;
     case 'killed':
-      end(`${news.by} ended this session`, `${news.reason ?? 'No reason was given'}. Nothing of it runs any more.`);
+      end(`${news.by} ended this session`, news.reason ?? 'No reason was given.');
   }
 }
 
 socket.addEventListener('close', ({ reason }) => {
-  end('This session is over', reason || 'The connection to the app was lost. Nothing of it runs any more.');
+  end('This session is over', reason || 'The connection to the app was lost.');
 });
 
 part('order', HTMLFormElement).addEventListener('submit', (event) => {
