@@ -20,7 +20,8 @@ const http = createServer(servePage);
 const sockets = new WebSocketServer({
   server: http,
   // Any page could open a socket to this machine and have it count primes.
-  verifyClient: (/** @type {{ origin: string }} */ client) => [origin, `http://localhost:${port}`].includes(client.origin),
+  verifyClient: (/** @type {{ origin: string }} */ client) =>
+    [origin, `http://localhost:${port}`].includes(client.origin),
 });
 let tabs = 0;
 sockets.on('connection', (socket, request) => {
