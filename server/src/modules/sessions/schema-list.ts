@@ -6,6 +6,8 @@ import { SessionFilterInput, toFilter } from './schema-filter.ts';
 import { SessionType } from './schema-types.ts';
 import type { SessionPage, SessionPlace, SessionOrder as Order } from './store.ts';
 
+const wholeNumber = /^\d{1,15}$/;
+
 const SessionOrder = builder.enumType('SessionOrder', {
   description: 'The order of a list.',
   values: {
@@ -115,8 +117,7 @@ builder.queryField('sessionCounts', (t) =>
 );
 
 function readCursor(cursor: string, orderBy: Order): SessionPlace {
-  const [order, rank, rowId] = decodeCursor(cursor);
-  const place = { rank: Number(rank), rowId: Number(rowId) };
-  if (order === orderBy && Number.isSafeInteger(place.rank) && Number.isSafeInteger(place.rowId)) return place;
+  const [order, rank = '', rowId = ''] = decodeCursor(cursor);
+  if (order === orderBy && wholeNumber.test(rank) && wholeNumber.test(rowId)) return { rank: Number(rank), rowId: Number(rowId) };
   throw new InvalidInputError([{ path: 'after', message: 'is no cursor of this list in this order' }]);
 }
