@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './scripts/chromium.mjs';
 
 // Vite would take graphql's `module` file where Node and the packages around it take `main`: two graphqls, whose
 // errors and schemas do not know each other.
@@ -28,7 +29,13 @@ export default defineConfig({
       },
       {
         root: 'tests',
-        test: { ...blackBox, name: 'browser', include: ['browser/**/*.test.ts'], fileParallelism: false },
+        test: {
+          ...blackBox,
+          name: 'browser',
+          include: ['browser/**/*.test.ts'],
+          fileParallelism: false,
+          env: { ROLLCALL_CHROMIUM: (await findChromium()) ?? '' },
+        },
       },
     ],
   },

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asAdmin, asOwner } from '../harness/api.ts';
@@ -10,7 +9,6 @@ import { adminToken, appKey, ServerProcess } from '../harness/server-process.ts'
 import { lookEvery, until } from '../harness/until.ts';
 import { WireSocket } from '../harness/wire-socket.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const intervalMs = 1_500;
 
 let browser: Browser;
@@ -97,7 +95,7 @@ interface Violation {
 
 /** What axe finds, short enough to read. */
 async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const violations = await page.evaluate<readonly Violation[]>('axe.run().then(({ violations }) => violations)');
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
