@@ -6,8 +6,15 @@ import { HeartbeatDocument } from './generated/graphql.ts';
 import { KillListener } from './kill-listener.ts';
 import type { Platform } from './platform.ts';
 import { SessionCore } from './session-core.ts';
-import type { AttachedSession } from './session-handle.ts';
+import type { SessionControls } from './session-controls.ts';
 import { createTell, isOutage, toRollcallError } from './tell.ts';
+
+/** The session somebody else owns, worked on with its token. Its owner acknowledges a kill and ends it. */
+export interface AttachedSession extends SessionControls {
+  readonly id: string;
+  /** Lets go of it. The session goes on. */
+  detach(): void;
+}
 
 /** Works on a session somebody else owns: hears its kill and tells of its tasks, but neither keeps it alive nor ends it. */
 export function attachSession(options: {

@@ -1,14 +1,13 @@
-import { attachSession } from './attached-session.ts';
+import { type AttachedSession, attachSession } from './attached-session.ts';
 import { Connection } from './connection.ts';
 import { toWebSocketUrl } from './endpoint.ts';
 import { AppKeyInBrowserError, type RollcallError } from './errors.ts';
 import type { Platform } from './platform.ts';
 import { createProblemReport } from './problems.ts';
 import { explicitScopes } from './scopes.ts';
-import type { AttachedSession } from './session-handle.ts';
 
 export * from './index.ts';
-export type { AttachedSession } from './session-handle.ts';
+export type { AttachedSession } from './attached-session.ts';
 
 /** Where the server is, and the token of the one session this page works on. */
 export interface ClientOptions {

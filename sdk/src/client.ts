@@ -97,7 +97,9 @@ export function createOwner(options: {
   function ranDry(): void {
     stopIdle?.();
     stopIdle = undefined;
-    void endAll();
+    void endAll().then(() => {
+      if (untold.size === 0) connection.rest();
+    });
   }
 
   async function close(): Promise<void> {

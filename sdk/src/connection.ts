@@ -51,7 +51,7 @@ export class Connection {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Connects, now if never before, and from then on stays connected. */
+  /** Connects, unless it has, and from then on stays connected. */
   open(): void {
     if (this.#state === 'IDLE') this.#connect();
   }
@@ -77,6 +77,13 @@ export class Connection {
     if (this.#socket !== undefined && this.isUp) return this.#socket.subscribe(document, variables, sink);
     sink.failed(this.isClosed ? closed() : new ConnectionLostError('There is no connection to the server.'));
     return () => undefined;
+  }
+
+  /** Says goodbye because nothing is left to do; the next need connects again. */
+  rest(): void {
+    if (!this.isUp) return;
+    this.#state = 'IDLE';
+    this.#socket?.close();
   }
 
   close(): void {

@@ -1,4 +1,4 @@
 export * from './errors.ts';
 export type { KillHandler } from './lifetime.ts';
-export type { ClosableSocket, SessionChanges, SessionControls, Task } from './session-handle.ts';
+export type { ClosableSocket, SessionChanges, SessionControls, Task } from './session-controls.ts';
 export type { JsonObject } from './json.ts';

@@ -1,3 +1,4 @@
+/** An object as JSON writes it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export function isJsonObject(value: unknown): value is JsonObject {

@@ -22,7 +22,8 @@ import { OwnerReport } from './owner-report.ts';
 import type { Platform } from './platform.ts';
 import { Registration } from './registration.ts';
 import { SessionCore } from './session-core.ts';
-import type { SessionChanges, SessionCredentials } from './session-handle.ts';
+import type { SessionChanges } from './session-controls.ts';
+import type { SessionCredentials } from './session-handle.ts';
 import { createSettleable } from './settleable.ts';
 import { createTell, isOutage, toRollcallError } from './tell.ts';
 

@@ -1,7 +1,7 @@
 import { type RollcallError, SessionEndedError } from './errors.ts';
 import { Lifetime } from './lifetime.ts';
 import type { Platform } from './platform.ts';
-import type { ClosableSocket, SessionChanges, Task } from './session-handle.ts';
+import type { ClosableSocket, SessionChanges, Task } from './session-controls.ts';
 import { cut, toJson, toTaskName } from './session-options.ts';
 import { PatchReport, type SessionPatch } from './patch-report.ts';
 import type { TaskRecord } from './task-record.ts';

@@ -58,6 +58,18 @@ test('a process that forgets its session ends by itself, and the session with it
   expect(server.registry.all()).toMatchObject([{ endReason: 'COMPLETED', tasks: [{ state: 'SUCCEEDED' }] }]);
 });
 
+test('a process that finds new work after it ran dry registers again', async () => {
+  const server = await serve();
+  const program = `${start}
+    process.once('beforeExit', () => setTimeout(async () => {
+      const again = await rollcall.session({ app: 'script' });
+      console.log(again.id !== session.id);
+    }, 100));`;
+  expect(await run(server, program)).toEqual({ code: 0, output: 'true\n' });
+  expect(server.registry.all()).toMatchObject([{ endReason: 'COMPLETED' }, { endReason: 'COMPLETED' }]);
+  expect(server.sockets.opened).toBe(2);
+});
+
 test('a process that ends its session ends at once', async () => {
   const server = await serve();
   const program = `${start}
