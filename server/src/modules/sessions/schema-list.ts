@@ -118,6 +118,7 @@ builder.queryField('sessionCounts', (t) =>
 
 function readCursor(cursor: string, orderBy: Order): SessionPlace {
   const [order, rank = '', rowId = ''] = decodeCursor(cursor);
-  if (order === orderBy && wholeNumber.test(rank) && wholeNumber.test(rowId)) return { rank: Number(rank), rowId: Number(rowId) };
+  if (order === orderBy && wholeNumber.test(rank) && wholeNumber.test(rowId))
+    return { rank: Number(rank), rowId: Number(rowId) };
   throw new InvalidInputError([{ path: 'after', message: 'is no cursor of this list in this order' }]);
 }
