@@ -58,6 +58,10 @@ export class Api {
       source,
       {
         ...listener,
+        behind: () => {
+          listener.behind();
+          this.#watches.add(watch);
+        },
         closed: () => {
           listener.closed();
           this.#watches.delete(watch);
@@ -65,7 +69,6 @@ export class Api {
       },
       browserTiming,
     );
-    this.#watches.add(watch);
     return watch;
   }
 

@@ -159,7 +159,9 @@ export class Watch<Message extends WatchMessage> {
       this.#pendingRetry = undefined;
       attempt();
     };
-    this.#cancelRetry = this.#timing.wait(backoffMs(this.#attempt, this.#timing.random()), () => this.#pendingRetry?.());
+    this.#cancelRetry = this.#timing.wait(backoffMs(this.#attempt, this.#timing.random()), () =>
+      this.#pendingRetry?.(),
+    );
     this.#attempt += 1;
   }
 }

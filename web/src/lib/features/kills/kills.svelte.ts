@@ -36,20 +36,20 @@ export class Kills {
     return askedAtMs !== undefined && this.#read() - askedAtMs < FOLLOWED_MS;
   }
 
-  /** Orders them to end. What goes wrong is told by session, in `orderOf`; answers how many were refused. */
-  async request(ids: readonly string[], reason: string): Promise<number> {
+  /** Orders them to end. What goes wrong is told by session, in `orderOf`; answers why, for each that was refused. */
+  async request(ids: readonly string[], reason: string): Promise<readonly string[]> {
     const askedAtMs = this.#read();
     for (const id of ids) {
       this.#orders.set(id, { state: 'ASKING' });
       this.#askedAtMs.set(id, askedAtMs);
     }
-    let refused = 0;
+    const refused: string[] = [];
     for (let at = 0; at < ids.length; at += MOST_AT_ONCE) {
       const some = ids.slice(at, at + MOST_AT_ONCE);
       const orders = await this.#order(some, reason);
       some.forEach((id, index) => {
         const order = orders[index] ?? { state: 'REFUSED', message: 'The server did not say what became of it.' };
-        if (order.state === 'REFUSED') refused += 1;
+        if (order.state === 'REFUSED') refused.push(order.message);
         this.#orders.set(id, order);
       });
     }

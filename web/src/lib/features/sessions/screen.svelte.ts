@@ -34,7 +34,8 @@ export class SessionsScreen {
   askToKill(rows: readonly SessionRow[]): void {
     const living = rows.filter(({ lifecycle }) => lifecycle !== 'ENDED');
     if (living.length > 0) this.#killing = living;
-    else this.notices.tell(rows.length === 1 ? 'This session has ended already.' : 'These sessions have ended already.');
+    else
+      this.notices.tell(rows.length === 1 ? 'This session has ended already.' : 'These sessions have ended already.');
   }
 
   answered(): void {
@@ -52,7 +53,9 @@ export class SessionsScreen {
       this.notices.warn(result.message);
     } catch (cause) {
       const isKnown = cause instanceof RequestFailure && cause.kind !== 'UNREACHABLE';
-      this.notices.warn(isKnown ? cause.message : 'The server did not answer; the pin is as it was. Try again when the mark says live.');
+      this.notices.warn(
+        isKnown ? cause.message : 'The server did not answer; the pin is as it was. Try again when the mark says live.',
+      );
     }
     return false;
   }

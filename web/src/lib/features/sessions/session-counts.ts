@@ -1,6 +1,7 @@
 import type { SessionStatus } from '$lib/generated/graphql.ts';
 
-export type StatusCounts = Readonly<Partial<Record<SessionStatus, number>>>;
+/** How many sessions there are of each status; one that is not named has none. */
+export type StatusCounts = Readonly<Record<string, number>>;
 
 /** One part of the sentence on top, and the statuses it speaks of. */
 export interface CountPhrase {
@@ -23,7 +24,7 @@ const PHRASES: readonly { readonly word: string; readonly statuses: readonly Ses
 ];
 
 export function statusCounts(counts: readonly { readonly key: string | null; readonly count: number }[]): StatusCounts {
-  return Object.fromEntries(counts.map(({ key, count }) => [key, count]));
+  return Object.fromEntries(counts.map(({ key, count }) => [key ?? '', count]));
 }
 
 export function totalOf(counts: StatusCounts): number {
@@ -36,10 +37,7 @@ export function sentence(counts: StatusCounts): readonly CountPhrase[] {
     const count = sum(counts, statuses);
     return { count, word: word === 'need you' && count === 1 ? 'needs you' : word, statuses };
   });
-  return [
-    { count: sum(counts, HEARD), word: 'live', statuses: HEARD },
-    ...phrases.filter(({ count }) => count > 0),
-  ];
+  return [{ count: sum(counts, HEARD), word: 'live', statuses: HEARD }, ...phrases.filter(({ count }) => count > 0)];
 }
 
 function sum(counts: StatusCounts, statuses: readonly string[]): number {

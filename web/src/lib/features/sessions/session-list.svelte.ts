@@ -1,23 +1,17 @@
 import type { Api } from '$lib/api/api.svelte.ts';
 import type { RequestFailure } from '$lib/api/failure.ts';
 import type { Watch } from '$lib/api/watch.ts';
-import {
-  SessionListChangesDocument,
-  type SessionListChangesSubscription,
-  SessionListDocument,
-  type SessionListQuery,
-  SessionsByIdDocument,
-} from '$lib/generated/graphql.ts';
+import { SessionListChangesDocument, type SessionListChangesSubscription } from '$lib/generated/graphql.ts';
 import { Counts } from './counts.svelte.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { totalOf } from './session-counts.ts';
 import * as list from './session-list.ts';
+import { PAGE, readByIds, readPage } from './session-queries.ts';
 import type { SessionRow } from './session-row.ts';
 import { type SessionsView, WHOLE_VIEW, filterOf } from './session-view.ts';
 
 type Message = SessionListChangesSubscription['sessionChanges'];
 
-const PAGE = 500;
 /** A page is asked for when this many loaded rows are left below. */
 const AHEAD = 150;
 const PAGE_RETRY_MS = 2_000;
@@ -175,22 +169,18 @@ export class SessionList {
     void this.#refreshDeparted(nowMs);
   }
 
-  /** A newer word on a row, from an answer to what was done to it. */
-  renew(row: SessionRow): void {
-    this.#renewAll([row]);
-  }
-
   async #load(): Promise<string> {
     const opening = (this.#opening += 1);
     const view = this.#view;
     // After a resync the same view is read as deep as it was, so that nobody's place is lost.
     const wanted = this.isOpening ? PAGE : Math.max(PAGE, this.#state?.rows.length ?? 0);
-    const first = await this.#page(view);
-    let state = list.listOf(view.order, first.pinned, pageOf(first));
-    while (state.cursor !== undefined && state.rows.length < wanted && opening === this.#opening) {
-      state = list.pageArrived(state, pageOf(await this.#page(view, state.cursor)));
+    const { requests } = this.#api;
+    const first = await readPage(requests, view);
+    let state = list.listOf(view.order, first.pinned, first.page);
+    while (state.cursor !== undefined && state.rows.length < wanted && this.#isCurrent(opening)) {
+      state = list.pageArrived(state, (await readPage(requests, view, state.cursor)).page);
     }
-    if (opening === this.#opening) {
+    if (this.#isCurrent(opening)) {
       this.#state = state;
       this.#totalAtLoad = first.totalCount;
       this.#failure = undefined;
@@ -201,14 +191,9 @@ export class SessionList {
     return first.revision;
   }
 
-  async #page(view: SessionsView, after?: string): Promise<SessionListQuery['sessions']> {
-    const { sessions } = await this.#api.requests.query(SessionListDocument, {
-      filter: filterOf(view),
-      orderBy: view.order,
-      first: PAGE,
-      after: after ?? null,
-    });
-    return sessions;
+  /** Whether nothing was opened since. */
+  #isCurrent(opening: number): boolean {
+    return opening === this.#opening;
   }
 
   #apply(messages: readonly Message[]): void {
@@ -243,8 +228,8 @@ export class SessionList {
     if (state?.cursor === undefined || isAsking || nowMs < this.#pageRetryAtMs) return;
     this.#state = list.pageAsked(state);
     try {
-      const page = pageOf(await this.#page(this.#view, state.cursor));
-      if (opening !== this.#opening || this.isOpening || this.#state === undefined) return;
+      const { page } = await readPage(this.#api.requests, this.#view, state.cursor);
+      if (!this.#isCurrent(opening) || this.isOpening) return;
       this.#state = list.pageArrived(this.#state, page);
       const held = this.#held;
       if (held !== undefined) {
@@ -254,7 +239,7 @@ export class SessionList {
     } catch {
       // The mark tells that the server is away; the page is asked for again while one looks at its place.
       this.#pageRetryAtMs = nowMs + PAGE_RETRY_MS;
-      if (opening === this.#opening && this.#state !== undefined) this.#state = list.pageFailed(this.#state);
+      if (this.#isCurrent(opening)) this.#state = list.pageFailed(this.#state);
     }
   }
 
@@ -276,10 +261,8 @@ export class SessionList {
 
   async #ask(ids: readonly string[]): Promise<void> {
     this.#departedAskedAtMs = this.#api.clock.read();
-    const some = ids.slice(0, PAGE);
     try {
-      const { sessions } = await this.#api.requests.query(SessionsByIdDocument, { ids: some, first: some.length });
-      const rows = [...sessions.pinned, ...sessions.edges.map(({ node }) => node)];
+      const rows = await readByIds(this.#api.requests, ids);
       this.#renewAll(rows.filter(({ id }) => this.hasDeparted(id)));
     } catch {
       // Asked again while they are shown.
@@ -289,11 +272,4 @@ export class SessionList {
   #renewAll(rows: readonly SessionRow[]): void {
     if (this.#state !== undefined && rows.length > 0) this.#state = list.valuesArrived(this.#state, rows);
   }
-}
-
-function pageOf({ edges, pageInfo }: SessionListQuery['sessions']): list.SessionPage {
-  return {
-    rows: edges.map(({ node }) => node),
-    cursor: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined,
-  };
 }

@@ -161,8 +161,16 @@ function place(state: SessionListState, words: Changes): SessionListState {
     ...state,
     byId,
     departed,
-    pinned: merge(settle(state.pinned), arrived.filter((row) => row.pinned), 'STARTED'),
-    rows: merge(settle(state.rows), arrived.filter((row) => !row.pinned), order),
+    pinned: merge(
+      settle(state.pinned),
+      arrived.filter((row) => row.pinned),
+      'STARTED',
+    ),
+    rows: merge(
+      settle(state.rows),
+      arrived.filter((row) => !row.pinned),
+      order,
+    ),
   };
 }
 
@@ -171,7 +179,11 @@ function hasSamePlace(known: SessionRow, row: SessionRow, order: SessionOrder): 
 }
 
 /** Both in order, together in order. */
-function merge(rows: readonly SessionRow[], arrived: readonly SessionRow[], order: SessionOrder): readonly SessionRow[] {
+function merge(
+  rows: readonly SessionRow[],
+  arrived: readonly SessionRow[],
+  order: SessionOrder,
+): readonly SessionRow[] {
   if (arrived.length === 0) return rows;
   const next = arrived
     .map((row) => ({ row, key: orderKey(row, order) }))

@@ -48,15 +48,22 @@ export function markOf(status: SessionStatus): Mark {
   }
 }
 
+const STATUS_WORDS: Record<SessionStatus, string> = {
+  IDLE: 'idle',
+  RUNNING: 'running',
+  PAUSED: 'paused',
+  REQUIRES_ACTION: 'needs you',
+  PENDING_APPROVAL: 'waiting',
+  QUIET: 'quiet',
+  STALE: 'stale',
+  ENDING: 'ending',
+  UNRESPONSIVE: 'unresponsive',
+  ENDED: 'ended',
+  FAILED: 'failed',
+};
+
 export function statusWord(status: SessionStatus): string {
-  switch (status) {
-    case 'REQUIRES_ACTION':
-      return 'needs you';
-    case 'PENDING_APPROVAL':
-      return 'waiting';
-    default:
-      return status.toLowerCase();
-  }
+  return STATUS_WORDS[status];
 }
 
 /** The mark's word, in full where a word is not enough: how long it has not been heard, why it ended. */
@@ -74,7 +81,10 @@ export function statusSentence(row: SessionRow, nowMs: number): string {
     case 'ENDED':
     case 'FAILED':
       return row.endReason === null ? 'ended' : endWord(row.endReason);
-    default:
+    case 'IDLE':
+    case 'RUNNING':
+    case 'PAUSED':
+    case 'ENDING':
       return statusWord(row.status);
   }
 }
@@ -85,9 +95,7 @@ export function pillOf({ lifecycle, liveness }: SessionRow): { readonly tone: Pi
     case 'PENDING_APPROVAL':
       return { tone: 'pending', text: 'pending approval' };
     case 'ACTIVE':
-      return liveness === 'LIVE'
-        ? { tone: 'active', text: 'active' }
-        : { tone: 'silent', text: 'last known: active' };
+      return liveness === 'LIVE' ? { tone: 'active', text: 'active' } : { tone: 'silent', text: 'last known: active' };
     case 'ENDING':
       return { tone: 'ending', text: 'ending' };
     case 'ENDED':
@@ -95,17 +103,20 @@ export function pillOf({ lifecycle, liveness }: SessionRow): { readonly tone: Pi
   }
 }
 
+const END_WORDS: Record<SessionEndReason, string> = {
+  COMPLETED: 'completed',
+  STOPPED: 'stopped',
+  KILLED: 'killed',
+  DENIED: 'denied',
+  EXPIRED: 'expired',
+  LOST: 'lost: no longer heard',
+  FAILED: 'failed',
+  FROZEN: 'ended by a freeze',
+  SUPERSEDED: 'taken over',
+};
+
 export function endWord(reason: SessionEndReason): string {
-  switch (reason) {
-    case 'LOST':
-      return 'lost: no longer heard';
-    case 'FROZEN':
-      return 'ended by a freeze';
-    case 'SUPERSEDED':
-      return 'taken over';
-    default:
-      return reason.toLowerCase();
-  }
+  return END_WORDS[reason];
 }
 
 export function kindWord(kind: SessionKind): string {

@@ -1,0 +1,29 @@
+import type { SessionRow } from './session-row.ts';
+
+/** A session as the list knows it, registered as the given one; live and idle unless said otherwise. */
+export function sessionRow(number: number, changes: Partial<SessionRow> = {}): SessionRow {
+  return {
+    id: `app_${String(number).padStart(4, '0')}`,
+    kind: 'APP',
+    app: 'reports',
+    name: `Session ${number}`,
+    userId: null,
+    tags: [],
+    pinned: false,
+    lifecycle: 'ACTIVE',
+    activity: 'IDLE',
+    liveness: 'LIVE',
+    status: 'IDLE',
+    attentionRank: 0,
+    startedAt: '2026-01-01T00:00:00.000Z',
+    lastHeartbeatAt: '2026-01-01T00:00:10.000Z',
+    heartbeatIntervalMs: 30_000,
+    endedAt: null,
+    endReason: null,
+    endMessage: null,
+    error: null,
+    currentTask: null,
+    kill: null,
+    ...changes,
+  };
+}

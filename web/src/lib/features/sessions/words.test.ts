@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest';
+import type { SessionRow } from './session-row.ts';
+import { sessionRow } from './session-row.testing.ts';
+import { STATUSES, ageMs, markOf, pillOf, shortId, statusSentence, titleOf, webAddress } from './words.ts';
+
+const NOW = Date.parse('2026-01-01T00:10:00.000Z');
+
+it.each([
+  ['LIVE', 'ACTIVE', 'active', 'active'],
+  ['QUIET', 'ACTIVE', 'silent', 'last known: active'],
+  ['STALE', 'ACTIVE', 'silent', 'last known: active'],
+  ['LOST', 'ACTIVE', 'silent', 'last known: active'],
+  ['LIVE', 'PENDING_APPROVAL', 'pending', 'pending approval'],
+  ['STALE', 'ENDING', 'ending', 'ending'],
+  ['LIVE', 'ENDED', 'ended', 'ended'],
+] satisfies [SessionRow['liveness'], SessionRow['lifecycle'], string, string][])(
+  'shows what is %s and %s as %s: %s',
+  (liveness, lifecycle, tone, text) => {
+    expect(pillOf(sessionRow(1, { liveness, lifecycle }))).toEqual({ tone, text });
+  },
+);
+
+it('never shows as idle or running what is not heard', () => {
+  const silent = STATUSES.filter((status) => markOf(status) !== 'idle' && markOf(status) !== 'running');
+  expect(silent).toEqual(STATUSES.filter((status) => status !== 'IDLE' && status !== 'RUNNING'));
+});
+
+it.each([
+  [{ status: 'STALE' }, 'not heard for 9 m 50 s'],
+  [{ status: 'REQUIRES_ACTION' }, 'needs a person'],
+  [{ status: 'ENDED', endReason: 'KILLED' }, 'killed'],
+  [{ status: 'ENDED', endReason: 'LOST' }, 'lost: no longer heard'],
+  [{ status: 'RUNNING' }, 'running'],
+] satisfies [Partial<SessionRow>, string][])('says %j as “%s”', (changes, sentence) => {
+  expect(statusSentence(sessionRow(1, changes), NOW)).toBe(sentence);
+});
+
+it('counts the age to the end, where there is one', () => {
+  expect(ageMs(sessionRow(1), NOW)).toBe(600_000);
+  expect(ageMs(sessionRow(1, { endedAt: '2026-01-01T00:01:00.000Z' }), NOW)).toBe(60_000);
+});
+
+it('shortens an id to what tells it from its neighbours', () => {
+  expect(shortId('app_01M7W9CM36HZ92506C7VCNCDYR')).toBe('app_…CNCDYR');
+  expect(shortId('app_12345')).toBe('app_12345');
+});
+
+it('calls a session by its app, and its name or its id', () => {
+  expect(titleOf(sessionRow(1))).toBe('reports · Session 1');
+  expect(titleOf(sessionRow(1, { name: null }))).toBe('reports app_0001');
+});
+
+it.each([
+  ['https://example.com/help', true],
+  ['http://example.com', true],
+  ['javascript:alert(1)', false],
+  ['data:text/html,x', false],
+  [null, false],
+])('opens %s: %s', (address, isOpened) => {
+  expect(webAddress(address) !== undefined).toBe(isOpened);
+});
