@@ -105,14 +105,14 @@ describe('a heartbeat of a session that is being killed', () => {
     ]);
   });
 
-  test('after its end is told the end, and nothing wakes', async () => {
+  test('after its end is told the end and the kill that made it, and nothing wakes', async () => {
     const app = await startApp();
     const { session } = await app.register();
-    await app.services.kills.killSession(admin, { id: session.id });
+    const kill = await app.services.kills.killSession(admin, { id: session.id });
     await app.services.sessions.endSession(owner(), { id: session.id, reason: 'STOPPED' });
     const before = await sessionOf(app, session.id);
     expect(await app.services.heartbeat(owner(), [session.id])).toMatchObject([
-      { outcome: 'ENDED', endReason: 'KILLED', killId: null },
+      { outcome: 'ENDED', endReason: 'KILLED', killId: kill.id },
     ]);
     await app.settle();
     expect(await sessionOf(app, session.id)).toEqual(before);

@@ -58,5 +58,7 @@ function answerFor(principal: Principal, sessionId: string, session: Session | u
   if (isSuperseded(principal, session)) return { ...answer, outcome: 'SUPERSEDED' };
   // The commit that gives it its lease, a fresh one, is about to be told.
   if (isRunning(session)) return { ...answer, outcome: 'RENEWED' };
-  return { ...answer, outcome: 'ENDED', endReason: session.endReason };
+  // An owner that was cut off learns only now who killed it, and why.
+  const killId = session.endReason === 'KILLED' ? session.killId : null;
+  return { ...answer, outcome: 'ENDED', endReason: session.endReason, killId };
 }

@@ -33,7 +33,7 @@ export const heartbeatOutcomes = ['RENEWED', 'KILL_REQUESTED', 'ENDED', 'SUPERSE
 export interface SessionHeartbeat {
   readonly sessionId: string;
   readonly outcome: (typeof heartbeatOutcomes)[number];
-  /** The kill that waits for the owner. */
+  /** The kill that waits for the owner, or that ended it. */
   readonly killId: string | null;
   readonly endReason: SessionEndReason | null;
 }
