@@ -29,7 +29,7 @@ it.each([
   [{ status: 'STALE' }, 'not heard for 9 m 50 s'],
   [{ status: 'REQUIRES_ACTION' }, 'needs a person'],
   [{ status: 'ENDED', endReason: 'KILLED' }, 'killed'],
-  [{ status: 'ENDED', endReason: 'LOST' }, 'lost: no longer heard'],
+  [{ status: 'ENDED', endReason: 'LOST' }, 'lost'],
   [{ status: 'RUNNING' }, 'running'],
 ] satisfies [Partial<SessionRow>, string][])('says %j as “%s”', (changes, sentence) => {
   expect(statusSentence(sessionRow(1, changes), NOW)).toBe(sentence);

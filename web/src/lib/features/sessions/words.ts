@@ -66,6 +66,11 @@ export function statusWord(status: SessionStatus): string {
   return STATUS_WORDS[status];
 }
 
+/** The word beside the mark: what it is doing, or how it ended, which its pill does not say. */
+export function doingWord({ status, endReason }: SessionRow): string {
+  return status === 'ENDED' && endReason !== null ? END_WORDS[endReason] : STATUS_WORDS[status];
+}
+
 /** The mark's word, in full where a word is not enough: how long it has not been heard, why it ended. */
 export function statusSentence(row: SessionRow, nowMs: number): string {
   switch (row.status) {
@@ -109,9 +114,9 @@ const END_WORDS: Record<SessionEndReason, string> = {
   KILLED: 'killed',
   DENIED: 'denied',
   EXPIRED: 'expired',
-  LOST: 'lost: no longer heard',
+  LOST: 'lost',
   FAILED: 'failed',
-  FROZEN: 'ended by a freeze',
+  FROZEN: 'frozen',
   SUPERSEDED: 'taken over',
 };
 
