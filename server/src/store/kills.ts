@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Kill, KillReader, KillStore } from '../modules/kills/index.ts';
+import { readInChunks } from './chunks.ts';
 import type { KillsTable, Tables } from './tables.ts';
 
 export function createKillStore(db: Kysely<Tables>): KillStore {
@@ -21,8 +22,9 @@ export function createKillReader(db: Kysely<Tables>): KillReader {
     find: (id) => find(db, id),
 
     async findMany(ids) {
-      if (ids.length === 0) return [];
-      const rows = await db.selectFrom('kills').selectAll().where('id', 'in', ids).execute();
+      const rows = await readInChunks(ids, (chunk) =>
+        db.selectFrom('kills').selectAll().where('id', 'in', chunk).execute(),
+      );
       return rows.map(killOf);
     },
   };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { countLimit, type SessionCountBy, type SessionReader } from '../modules/sessions/index.ts';
+import { readInChunks } from './chunks.ts';
 import { matches } from './session-conditions.ts';
 import { sessionOfRow } from './session-rows.ts';
 import type { Tables } from './tables.ts';
@@ -23,8 +24,9 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
     },
 
     async findMany(ids) {
-      if (ids.length === 0) return [];
-      const rows = await db.selectFrom('sessions').selectAll().where('id', 'in', ids).execute();
+      const rows = await readInChunks(ids, (chunk) =>
+        db.selectFrom('sessions').selectAll().where('id', 'in', chunk).execute(),
+      );
       return rows.map(sessionOfRow);
     },
 

@@ -42,7 +42,7 @@ export function rowOfSession(session: Session): Insertable<SessionsTable> {
     activity: activityOf(session),
     status: statusOf(session),
     attention_rank: attentionRankOf(session),
-    search_text: foldCase(`${session.name ?? ''}\n${session.id}`),
+    search_text: `${foldCase(session.name ?? '')}\n${foldCase(session.id)}`,
   };
 }
 
@@ -79,9 +79,12 @@ export function sessionOfRow(row: Selectable<SessionsTable>): Session {
   };
 }
 
-/** How names, ids and searches are compared: SQL's own folding knows no letters beyond ASCII. */
+/**
+ * How names, ids and searches are compared: SQL's own folding knows no letters beyond ASCII. A line break counts as a
+ * space, so that none can be searched for: one stands between the name and the id.
+ */
 export function foldCase(text: string): string {
-  return text.normalize('NFC').toLowerCase();
+  return text.normalize('NFC').toLowerCase().replaceAll('\n', ' ');
 }
 
 /** What only {@link rowOfSession} has written. */

@@ -59,7 +59,7 @@ export interface SessionsTable {
   activity: SessionActivity;
   status: SessionStatus;
   attention_rank: number;
-  /** Name and id in lower case. */
+  /** Name and id on a line each, folded. */
   search_text: string;
 }
 

@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Task, TaskReader, TaskStore } from '../modules/tasks/index.ts';
+import { readInChunks } from './chunks.ts';
 import type { Tables, TasksTable } from './tables.ts';
 
 export function createTaskStore(db: Kysely<Tables>): TaskStore {
@@ -28,13 +29,15 @@ export function createTaskStore(db: Kysely<Tables>): TaskStore {
 export function createTaskReader(db: Kysely<Tables>): TaskReader {
   return {
     async currentOf(sessionIds) {
-      const newest = db
-        .selectFrom('tasks')
-        .select((eb) => eb.fn.max('row_id').as('row_id'))
-        .where('session_id', 'in', sessionIds)
-        .where('state', '=', sql.lit('RUNNING'))
-        .groupBy('session_id');
-      const rows = await db.selectFrom('tasks').selectAll().where('row_id', 'in', newest).execute();
+      const rows = await readInChunks(sessionIds, (chunk) => {
+        const newest = db
+          .selectFrom('tasks')
+          .select((eb) => eb.fn.max('row_id').as('row_id'))
+          .where('session_id', 'in', chunk)
+          .where('state', '=', sql.lit('RUNNING'))
+          .groupBy('session_id');
+        return db.selectFrom('tasks').selectAll().where('row_id', 'in', newest).execute();
+      });
       return rows.map(taskOf);
     },
 
