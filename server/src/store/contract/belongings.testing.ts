@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import type { LogRecord } from '../../kernel/record.ts';
+import { aKill } from '../../modules/kills/kill.testing.ts';
+import type { Task } from '../../modules/tasks/index.ts';
+import type { OpenStore } from './opened.testing.ts';
+
+export function belongingsContract(open: OpenStore): void {
+  describe('tasks', () => {
+    const task = (id: string, members: Partial<Task> = {}): Task => ({
+      id,
+      sessionId: 'app_01',
+      parentId: null,
+      name: `Task ${id}`,
+      state: 'RUNNING',
+      progress: null,
+      message: null,
+      error: null,
+      startedAtMs: 1,
+      endedAtMs: null,
+      ...members,
+    });
+
+    test('come back as they were stored, newest first, as many as asked for', async () => {
+      const { store } = await open();
+      const full = task('b', { parentId: 'a', progress: 0.25, message: 'm', error: 'e', state: 'FAILED', endedAtMs: 9 });
+      const stored = [task('a'), full, task('c', { startedAtMs: 0 })];
+      await store.write(async ({ tasks }) => {
+        for (const each of [...stored, task('d', { sessionId: 'app_02' })]) await tasks.insert(each);
+      });
+      expect(await store.tasks.newestOf('app_01', 10)).toEqual(stored.toReversed());
+      expect(await store.tasks.newestOf('app_01', 2)).toEqual(stored.toReversed().slice(0, 2));
+      expect(await store.tasks.newestOf('app_03', 2)).toEqual([]);
+      expect(await store.write(({ tasks }) => tasks.find('b'))).toEqual(full);
+      expect(await store.write(({ tasks }) => tasks.find('nope'))).toBeNull();
+      const changed = task('a', { progress: 1, state: 'SUCCEEDED', endedAtMs: 5 });
+      await store.write(({ tasks }) => tasks.update(changed));
+      expect((await store.tasks.newestOf('app_01', 10)).at(-1)).toEqual(changed);
+    });
+
+    test('have ids of their own', async () => {
+      const { store } = await open();
+      await store.write(({ tasks }) => tasks.insert(task('a')));
+      await expect(store.write(({ tasks }) => tasks.insert(task('a', { sessionId: 'app_02' })))).rejects.toThrow();
+    });
+
+    test('of many sessions are asked for at once: the newest open one of each that has one', async () => {
+      const { store } = await open();
+      await store.write(async ({ tasks }) => {
+        await tasks.insert(task('a'));
+        await tasks.insert(task('b'));
+        await tasks.insert(task('c', { state: 'SUCCEEDED', endedAtMs: 1 }));
+        await tasks.insert(task('d', { sessionId: 'app_02' }));
+        await tasks.insert(task('e', { sessionId: 'app_03', state: 'ABANDONED', endedAtMs: 1 }));
+      });
+      const many = Array.from({ length: 40_000 }, (_, at) => `app_${String(at).padStart(2, '0')}`);
+      const current = await store.tasks.currentOf(['app_01', 'app_01', ...many]);
+      expect(current.map(({ id }) => id).toSorted()).toEqual(['b', 'd']);
+      expect(await store.tasks.currentOf([])).toEqual([]);
+    });
+
+    test('that are open are abandoned with their session, and no others', async () => {
+      const { store } = await open();
+      const over = task('b', { state: 'FAILED', endedAtMs: 4 });
+      const elsewhere = task('c', { sessionId: 'app_02' });
+      await store.write(async ({ tasks }) => {
+        for (const each of [task('a', { progress: 0.5 }), over, elsewhere]) await tasks.insert(each);
+        await tasks.abandonOpen('app_01', 9);
+      });
+      expect(await store.tasks.newestOf('app_01', 5)).toEqual([
+        over,
+        task('a', { progress: 0.5, state: 'ABANDONED', endedAtMs: 9 }),
+      ]);
+      expect(await store.tasks.newestOf('app_02', 5)).toEqual([elsewhere]);
+    });
+  });
+
+  test('kills come back as they were stored', async () => {
+    const { store } = await open();
+    const full = aKill({
+      id: 'kill_02',
+      state: 'ENDED',
+      requestedBy: { kind: 'KEY', id: 'k', name: 'key k' },
+      sentAtMs: 1,
+      acknowledgedAtMs: 2,
+      endedAtMs: 3,
+      evidence: 'VANISHED',
+      attempt: 2,
+      previousId: 'kill_01',
+    });
+    const bare = aKill({ reason: null });
+    await store.write(async ({ kills }) => {
+      for (const kill of [full, bare]) await kills.insert(kill);
+    });
+    for (const kill of [full, bare]) {
+      expect(await store.kills.find(kill.id)).toEqual(kill);
+      expect(await store.write(({ kills }) => kills.find(kill.id))).toEqual(kill);
+    }
+    expect(await store.kills.find('nope')).toBeNull();
+    const many = Array.from({ length: 40_000 }, (_, at) => `kill_${at}`);
+    expect(await store.kills.findMany([...many, bare.id, 'nope'])).toEqual([bare]);
+    await store.write(({ kills }) => kills.update({ ...full, id: bare.id }));
+    expect(await store.kills.find(bare.id)).toEqual({ ...full, id: bare.id });
+  });
+
+  describe('records', () => {
+    const record = (note: string, sessionId = 'app_01'): LogRecord => ({
+      atMs: 5,
+      action: 'SESSION_UPDATED',
+      sessionId,
+      actor: { kind: 'KEY', id: 'k', name: 'key k' },
+      origin: 'a test',
+      note,
+      after: { deep: [1, null, 'é'] },
+    });
+
+    test('of a session come newest first, page by page', async () => {
+      const { store } = await open();
+      const bare: LogRecord = { ...record('x'), actor: { kind: 'SYSTEM', id: null, name: 'x' }, origin: null, note: null };
+      await store.write(async ({ records }) => {
+        for (const each of [record('1'), record('other', 'app_02'), record('2'), bare, record('4')]) {
+          await records.append(each);
+        }
+      });
+      const all = await store.records.ofSession('app_01', 10, null);
+      expect(all.map(({ id: _, ...rest }) => rest)).toEqual([record('4'), bare, record('2'), record('1')]);
+      const [first, second, third] = all;
+      expect(await store.records.ofSession('app_01', 2, null)).toEqual([first, second]);
+      expect(await store.records.ofSession('app_01', 1, second?.id ?? 0)).toEqual([third]);
+      expect(await store.records.ofSession('app_01', 10, all.at(-1)?.id ?? 0)).toEqual([]);
+    });
+  });
+
+  describe('access', () => {
+    test('tokens are found by their hash', async () => {
+      const { store } = await open();
+      const token = { hash: 'h1', sessionId: 'app_01', ownerId: 'o', keyId: 'k', createdAtMs: 5 };
+      await store.write(({ tokens }) => tokens.insert(token));
+      expect(await store.access.findToken('h1')).toEqual(token);
+      expect(await store.access.findToken('h2')).toBeNull();
+    });
+
+    test('sign-ins are found by their hash, until they are removed or expired', async () => {
+      const { store } = await open();
+      const signIn = { hash: 'h1', name: 'admin', origin: 'x', createdAtMs: 5, expiresAtMs: 10 };
+      const later = { ...signIn, hash: 'h2', origin: null, expiresAtMs: 11 };
+      const removed = { ...later, hash: 'h3' };
+      await store.write(async ({ signIns }) => {
+        for (const each of [signIn, later, removed]) await signIns.insert(each);
+      });
+      expect(await store.access.findSignIn('h1')).toEqual(signIn);
+      await store.write(async ({ signIns }) => {
+        await signIns.removeExpired(10);
+        await signIns.remove('h3');
+        await signIns.remove('nope');
+      });
+      expect(await store.access.findSignIn('h1')).toBeNull();
+      expect(await store.access.findSignIn('h2')).toEqual(later);
+      expect(await store.access.findSignIn('h3')).toBeNull();
+    });
+  });
+}

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import type { Session } from '../../modules/sessions/index.ts';
+import { aSession } from '../../modules/sessions/session.testing.ts';
+import { ended, idAt, idsOf, insert, insertAll, type OpenStore, sessionAt, update } from './opened.testing.ts';
+
+export function sessionsContract(open: OpenStore): void {
+  /** Every member with a value that is not its default. */
+  const full: Session = aSession({
+    kind: 'REMOTE_ACCESS',
+    metadata: { deep: { list: [1, null, 'é'] } },
+    tags: ['a', 'b"c', "d'e"],
+    pinnedAtMs: 5,
+    heartbeatIntervalMs: 5_000,
+    lifecycle: 'ENDED',
+    statedActivity: 'PAUSED',
+    openTaskCount: 2,
+    taskCount: 3,
+    liveness: 'LOST',
+    killId: 'kill_01',
+    isUnresponsive: true,
+    endedAtMs: 6,
+    endReason: 'KILLED',
+    endMessage: 'bye',
+    error: { message: 'x', code: 'E7', helpUrl: 'https://example.com' },
+    attempt: 4,
+  });
+  const bare: Session = aSession({ id: 'app_02', name: null, userId: null, externalId: null, metadata: {}, tags: [] });
+
+  test('a session comes back as it was stored, whoever reads it', async () => {
+    const { store } = await open();
+    for (const session of [full, bare]) {
+      const stored = await insert(store, session);
+      expect(stored).toEqual({ ...session, revision: stored.revision });
+      expect(await store.sessions.find(session.id)).toEqual(stored);
+      expect(await store.write(({ sessions }) => sessions.find(session.id))).toEqual(stored);
+    }
+    const changed = await update(store, { ...full, ...bare, id: full.id });
+    expect(await store.sessions.find(full.id)).toEqual(changed);
+  });
+
+  test('what does not exist is null, or left out', async () => {
+    const { store } = await open();
+    await insert(store, bare);
+    expect(await store.sessions.find('app_nope')).toBeNull();
+    expect(await store.write(({ sessions }) => sessions.find('app_nope'))).toBeNull();
+    expect(await store.sessions.findMany([])).toEqual([]);
+    expect(idsOf(await store.sessions.findMany(['app_nope', bare.id, bare.id]))).toEqual([bare.id]);
+  });
+
+  test('a thousand are found at once, and many more', async () => {
+    const { store } = await open();
+    await insertAll(store, 2);
+    const ids = Array.from({ length: 40_000 }, (_, at) => idAt(at));
+    expect(idsOf(await store.sessions.findMany(ids)).toSorted()).toEqual([idAt(1), idAt(2)]);
+  });
+
+  test('each stored change takes the next revision, and the head is the newest', async () => {
+    const { store } = await open();
+    expect(await store.sessions.head()).toBe(0);
+    const first = await insert(store, sessionAt(1));
+    const second = await insert(store, sessionAt(2));
+    const third = await update(store, { ...first, name: 'New' });
+    expect([first, second, third].map(({ revision }) => revision)).toEqual([1, 2, 3]);
+    expect(await store.sessions.head()).toBe(3);
+    const [a, b] = await store.write(async ({ sessions }) => [
+      await sessions.update(third),
+      await sessions.update(third),
+    ]);
+    expect([a?.revision, b?.revision]).toEqual([4, 5]);
+    expect(await store.sessions.find(third.id)).toMatchObject({ revision: 5 });
+  });
+
+  test('a unit reads what it stored itself; others read it after the commit', async () => {
+    const { store } = await open();
+    await store.write(async ({ sessions }) => {
+      const stored = await sessions.insert(sessionAt(1));
+      expect(await sessions.find(stored.id)).toEqual(stored);
+      expect(await store.sessions.find(stored.id)).toBeNull();
+      expect(await store.sessions.head()).toBe(0);
+    });
+    expect(await store.sessions.find(idAt(1))).not.toBeNull();
+  });
+
+  describe('an external id', () => {
+    const key = ['key1', 'demo', 'tab-1'] as const;
+    const find = (store: Awaited<ReturnType<OpenStore>>['store'], [keyId, app, externalId]: readonly [string, string, string]) =>
+      store.write(async ({ sessions }) => (await sessions.findByExternalId(keyId, app, externalId))?.id ?? null);
+
+    test('finds the newest session of its app and key, running or ended', async () => {
+      const { store } = await open();
+      await insert(store, sessionAt(1, { externalId: 'tab-1', ...ended }));
+      await insert(store, sessionAt(2, { externalId: 'tab-1', ...ended }));
+      expect(await find(store, key)).toBe(idAt(2));
+      await insert(store, sessionAt(3, { externalId: 'tab-1' }));
+      await insert(store, sessionAt(4, { externalId: 'tab-1', keyId: 'key2' }));
+      await insert(store, sessionAt(5, { externalId: 'tab-1', app: 'other' }));
+      await insert(store, sessionAt(6, { externalId: 'tab-2' }));
+      await insert(store, sessionAt(7, { externalId: null }));
+      expect(await find(store, key)).toBe(idAt(3));
+      expect(await find(store, ['key2', 'demo', 'tab-1'])).toBe(idAt(4));
+      expect(await find(store, ['key1', 'demo', 'TAB-1'])).toBeNull();
+      expect(await find(store, ['key1', 'demo', "tab-1' or '1'='1"])).toBeNull();
+    });
+
+    test('belongs to one running session of its app and key, whatever races', async () => {
+      const { store, commits } = await open();
+      const racing = Array.from({ length: 10 }, (_, at) => insert(store, sessionAt(at, { externalId: 'tab-1' })));
+      const outcomes = await Promise.allSettled(racing);
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await store.sessions.head()).toBe(1);
+      expect(commits.flat()).toHaveLength(1);
+      expect(await store.sessions.running()).toHaveLength(1);
+    });
+
+    test('is free again once its session has ended; what has ended cannot come back beside a running one', async () => {
+      const { store } = await open();
+      const first = await insert(store, sessionAt(1, { externalId: 'tab-1' }));
+      await update(store, { ...first, ...ended });
+      await insert(store, sessionAt(2, { externalId: 'tab-1' }));
+      await expect(update(store, first)).rejects.toThrow();
+      expect(await store.sessions.find(first.id)).toMatchObject({ lifecycle: 'ENDED' });
+    });
+
+    test('of nobody is shared by as many as like', async () => {
+      const { store } = await open();
+      await insertAll(store, 5, { externalId: null });
+      expect(await store.sessions.running()).toHaveLength(5);
+    });
+  });
+
+  test('running are those that have not ended', async () => {
+    const { store } = await open();
+    await insert(store, sessionAt(1));
+    await insert(store, sessionAt(2, { lifecycle: 'ENDING', killId: 'kill_1' }));
+    await insert(store, sessionAt(3, ended));
+    expect(idsOf(await store.sessions.running())).toEqual([idAt(1), idAt(2)]);
+  });
+
+  test('pins are counted, ended or not', async () => {
+    const { store } = await open();
+    await insert(store, sessionAt(1, { pinnedAtMs: 1 }));
+    await insert(store, sessionAt(2, { pinnedAtMs: 1, ...ended }));
+    await insert(store, sessionAt(3));
+    expect(await store.write(({ sessions }) => sessions.countPinned())).toBe(2);
+  });
+
+  test('when running sessions were last heard is stored without a change', async () => {
+    const { store, commits } = await open();
+    const running = await insert(store, sessionAt(1));
+    const over = await insert(store, sessionAt(2, ended));
+    const heard = [running, over, { id: 'app_nope' }].map(({ id }) => ({ id, lastHeartbeatAtMs: 9_000_000 }));
+    await store.write(({ sessions }) => sessions.saveHeard(heard));
+    await store.write(({ sessions }) => sessions.saveHeard([]));
+    expect(await store.sessions.find(running.id)).toEqual({ ...running, lastHeartbeatAtMs: 9_000_000 });
+    expect(await store.sessions.find(over.id)).toEqual(over);
+    expect(await store.sessions.head()).toBe(2);
+    expect(commits.flat()).toEqual([running.id, over.id]);
+  });
+
+  test('opened again it is as it was, of the same epoch, and names its newest session', async () => {
+    const { store, reopen } = await open();
+    expect(store.newestId).toBeUndefined();
+    const stored = await insertAll(store, 3);
+    const { store: again } = await reopen();
+    expect(again.epoch).toBe(store.epoch);
+    expect(again.newestId).toBe(idAt(3));
+    expect(await again.sessions.head()).toBe(3);
+    expect(await again.sessions.running()).toEqual(stored);
+    expect(await insert(again, sessionAt(4))).toMatchObject({ revision: 4 });
+  });
+}

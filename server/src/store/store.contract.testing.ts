@@ -1,0 +1,18 @@
+import { describe } from 'vitest';
+import { belongingsContract } from './contract/belongings.testing.ts';
+import { changesContract } from './contract/changes.testing.ts';
+import { filtersContract } from './contract/filters.testing.ts';
+import { listsContract } from './contract/lists.testing.ts';
+import type { OpenStore } from './contract/opened.testing.ts';
+import { sessionsContract } from './contract/sessions.testing.ts';
+import { unitsContract } from './contract/units.testing.ts';
+
+/** What every store holds, whatever database is behind it. */
+export function storeContract(open: OpenStore): void {
+  describe('sessions', () => sessionsContract(open));
+  describe('filters', () => filtersContract(open));
+  describe('lists', () => listsContract(open));
+  describe('changes', () => changesContract(open));
+  describe('what belongs to sessions', () => belongingsContract(open));
+  describe('units of work', () => unitsContract(open));
+}
