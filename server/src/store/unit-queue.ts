@@ -95,8 +95,13 @@ async function runUnit(db: Kysely<Tables>, unit: Unit, changed: Map<string, Sess
     for (const [id, session] of changedHere) changed.set(id, session);
     return () => unit.resolve(value as never);
   } catch (error) {
-    await sql`rollback to unit`.execute(db);
-    await sql`release unit`.execute(db);
+    try {
+      await sql`rollback to unit`.execute(db);
+      await sql`release unit`.execute(db);
+    } catch {
+      // On a full disk SQLite rolls the whole transaction back by itself and knows no savepoint more: the group has failed.
+      throw error;
+    }
     return () => unit.reject(error);
   }
 }

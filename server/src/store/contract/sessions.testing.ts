@@ -66,7 +66,7 @@ export function sessionsContract(open: OpenStore): void {
       await sessions.update(third),
       await sessions.update(third),
     ]);
-    expect([a?.revision, b?.revision]).toEqual([4, 5]);
+    expect([a.revision, b.revision]).toEqual([4, 5]);
     expect(await store.sessions.find(third.id)).toMatchObject({ revision: 5 });
   });
 
@@ -83,8 +83,10 @@ export function sessionsContract(open: OpenStore): void {
 
   describe('an external id', () => {
     const key = ['key1', 'demo', 'tab-1'] as const;
-    const find = (store: Awaited<ReturnType<OpenStore>>['store'], [keyId, app, externalId]: readonly [string, string, string]) =>
-      store.write(async ({ sessions }) => (await sessions.findByExternalId(keyId, app, externalId))?.id ?? null);
+    const find = (
+      store: Awaited<ReturnType<OpenStore>>['store'],
+      [keyId, app, externalId]: readonly [string, string, string],
+    ) => store.write(async ({ sessions }) => (await sessions.findByExternalId(keyId, app, externalId))?.id ?? null);
 
     test('finds the newest session of its app and key, running or ended', async () => {
       const { store } = await open();

@@ -1,0 +1,215 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { idAt, sessionAt } from './contract/opened.testing.ts';
+import { migrate } from './migrations/index.ts';
+import { createSessionReader } from './session-reader.ts';
+import type { Tables } from './tables.ts';
+import { StoreClosedError, UnitQueue } from './unit-queue.ts';
+
+/** A queue on a database file, whose every statement is noted. */
+async function openQueue() {
+  const dir = mkdtempSync(join(tmpdir(), 'rollcall-'));
+  const handle = new SQLite(join(dir, 'rollcall.db'), { timeout: 0 });
+  handle.pragma('journal_mode = WAL');
+  const statements: string[] = [];
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: handle }),
+    log: ({ query }) => void statements.push(query.sql),
+  });
+  await migrate(db, 'testtest');
+  statements.splice(0);
+  const told: string[][] = [];
+  const queue = new UnitQueue(db, (changed) => void told.push([...changed.keys()]));
+  onTestFinished(async () => {
+    await queue.close();
+    await db.destroy();
+    rmSync(dir, { recursive: true, force: true });
+  });
+  return {
+    queue,
+    handle,
+    told,
+    path: join(dir, 'rollcall.db'),
+    reader: createSessionReader(db),
+    insert: (at: number, members = {}) => queue.run(({ sessions }) => sessions.insert(sessionAt(at, members))),
+    /** How often this statement was run since the last time it was asked. */
+    count(statement: string) {
+      const found = statements.filter((sql) => sql === statement).length;
+      statements.splice(0, statements.length, ...statements.filter((sql) => sql !== statement));
+      return found;
+    },
+  };
+}
+
+async function turn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('units that arrive in one turn of the event loop', () => {
+  test('share one transaction, with a savepoint each', async () => {
+    const { insert, count } = await openQueue();
+    await Promise.all([insert(1), insert(2), insert(3)]);
+    expect(count('begin immediate')).toBe(1);
+    expect(count('savepoint unit')).toBe(3);
+    expect(count('release unit')).toBe(3);
+    expect(count('commit')).toBe(1);
+    await insert(4);
+    expect(count('commit')).toBe(1);
+  });
+
+  test('run in the order in which they came, one after the other', async () => {
+    const { queue } = await openQueue();
+    const order: string[] = [];
+    const unit = (name: string) =>
+      queue.run(async ({ sessions }) => {
+        order.push(`${name} begins`);
+        await sessions.find('app_1');
+        await sessions.find('app_2');
+        order.push(`${name} ends`);
+      });
+    await Promise.all([unit('a'), unit('b')]);
+    expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends']);
+  });
+
+  test('see what those before them stored', async () => {
+    const { queue, insert } = await openQueue();
+    const [, seen] = await Promise.all([insert(1), queue.run(({ sessions }) => sessions.find(idAt(1)))]);
+    expect(seen).toMatchObject({ id: idAt(1), revision: 1 });
+  });
+
+  test('are at most 256 a transaction; the rest follows in the next', async () => {
+    const { insert, count, told } = await openQueue();
+    await Promise.all(Array.from({ length: 600 }, (_, at) => insert(at)));
+    expect(count('commit')).toBe(3);
+    expect(told.map((ids) => ids.length)).toEqual([256, 256, 88]);
+  });
+
+  test('share it with those that the same turn brings later', async () => {
+    const { insert, count } = await openQueue();
+    const first = insert(1);
+    await Promise.resolve();
+    const second = insert(2);
+    await Promise.all([first, second]);
+    expect(count('commit')).toBe(1);
+  });
+});
+
+describe('a unit that fails', () => {
+  test('is rolled back alone: its neighbours are stored, and revisions have no gap', async () => {
+    const { queue, insert, reader, told } = await openQueue();
+    const failing = queue.run(async ({ sessions }) => {
+      await sessions.insert(sessionAt(2));
+      await sessions.insert(sessionAt(3));
+      throw new Error('no');
+    });
+    const [first, failed, last] = await Promise.allSettled([insert(1), failing, insert(4)]);
+    expect(first).toMatchObject({ value: { revision: 1 } });
+    expect(failed).toMatchObject({ reason: { message: 'no' } });
+    expect(last).toMatchObject({ value: { revision: 2 } });
+    expect((await reader.running()).map(({ id }) => id)).toEqual([idAt(1), idAt(4)]);
+    expect(told).toEqual([[idAt(1), idAt(4)]]);
+  });
+
+  test('by breaking a rule of the database is rolled back alone, too', async () => {
+    const { insert, reader } = await openQueue();
+    const outcomes = await Promise.allSettled([insert(1), insert(1), insert(2)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await reader.head()).toBe(2);
+  });
+});
+
+describe('answers', () => {
+  test('come after the commit, and after everybody was told of it', async () => {
+    const { queue, insert, told, count } = await openQueue();
+    const seen: string[] = [];
+    const answered = (name: string) => () => void seen.push(`${name}: told ${told.length}, commits ${count('commit')}`);
+    await Promise.all([
+      insert(1).then(answered('stored')),
+      queue.run(() => Promise.reject(new Error('no'))).catch(answered('failed')),
+    ]);
+    expect(seen).toEqual(['stored: told 1, commits 1', 'failed: told 1, commits 0']);
+  });
+});
+
+describe('a commit that fails', () => {
+  test('fails all its units, tells nobody, stores nothing; the next one succeeds', async () => {
+    const { queue, handle, insert, reader, told } = await openQueue();
+    // What breaks a deferred rule is found at the commit alone.
+    handle.pragma('foreign_keys = on');
+    handle.exec('create table parents (id integer primary key)');
+    handle.exec('create table children (parent integer references parents (id) deferrable initially deferred)');
+    const orphan = queue.run(async () => handle.prepare('insert into children values (1)').run());
+    const outcomes = await Promise.allSettled([insert(1), orphan, insert(2)]);
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'SQLITE_CONSTRAINT_FOREIGNKEY' } });
+    }
+    expect(await reader.head()).toBe(0);
+    expect(told).toEqual([]);
+    expect(await insert(3)).toMatchObject({ revision: 1 });
+    expect(told).toEqual([[idAt(3)]]);
+  });
+
+  test('because another process writes fails its units, and the next one succeeds', async () => {
+    const { path, insert, reader, told } = await openQueue();
+    const other = new SQLite(path);
+    other.exec('begin immediate');
+    const outcomes = await Promise.allSettled([insert(1), insert(2)]);
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { code: 'SQLITE_BUSY' } });
+    other.exec('rollback');
+    other.close();
+    expect([await reader.head(), told]).toEqual([0, []]);
+    expect(await insert(3)).toMatchObject({ revision: 1 });
+  });
+});
+
+test('a full disk loses nothing that was answered, tells nothing that is not stored, and is survived', async () => {
+  const { handle, insert, reader, told } = await openQueue();
+  const pages = handle.pragma('page_count', { simple: true }) as number;
+  handle.pragma(`max_page_count = ${pages + 20}`);
+  const metadata = { filler: 'x'.repeat(3_000) };
+  const stored: string[] = [];
+  const failed: unknown[] = [];
+  for (let group = 0; group < 6; group += 1) {
+    const units = Array.from({ length: 8 }, (_, at) => insert(group * 8 + at, { metadata }));
+    for (const outcome of await Promise.allSettled(units)) {
+      if (outcome.status === 'fulfilled') stored.push(outcome.value.id);
+      else failed.push(outcome.reason);
+    }
+  }
+  expect(stored.length).toBeGreaterThan(5);
+  expect(failed.length).toBeGreaterThan(5);
+  for (const reason of failed) expect(reason).toMatchObject({ code: 'SQLITE_FULL' });
+  expect((await reader.running()).map(({ id }) => id)).toEqual(stored);
+  expect(told.flat()).toEqual(stored);
+  expect(await reader.head()).toBe(stored.length);
+
+  handle.pragma(`max_page_count = ${pages + 2_000}`);
+  expect(await insert(1_000, { metadata })).toMatchObject({ revision: stored.length + 1 });
+});
+
+describe('closing', () => {
+  test('waits for what is under way, and for what waits', async () => {
+    const { queue, insert, reader } = await openQueue();
+    const units = Promise.all(Array.from({ length: 300 }, (_, at) => insert(at)));
+    await turn();
+    await queue.close();
+    expect(await reader.head()).toBe(300);
+    await units;
+  });
+
+  test('takes no unit more, also none that a unit brings about', async () => {
+    const { queue, insert } = await openQueue();
+    const late: Promise<unknown>[] = [];
+    const unit = queue.run(async () => void late.push(insert(2).catch((error: unknown) => error)));
+    const closed = queue.close();
+    await expect(insert(3)).rejects.toThrow(StoreClosedError);
+    await unit;
+    await closed;
+    expect(late).toHaveLength(1);
+    expect(await late[0]).toBeInstanceOf(StoreClosedError);
+  });
+});
