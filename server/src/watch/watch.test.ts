@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import type { SubscriptionSource } from '../kernel/subscription.ts';
+import { createWatch } from './watch.ts';
+
+async function turn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A source that has nothing, and counts how often it is asked. */
+function quiet(sessionId: string | null): SubscriptionSource<never> & { looks: number } {
+  return {
+    sessionId,
+    looks: 0,
+    async look() {
+      this.looks += 1;
+      return { kind: 'NOTHING' };
+    },
+  };
+}
+
+test('a commit wakes who watches one of its sessions and who watches everything, and nobody else', async () => {
+  const watch = createWatch();
+  const sources = [quiet('app_1'), quiet('app_1'), quiet('app_2'), quiet(null)];
+  const subscriptions = sources.map((source) => watch.openSubscription(source));
+  const pending = subscriptions.map((subscription) => subscription.next());
+  await turn();
+  const looks = () => sources.map((source) => source.looks);
+  expect(looks()).toEqual([1, 1, 1, 1]);
+  watch.wake(['app_1', 'app_3']);
+  await turn();
+  expect(looks()).toEqual([2, 2, 1, 2]);
+  watch.wake(['app_2', 'app_1']);
+  await turn();
+  expect(looks()).toEqual([3, 3, 2, 3]);
+  for (const subscription of subscriptions) await subscription.return?.();
+  await Promise.all(pending);
+});
+
+test('what is open is counted, and goes back to nothing however it ends', async () => {
+  const watch = createWatch();
+  const outcomes = ['done', 'failure', 'returned'].map((how) => {
+    const subscription = watch.openSubscription<never>({
+      sessionId: how === 'returned' ? null : 'app_1',
+      async look() {
+        if (how === 'failure') throw new Error('broken');
+        return { kind: how === 'done' ? 'DONE' : 'NOTHING' };
+      },
+    });
+    return { how, subscription, next: () => subscription.next() };
+  });
+  expect(watch.openCount()).toBe(3);
+  const [ended, failed, waiting] = outcomes.map(({ next }) => next());
+  await ended;
+  await expect(failed).rejects.toThrow('broken');
+  expect(watch.openCount()).toBe(1);
+  await outcomes[2]?.subscription.return?.();
+  await waiting;
+  expect(watch.openCount()).toBe(0);
+  watch.wake(['app_1']);
+});
+
+test('a subscription that ends while others are woken disturbs nobody', async () => {
+  const watch = createWatch();
+  const last = quiet(null);
+  const first = watch.openSubscription<never>({ sessionId: null, look: async () => ({ kind: 'DONE' }) });
+  const second = watch.openSubscription(last);
+  const pending = second.next();
+  await turn();
+  watch.wake([]);
+  expect(await first.next()).toEqual({ done: true, value: undefined });
+  await turn();
+  expect(last.looks).toBe(2);
+  await second.return?.();
+  await pending;
+});
