@@ -36,9 +36,15 @@ builder.scalarType('Revision', {
 });
 
 function parseMoment(value: unknown, form: RegExp, wanted: string): number {
-  const ms = typeof value === 'string' && form.test(value) ? Date.parse(value) : NaN;
+  const ms = typeof value === 'string' && form.test(value) && isDay(value.slice(0, 10)) ? Date.parse(value) : NaN;
   if (Number.isNaN(ms)) throw new GraphQLError(`This must be ${wanted}.`);
   return ms;
+}
+
+/** Date.parse takes the 31st of February for a day in March. */
+function isDay(text: string): boolean {
+  const ms = Date.parse(text);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
 }
 
 function requireObject(value: unknown): Metadata {
