@@ -1,0 +1,121 @@
+import { GraphQLObjectType, GraphQLUnionType, isInterfaceType, isNonNullType } from 'graphql';
+import { expect, test } from 'vitest';
+import { ForbiddenError, InvalidInputError } from '../kernel/errors.ts';
+import { aKill } from '../modules/kills/kill.testing.ts';
+import { KillNotFoundError, SessionKilledRecentlyError } from '../modules/kills/index.ts';
+import { SessionEndedError, SessionNotFoundError, SessionSupersededError } from '../modules/sessions/index.ts';
+import { PinLimitError } from '../modules/sessions/errors.ts';
+import { aSession } from '../modules/sessions/session.testing.ts';
+import { TaskFinishedError, TaskIdTakenError, TaskNotFoundError } from '../modules/tasks/index.ts';
+import { buildSchema } from './index.ts';
+
+// Clients in other languages are generated from these. A change here breaks them: it is a decision, not a detail.
+const operations = {
+  Query: [
+    'quickStart: QuickStart!',
+    'session(id: ID!): Session',
+    'sessionCounts(by: SessionCountBy!, filter: SessionFilter): [SessionCount!]!',
+    'sessions(after: String, filter: SessionFilter, first: Int!, orderBy: SessionOrder!): SessionConnection!',
+    'viewer: Viewer!',
+  ],
+  Mutation: [
+    'acknowledgeKill(input: AcknowledgeKillInput!): AcknowledgeKillResult!',
+    'endSession(input: EndSessionInput!): EndSessionResult!',
+    'finishTask(input: FinishTaskInput!): FinishTaskResult!',
+    'heartbeat(input: HeartbeatInput!): HeartbeatResult!',
+    'killSession(input: KillSessionInput!): KillSessionResult!',
+    'killSessions(input: KillSessionsInput!): KillSessionsResult!',
+    'pinSession(input: PinSessionInput!): PinSessionResult!',
+    'registerSession(input: RegisterSessionInput!): RegisterSessionResult!',
+    'reportProgress(input: ReportProgressInput!): ReportProgressResult!',
+    'startTask(input: StartTaskInput!): StartTaskResult!',
+    'sweepSessions(input: SweepSessionsInput!): SweepSessionsResult!',
+    'unpinSession(input: UnpinSessionInput!): UnpinSessionResult!',
+    'updateSession(input: UpdateSessionInput!): UpdateSessionResult!',
+  ],
+  Subscription: [
+    'killSignal(sessionId: ID!): Kill!',
+    'sessionChanges(afterRevision: Revision, filter: SessionFilter): SessionChanges!',
+  ],
+};
+
+const everywhere = ['ForbiddenError', 'InvalidInputError'];
+const owned = [...everywhere, 'SessionNotFoundError', 'SessionSupersededError'];
+
+/** The failures each mutation may answer with. */
+const failures = {
+  AcknowledgeKillResult: [...everywhere, 'KillNotFoundError', 'SessionSupersededError'],
+  EndSessionResult: owned,
+  FinishTaskResult: [...everywhere, 'SessionSupersededError', 'TaskNotFoundError'],
+  HeartbeatResult: everywhere,
+  KillSessionResult: [...everywhere, 'SessionEndedError', 'SessionNotFoundError'],
+  KillSessionsResult: everywhere,
+  PinSessionResult: [...everywhere, 'PinLimitError', 'SessionNotFoundError'],
+  RegisterSessionResult: [...everywhere, 'SessionKilledRecentlyError'],
+  ReportProgressResult: [...everywhere, 'SessionSupersededError', 'TaskFinishedError', 'TaskNotFoundError'],
+  StartTaskResult: [...owned, 'SessionEndedError', 'TaskIdTakenError', 'TaskNotFoundError'].toSorted(),
+  SweepSessionsResult: everywhere,
+  UnpinSessionResult: [...everywhere, 'SessionNotFoundError'],
+  UpdateSessionResult: [...owned, 'SessionEndedError'].toSorted(),
+};
+
+const schema = buildSchema();
+const types = Object.values(schema.getTypeMap()).filter(({ name }) => !name.startsWith('__'));
+
+test.each(Object.entries(operations))('%s has these operations, and no other', (name, expected) => {
+  const type = schema.getType(name);
+  const fields = type instanceof GraphQLObjectType ? Object.values(type.getFields()) : [];
+  const printed = fields.map(({ name, args, type }) => {
+    const inputs = args.map((arg) => `${arg.name}: ${String(arg.type)}`).join(', ');
+    return `${name}${inputs === '' ? '' : `(${inputs})`}: ${String(type)}`;
+  });
+  expect(printed).toEqual(expected);
+});
+
+test('each mutation answers its success, or one of these failures', () => {
+  const unions = types.filter((type) => type instanceof GraphQLUnionType);
+  const members = unions.map((union) => [
+    union.name,
+    union
+      .getTypes()
+      .map(({ name }) => name)
+      .filter((name) => name !== union.name.replace('Result', 'Success')),
+  ]);
+  expect(Object.fromEntries(members)).toEqual(failures);
+  for (const union of unions) {
+    expect(union.getTypes().map(({ name }) => name)).toContain(union.name.replace('Result', 'Success'));
+  }
+});
+
+test('each failure has its code, and its type on the wire', () => {
+  const session = aSession();
+  const errors = [
+    [new ForbiddenError('x'), 'FORBIDDEN', 'ForbiddenError'],
+    [new InvalidInputError([]), 'INVALID_INPUT', 'InvalidInputError'],
+    [new SessionKilledRecentlyError(aKill(), 0), 'KILLED_RECENTLY', 'SessionKilledRecentlyError'],
+    [new KillNotFoundError('x'), 'KILL_NOT_FOUND', 'KillNotFoundError'],
+    [new PinLimitError(1), 'PIN_LIMIT', 'PinLimitError'],
+    [new SessionEndedError(session), 'SESSION_ENDED', 'SessionEndedError'],
+    [new SessionNotFoundError('x'), 'SESSION_NOT_FOUND', 'SessionNotFoundError'],
+    [new SessionSupersededError('x'), 'SUPERSEDED', 'SessionSupersededError'],
+    [new TaskFinishedError('x', 'FAILED'), 'TASK_FINISHED', 'TaskFinishedError'],
+    [new TaskIdTakenError('x'), 'TASK_ID_TAKEN', 'TaskIdTakenError'],
+    [new TaskNotFoundError('x'), 'TASK_NOT_FOUND', 'TaskNotFoundError'],
+  ] as const;
+  const failing = types.filter(
+    (type) => type instanceof GraphQLObjectType && type.getInterfaces().some(({ name }) => name === 'Error'),
+  );
+  expect(failing.map(({ name }) => name).toSorted()).toEqual(errors.map(([, , name]) => name).toSorted());
+  for (const [error, code, name] of errors) {
+    expect(error.code).toBe(code);
+    expect(error.constructor.name).toBe(name);
+  }
+});
+
+test('a field that may be null says why', () => {
+  const silent = types
+    .filter((type) => type instanceof GraphQLObjectType || isInterfaceType(type))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })))
+    .filter(({ field }) => !isNonNullType(field.type) && !field.description);
+  expect(silent.map(({ type, field }) => `${type.name}.${field.name}`)).toEqual([]);
+});
