@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { admin, owner, startApp, stranger } from '../../app.testing.ts';
+import { query } from '../../app-reading.testing.ts';
+import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
+
+async function startWithHistory() {
+  const app = await startApp();
+  const registered = await app.register();
+  const { session } = registered;
+  for (const name of ['a', 'b', 'c', 'd']) {
+    app.clock.advance(1_000);
+    await app.services.sessions.updateSession(owner(), { id: session.id, name });
+  }
+  return { app, session, registered };
+}
+
+test('what was done to a session says who, from where, when and what it left behind, newest first', async () => {
+  const { app, session } = await startWithHistory();
+  const { changes } = app.services.history;
+  const [newest, ...rest] = await changes(admin, session, { first: 10, beforeId: null });
+  expect(newest).toEqual({
+    id: 5,
+    atMs: app.clock.wallMs(),
+    action: 'SESSION_UPDATED',
+    sessionId: session.id,
+    actor: { kind: 'KEY', id: session.keyId, name: `key ${session.keyId}` },
+    origin: 'a test',
+    note: null,
+    after: {
+      lifecycle: 'ACTIVE',
+      activity: 'IDLE',
+      liveness: 'LIVE',
+      status: 'IDLE',
+      endReason: null,
+      attempt: 1,
+      ownerId: 'owner1',
+      updated: ['name'],
+    },
+  });
+  expect(rest.map(({ id }) => id)).toEqual([4, 3, 2, 1]);
+});
+
+test('it is read page by page, without gap or repeat, while more is done', async () => {
+  const { app, session } = await startWithHistory();
+  const text = `query ($id: ID!, $after: String) { session(id: $id) { changes(first: 2, after: $after) {
+    edges { cursor node { id action } } pageInfo { hasNextPage hasPreviousPage endCursor } } } }`;
+  interface Answer {
+    session: { changes: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string } } };
+  }
+  const seen: string[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const answer: Answer = await query<Answer>(app, text, { id: session.id, after });
+    const { edges, pageInfo } = answer.session.changes;
+    seen.push(...edges.map(({ node }) => node.id));
+    if (!pageInfo.hasNextPage) break;
+    after = pageInfo.endCursor;
+    await app.services.sessions.updateSession(owner(), { id: session.id, name: `later ${after}` });
+  }
+  expect(seen).toEqual(['5', '4', '3', '2', '1']);
+  for (const cursor of ['', 'x', Buffer.from('-1').toString('base64url')]) {
+    await expect(query(app, text, { id: session.id, after: cursor }), cursor).rejects.toThrow('INVALID_INPUT');
+  }
+});
+
+test('it is for those who may read the session', async () => {
+  const { app, session, registered } = await startWithHistory();
+  const { changes } = app.services.history;
+  const page = { first: 10, beforeId: null };
+  for (const caller of [admin, owner(), await app.holderOf(registered)]) {
+    expect(await changes(caller, session, page)).toHaveLength(5);
+  }
+  const { session: other } = await app.register();
+  const token = await app.holderOf(registered);
+  expect(() => changes(stranger(), session, page)).toThrow(ForbiddenError);
+  expect(() => changes(token, other, page)).toThrow(ForbiddenError);
+  for (const first of [0, 201, 1.5]) {
+    expect(() => changes(admin, session, { first, beforeId: null }), String(first)).toThrow(InvalidInputError);
+  }
+});
