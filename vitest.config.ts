@@ -5,7 +5,10 @@ import { findChromium } from './scripts/chromium.mjs';
 // errors and schemas do not know each other.
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
-const blackBox = { pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } as const;
+// Against hanging alone: how long a busy machine takes says nothing about a test.
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
+const blackBox = { ...patience, pool: 'forks' } as const;
 
 // The dashboard's unit tests have their own: SvelteKit reads its configuration from the current folder.
 export default defineConfig({
@@ -13,10 +16,10 @@ export default defineConfig({
     // A test that runs alone because somebody was debugging would leave the others out in silence.
     allowOnly: false,
     projects: [
-      { root: 'server', resolve, test: { name: 'server', include: ['src/**/*.test.ts'] } },
-      { root: 'sdk', test: { name: 'sdk', include: ['src/**/*.test.ts'] } },
-      { root: 'tests', resolve, test: { name: 'contract', testTimeout: 15_000, include: ['contract/**/*.test.ts'] } },
-      { root: 'tests', test: { name: 'tooling', testTimeout: 30_000, include: ['tooling/**/*.test.ts'] } },
+      { root: 'server', resolve, test: { ...patience, name: 'server', include: ['src/**/*.test.ts'] } },
+      { root: 'sdk', test: { ...patience, name: 'sdk', include: ['src/**/*.test.ts'] } },
+      { root: 'tests', resolve, test: { ...patience, name: 'contract', include: ['contract/**/*.test.ts'] } },
+      { root: 'tests', test: { ...patience, name: 'tooling', include: ['tooling/**/*.test.ts'] } },
       // These start servers and load the machine, so one file at a time.
       {
         root: 'tests',

@@ -3,11 +3,3 @@
  * the stores it is given, since others wait behind it, and may be run again by some databases, so it has no other effects.
  */
 export type UnitOfWork<Stores> = <T>(work: (stores: Stores) => Promise<T>) => Promise<T>;
-
-/** What a committed group of units changed; told after the commit. */
-export interface Committed {
-  /** The newest revision. */
-  readonly revision: number;
-  /** The sessions whose rows changed. */
-  readonly sessionIds: ReadonlySet<string>;
-}

@@ -23,14 +23,14 @@ const Issue = builder.objectRef<InputIssue>('InputIssue').implement({
   }),
 });
 
-export const InvalidInput = builder.objectType(InvalidInputError, {
+builder.objectType(InvalidInputError, {
   name: 'InvalidInputError',
   description: 'The input breaks a bound; every problem is named.',
   interfaces: [ErrorInterface],
   fields: (t) => ({ issues: t.field({ type: [Issue], resolve: ({ issues }) => [...issues] }) }),
 });
 
-export const Forbidden = builder.objectType(ForbiddenError, {
+builder.objectType(ForbiddenError, {
   name: 'ForbiddenError',
   description: 'The caller is known but may not do this.',
   interfaces: [ErrorInterface],

@@ -1,1 +1,1 @@
-export type { AccessReader, SessionToken, SessionTokenStore, SignIn, SignInStore } from './store.ts';
+export type { AccessReader, SessionTokenStore, SignInStore } from './store.ts';

@@ -1,1 +1,1 @@
-export type { RecordReader, RecordStore, StoredRecord } from './store.ts';
+export type { RecordReader, RecordStore } from './store.ts';

@@ -14,8 +14,6 @@ interface KillSweepPorts {
   onError(error: unknown): void;
 }
 
-export type KillSweep = ReturnType<typeof createKillSweep>;
-
 /** Calls kills unanswered whose grace has passed. */
 export function createKillSweep({ clock, sessions, kills, write, onError }: KillSweepPorts) {
   const timers = new Set<Cancel>();

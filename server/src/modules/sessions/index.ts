@@ -1,18 +1,14 @@
-export { endSession, type EndingStores } from './ending.ts';
+export type { EndingStores } from './ending.ts';
 export { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 export { idInput, messageInput } from './input.ts';
-export type { LeaseLimits } from './lease.ts';
 export { Leases, OwnerConnection } from './leases.ts';
 export { isSuperseded, requireOwned, requireOwnedRunning } from './owned.ts';
 export { RecentKills } from './recent-kills.ts';
 export * from './session.ts';
 export type {
   ChangedSessions,
-  PlacedSession,
-  SessionCount,
   SessionCountBy,
   SessionFilter,
-  SessionOrder,
   SessionPage,
   SessionPlace,
   SessionReader,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { InvalidInputError } from '../../kernel/errors.ts';
 import { type Metadata, statedActivities } from './session.ts';
 
-export const maxMetadataBytes = 16_384;
-export const minHeartbeatIntervalMs = 1_000;
+const maxMetadataBytes = 16_384;
+const minHeartbeatIntervalMs = 1_000;
 
 const label = z.string().max(200, 'at most 200 characters');
 

@@ -17,7 +17,8 @@ const SessionHeartbeatType = builder.objectRef<SessionHeartbeat>('SessionHeartbe
     kill: t.field({
       type: KillType,
       nullable: true,
-      description: 'The kill that waits for the owner, with KILL_REQUESTED; the one that ended it, with ENDED as KILLED.',
+      description:
+        'The kill that waits for the owner, with KILL_REQUESTED; the one that ended it, with ENDED as KILLED.',
       resolve: ({ killId }, _args, { related }) => (killId === null ? null : related.kill(killId)),
     }),
     endReason: t.expose('endReason', { type: SessionEndReason, nullable: true, description: 'With ENDED alone.' }),

@@ -22,7 +22,14 @@ export function belongingsContract(open: OpenStore): void {
 
     test('come back as they were stored, newest first, as many as asked for', async () => {
       const { store } = await open();
-      const full = task('b', { parentId: 'a', progress: 0.25, message: 'm', error: 'e', state: 'FAILED', endedAtMs: 9 });
+      const full = task('b', {
+        parentId: 'a',
+        progress: 0.25,
+        message: 'm',
+        error: 'e',
+        state: 'FAILED',
+        endedAtMs: 9,
+      });
       const stored = [task('a'), full, task('c', { startedAtMs: 0 })];
       await store.write(async ({ tasks }) => {
         for (const each of [...stored, task('d', { sessionId: 'app_02' })]) await tasks.insert(each);
@@ -115,7 +122,12 @@ export function belongingsContract(open: OpenStore): void {
 
     test('of a session come newest first, page by page', async () => {
       const { store } = await open();
-      const bare: LogRecord = { ...record('x'), actor: { kind: 'SYSTEM', id: null, name: 'x' }, origin: null, note: null };
+      const bare: LogRecord = {
+        ...record('x'),
+        actor: { kind: 'SYSTEM', id: null, name: 'x' },
+        origin: null,
+        note: null,
+      };
       await store.write(async ({ records }) => {
         for (const each of [record('1'), record('other', 'app_02'), record('2'), bare, record('4')]) {
           await records.append(each);

@@ -144,7 +144,8 @@ export function changesContract(open: OpenStore): void {
       expect(told).toEqual(told.toSorted((a, b) => a - b));
       for (const number of told) expect(number > reader.revision && number <= revision).toBe(true);
       if (resync) reader.held.clear();
-      if (resync) for (const { session } of (await listAll(store, reader.filter)).rows) reader.held.set(session.id, session);
+      if (resync)
+        for (const { session } of (await listAll(store, reader.filter)).rows) reader.held.set(session.id, session);
       for (const session of upserted) reader.held.set(session.id, session);
       for (const id of removed) reader.held.delete(id);
       reader.revision = revision;
@@ -154,31 +155,37 @@ export function changesContract(open: OpenStore): void {
     let created = 0;
     let clockMs = 10_000;
     await fc.assert(
-      fc.asyncProperty(fc.array(anyOperation, { maxLength: 40 }), fc.integer({ min: 1, max: 5 }), async (operations, limit) => {
-        const start = await store.sessions.head();
-        const readers = filters.map((filter): Reader => ({ filter, limit, revision: start, held: new Map() }));
-        for (const reader of readers) {
-          for (const { session } of (await listAll(store, reader.filter)).rows) reader.held.set(session.id, session);
-        }
-        for (const { act, pick } of operations) {
-          clockMs += 1;
-          const all = (await listAll(store, {})).rows.map(({ session }) => session);
-          const one = all[pick % Math.max(1, all.length)];
-          if (act === 'insert') await insert(store, sessionAt((created += 1), { app: created % 2 ? 'odd' : 'even' }));
-          else if (act === 'remove') await store.write(({ sessions }) => sessions.removeEnded(clockMs, 1 + (pick % 3), clockMs));
-          else if (act === 'forget') await store.write(({ sessions }) => sessions.removeTombstones(clockMs - (pick % 10)));
-          else if (act === 'read') for (const reader of readers) await read(store, reader);
-          else if (one && act === 'rename') await update(store, { ...one, name: `${pick}` });
-          else if (one && act === 'move') await update(store, { ...one, app: pick % 2 ? 'odd' : 'even' });
-          else if (one?.lifecycle === 'ACTIVE') await update(store, { ...one, ...ended, endedAtMs: clockMs });
-        }
-        const head = await store.sessions.head();
-        for (const reader of readers) {
-          while (reader.revision < head) await read(store, reader);
-          const expected = (await listAll(store, reader.filter)).rows.map(({ session }) => session);
-          expect([...reader.held.values()].toSorted((a, b) => (a.id < b.id ? 1 : -1))).toEqual(expected);
-        }
-      }),
+      fc.asyncProperty(
+        fc.array(anyOperation, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (operations, limit) => {
+          const start = await store.sessions.head();
+          const readers = filters.map((filter): Reader => ({ filter, limit, revision: start, held: new Map() }));
+          for (const reader of readers) {
+            for (const { session } of (await listAll(store, reader.filter)).rows) reader.held.set(session.id, session);
+          }
+          for (const { act, pick } of operations) {
+            clockMs += 1;
+            const all = (await listAll(store, {})).rows.map(({ session }) => session);
+            const one = all[pick % Math.max(1, all.length)];
+            if (act === 'insert') await insert(store, sessionAt((created += 1), { app: created % 2 ? 'odd' : 'even' }));
+            else if (act === 'remove')
+              await store.write(({ sessions }) => sessions.removeEnded(clockMs, 1 + (pick % 3), clockMs));
+            else if (act === 'forget')
+              await store.write(({ sessions }) => sessions.removeTombstones(clockMs - (pick % 10)));
+            else if (act === 'read') for (const reader of readers) await read(store, reader);
+            else if (one && act === 'rename') await update(store, { ...one, name: `${pick}` });
+            else if (one && act === 'move') await update(store, { ...one, app: pick % 2 ? 'odd' : 'even' });
+            else if (one?.lifecycle === 'ACTIVE') await update(store, { ...one, ...ended, endedAtMs: clockMs });
+          }
+          const head = await store.sessions.head();
+          for (const reader of readers) {
+            while (reader.revision < head) await read(store, reader);
+            const expected = (await listAll(store, reader.filter)).rows.map(({ session }) => session);
+            expect([...reader.held.values()].toSorted((a, b) => (a.id < b.id ? 1 : -1))).toEqual(expected);
+          }
+        },
+      ),
       { numRuns: 25 },
     );
   });

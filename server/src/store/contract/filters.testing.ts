@@ -81,10 +81,10 @@ export function filtersContract(open: OpenStore): void {
     const { store } = await open();
     await insert(store, sessionAt(1, { tags: ['red', 'blue'] }));
     await insert(store, sessionAt(2, { tags: ['red'] }));
-    await insert(store, sessionAt(3, { tags: ['re', "o'b\"r\\e%d"] }));
+    await insert(store, sessionAt(3, { tags: ['re', 'o\'b"r\\e%d'] }));
     expect(await matching(store, { tags: ['red'] })).toEqual([idAt(2), idAt(1)]);
     expect(await matching(store, { tags: ['blue', 'red'] })).toEqual([idAt(1)]);
-    expect(await matching(store, { tags: ["o'b\"r\\e%d"] })).toEqual([idAt(3)]);
+    expect(await matching(store, { tags: ['o\'b"r\\e%d'] })).toEqual([idAt(3)]);
     expect(await matching(store, { tags: ['RED'] })).toEqual([]);
     expect(await matching(store, { tags: ['%'] })).toEqual([]);
   });
@@ -128,20 +128,22 @@ const users = ['ada', 'eve'];
 const tags = ['a', 'b', 'c'];
 const names = ['Nightly Report', 'ÄRGER', '100% done', 'a_b', 'x'];
 
-const anySession: fc.Arbitrary<Partial<Session>> = fc.record({
-  kind: fc.constantFrom(...sessionKinds),
-  app: fc.constantFrom(...apps),
-  name: fc.constantFrom(null, ...names),
-  userId: fc.constantFrom(null, ...users),
-  tags: fc.subarray(tags),
-  pinnedAtMs: fc.constantFrom(null, null, 1),
-  lifecycle: fc.constantFrom(...sessionLifecycles),
-  liveness: fc.constantFrom(...sessionLivenesses),
-  statedActivity: fc.constantFrom(null, null, 'PAUSED' as const, 'REQUIRES_ACTION' as const),
-  openTaskCount: fc.nat(1),
-  isUnresponsive: fc.boolean(),
-  startedAtMs: fc.nat(100),
-}).map((members) => (members.lifecycle === 'ENDED' ? { ...members, ...ended } : members));
+const anySession: fc.Arbitrary<Partial<Session>> = fc
+  .record({
+    kind: fc.constantFrom(...sessionKinds),
+    app: fc.constantFrom(...apps),
+    name: fc.constantFrom(null, ...names),
+    userId: fc.constantFrom(null, ...users),
+    tags: fc.subarray(tags),
+    pinnedAtMs: fc.constantFrom(null, null, 1),
+    lifecycle: fc.constantFrom(...sessionLifecycles),
+    liveness: fc.constantFrom(...sessionLivenesses),
+    statedActivity: fc.constantFrom(null, null, 'PAUSED' as const, 'REQUIRES_ACTION' as const),
+    openTaskCount: fc.nat(1),
+    isUnresponsive: fc.boolean(),
+    startedAtMs: fc.nat(100),
+  })
+  .map((members) => (members.lifecycle === 'ENDED' ? { ...members, ...ended } : members));
 
 const some = <T>(...values: readonly T[]): fc.Arbitrary<T[] | undefined> =>
   fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined, freq: 2 });

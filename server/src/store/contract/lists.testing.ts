@@ -86,15 +86,21 @@ export function listsContract(open: OpenStore): void {
     for (let at = 0; at < 60; at += 1) await insert(store, sessionAt(at, kinds[at % kinds.length]));
     let next = 1_000;
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 2, max: 25 }), fc.constantFrom('STARTED', 'ATTENTION'), async (first, orderBy) => {
-        const before = rowIdsOf(await list(store, { orderBy, first: 100_000 }));
-        const seen = idsOf(
-          await readAll(store, { orderBy, first }, () => insert(store, sessionAt((next += 1), kinds[next % kinds.length]))),
-        );
-        expect(new Set(seen).size).toBe(seen.length);
-        expect(seen.filter((id) => before.includes(id))).toEqual(before);
-        if (orderBy === 'STARTED') expect(seen).toEqual(before);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 25 }),
+        fc.constantFrom('STARTED', 'ATTENTION'),
+        async (first, orderBy) => {
+          const before = rowIdsOf(await list(store, { orderBy, first: 100_000 }));
+          const seen = idsOf(
+            await readAll(store, { orderBy, first }, () =>
+              insert(store, sessionAt((next += 1), kinds[next % kinds.length])),
+            ),
+          );
+          expect(new Set(seen).size).toBe(seen.length);
+          expect(seen.filter((id) => before.includes(id))).toEqual(before);
+          if (orderBy === 'STARTED') expect(seen).toEqual(before);
+        },
+      ),
       { numRuns: 10 },
     );
   });
