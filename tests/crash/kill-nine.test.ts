@@ -103,7 +103,7 @@ test(`${crashes} crashes under load lose no acknowledged write, and leave no gap
   expect(new Set(revisions).size).toBe(revisions.length);
   expect([...revisions].sort().at(-1)).toBe(revision);
   await expectGapless(server);
-}, 240_000);
+}, 900_000);
 
 /** Every acknowledged session is there, at least as far as was acknowledged. */
 async function expectKept(running: ServerProcess, acknowledged: readonly Acknowledged[]): Promise<void> {
