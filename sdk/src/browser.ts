@@ -74,6 +74,7 @@ function createBrowserPlatform(): Platform {
       const timer = setTimeout(callback, delayMs);
       return () => clearTimeout(timer);
     },
+    createAbortController: () => new AbortController(),
     webSocket: undefined,
     scopes: explicitScopes,
     killCloseCode: 4001,

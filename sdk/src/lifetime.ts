@@ -5,7 +5,7 @@ export type KillHandler = (kill: SessionKilledError) => void | Promise<void>;
 
 /** When a session's work has to stop, and when it has: the signal, the handlers of a kill, and what still runs. */
 export class Lifetime {
-  readonly #controller = new AbortController();
+  readonly #controller: AbortController;
   readonly #handlers = new Set<KillHandler>();
   readonly #running = new Set<Promise<unknown>>();
   readonly #runHandler: (work: () => void | Promise<void>) => void | Promise<void>;
@@ -13,10 +13,12 @@ export class Lifetime {
   #kill: SessionKilledError | undefined;
 
   constructor(options: {
+    readonly controller: AbortController;
     /** Runs a handler in its scope. */
     readonly runHandler: (work: () => void | Promise<void>) => void | Promise<void>;
     readonly report: (error: RollcallError) => void;
   }) {
+    this.#controller = options.controller;
     this.#runHandler = options.runHandler;
     this.#report = options.report;
   }

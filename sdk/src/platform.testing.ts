@@ -17,6 +17,7 @@ export function createHandDrivenPlatform() {
       timers.add(timer);
       return () => timers.delete(timer);
     },
+    createAbortController: () => new AbortController(),
     webSocket: WebSocket,
     scopes: explicitScopes,
     killCloseCode: 1001,

@@ -13,6 +13,8 @@ export interface Platform {
    * where it is asked to: it then bounds a wait of the host.
    */
   readonly setTimer: (callback: () => void, delayMs: number, keepsProcessAlive?: boolean) => () => void;
+  /** A controller whose signal takes any number of listeners without complaint: a host may hand it to everything it runs. */
+  readonly createAbortController: () => AbortController;
   /** The WebSocket class for graphql-ws. */
   readonly webSocket: unknown;
   readonly scopes: TaskScopes;

@@ -32,6 +32,7 @@ export class SessionCore {
     this.#tasks = new TaskReport(options);
     this.#patches = new PatchReport(options);
     this.lifetime = new Lifetime({
+      controller: options.platform.createAbortController(),
       runHandler: (work) => this.#platform.scopes.run({ session: this, task: undefined }, work),
       report: options.reportProblem,
     });

@@ -154,6 +154,16 @@ test('a killed process ends through its own error, with its clean-up done and to
   expect(session).toMatchObject({ endReason: 'KILLED', kills: [{ evidence: 'OWNER' }] });
 });
 
+test('the signal can be handed to any number of things at once, and Node warns of nothing', async () => {
+  const server = await serve();
+  const program = `${start}
+    import { setTimeout as delay } from 'node:timers/promises';
+    const waits = Array.from({ length: 50 }, () => delay(1, undefined, { signal: session.signal }));
+    await Promise.all([...waits, ...waits.map(() => fetch(process.env.ROLLCALL_URL, { signal: session.signal }))]);
+    console.log('all over');`;
+  expect(await run(server, program)).toEqual({ code: 0, output: 'all over\n' });
+});
+
 test('after process.exit the session is quiet at once: nothing more could be told', async () => {
   const server = await serve();
   expect(await run(server, `${start} process.exit(3);`)).toEqual({ code: 3, output: '' });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { ClientRequest } from 'node:http';
 import { WebSocket } from 'ws';
 import type { Platform } from '../platform.ts';
@@ -16,6 +17,12 @@ export function createNodePlatform(): Platform {
       const timer = setTimeout(callback, delayMs);
       if (!keepsProcessAlive) timer.unref();
       return () => clearTimeout(timer);
+    },
+    createAbortController() {
+      const controller = new AbortController();
+      // Node takes the eleventh listener for a leak and warns in the host's name.
+      setMaxListeners(0, controller.signal);
+      return controller;
     },
     webSocket: UnobtrusiveWebSocket,
     scopes: { run: (scope, work) => scopes.run(scope, work), current: () => scopes.getStore() },
