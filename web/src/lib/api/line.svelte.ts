@@ -9,6 +9,7 @@ export class Line {
   readonly #read: () => number;
   readonly #watches = new SvelteMap<object, boolean>();
   #isDown = $state(false);
+  #wasDown = $state(false);
   #seenAtMs = $state<number>();
   readonly #isLive = $derived(this.#watches.size > 0 && [...this.#watches.values()].every((isLive) => isLive));
   readonly #state = $derived<LineState>(this.#isDown ? 'offline' : this.#isLive ? 'live' : 'catching-up');
@@ -27,12 +28,26 @@ export class Line {
     return this.#seenAtMs;
   }
 
+  /**
+   * The line was lost and not everything is live again: what is shown is only what was known last. A first reading, or
+   * that of one more thing, is no loss.
+   */
+  get isLost(): boolean {
+    return this.#wasDown && this.#state !== 'live';
+  }
+
+  /** What time it is for what is shown: now, or, while the line is lost, when it was last known to be right. */
+  shownAtMs(nowMs: number): number {
+    return this.isLost ? Math.min(nowMs, this.#seenAtMs ?? nowMs) : nowMs;
+  }
+
   up(): void {
     this.#isDown = false;
   }
 
   down(): void {
     this.#isDown = true;
+    this.#wasDown = true;
     for (const watch of this.#watches.keys()) this.#watches.set(watch, false);
   }
 
@@ -49,11 +64,22 @@ export class Line {
         this.#isDown = false;
         this.#watches.set(watch, true);
         this.#seenAtMs = this.#read();
+        this.#settle();
       },
       behind: () => void this.#watches.set(watch, false),
-      closed: () => void this.#watches.delete(watch),
-      unreachable: () => void (this.#isDown = true),
+      closed: () => {
+        this.#watches.delete(watch);
+        this.#settle();
+      },
+      unreachable: () => {
+        this.#isDown = true;
+        this.#wasDown = true;
+      },
       suspect: drop,
     };
+  }
+
+  #settle(): void {
+    if (this.#state === 'live') this.#wasDown = false;
   }
 }

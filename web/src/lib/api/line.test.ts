@@ -53,3 +53,25 @@ it('is offline when a reading is not answered', () => {
   list.unreachable();
   expect(line.state).toBe('offline');
 });
+
+it('shows what was last known, at the time it was, from the loss until everything is live again', () => {
+  const [list, detail] = [listener(), listener()];
+  list.live();
+  detail.live();
+  nowMs = 5_000;
+  line.heard();
+  line.down();
+  expect([line.isLost, line.shownAtMs(9_000)]).toEqual([true, 5_000]);
+  line.up();
+  nowMs = 9_500;
+  list.live();
+  expect(line.isLost).toBe(true);
+  detail.live();
+  expect([line.isLost, line.shownAtMs(9_600)]).toEqual([false, 9_600]);
+});
+
+it('does not take one more thing to read for a loss', () => {
+  listener().live();
+  listener().behind();
+  expect([line.state, line.isLost]).toEqual(['catching-up', false]);
+});

@@ -20,6 +20,18 @@ it.each([
   },
 );
 
+it.each([
+  ['ACTIVE', 'silent', 'last known: active'],
+  ['PENDING_APPROVAL', 'silent', 'last known: waiting'],
+  ['ENDING', 'silent', 'last known: ending'],
+  ['ENDED', 'ended', 'ended'],
+] satisfies [SessionRow['lifecycle'], string, string][])(
+  'shows what is %s as %s while the server is not heard: %s',
+  (lifecycle, tone, text) => {
+    expect(pillOf(sessionRow(1, { lifecycle }), true)).toEqual({ tone, text });
+  },
+);
+
 it('never shows as idle or running what is not heard', () => {
   const silent = STATUSES.filter((status) => markOf(status) !== 'idle' && markOf(status) !== 'running');
   expect(silent).toEqual(STATUSES.filter((status) => status !== 'IDLE' && status !== 'RUNNING'));

@@ -1,4 +1,4 @@
-import type { SessionEndReason, SessionKind, SessionStatus } from '$lib/generated/graphql.ts';
+import type { SessionEndReason, SessionKind, SessionLifecycle, SessionStatus } from '$lib/generated/graphql.ts';
 import type { Mark } from '$lib/ui/mark.ts';
 import type { PillTone } from '$lib/ui/pill.ts';
 import { duration, sinceMs } from '$lib/ui/duration.ts';
@@ -94,8 +94,15 @@ export function statusSentence(row: SessionRow, nowMs: number): string {
   }
 }
 
-/** Where a session stands in life. What is not heard is never shown as active: that is only what was known last. */
-export function pillOf({ lifecycle, liveness }: SessionRow): { readonly tone: PillTone; readonly text: string } {
+/**
+ * Where a session stands in life. What is not heard is never shown as active: that is only what was known last. So is
+ * everything that may have changed, while the server itself is not heard.
+ */
+export function pillOf(
+  { lifecycle, liveness }: SessionRow,
+  isLost = false,
+): { readonly tone: PillTone; readonly text: string } {
+  if (isLost && lifecycle !== 'ENDED') return { tone: 'silent', text: `last known: ${LIFE_WORDS[lifecycle]}` };
   switch (lifecycle) {
     case 'PENDING_APPROVAL':
       return { tone: 'pending', text: 'pending approval' };
@@ -107,6 +114,13 @@ export function pillOf({ lifecycle, liveness }: SessionRow): { readonly tone: Pi
       return { tone: 'ended', text: 'ended' };
   }
 }
+
+const LIFE_WORDS: Record<SessionLifecycle, string> = {
+  PENDING_APPROVAL: 'waiting',
+  ACTIVE: 'active',
+  ENDING: 'ending',
+  ENDED: 'ended',
+};
 
 const END_WORDS: Record<SessionEndReason, string> = {
   COMPLETED: 'completed',
