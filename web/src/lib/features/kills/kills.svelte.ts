@@ -4,11 +4,23 @@ import { RequestFailure } from '$lib/api/failure.ts';
 import type { Requests } from '$lib/api/requests.ts';
 import { KillSessionsDocument, type KillReceiptFragment } from '$lib/generated/graphql.ts';
 
-/** What this tab knows of a kill it asked for, before and beside what the watch tells. */
+/**
+ * What this tab knows of a kill it asked for, before and beside what the watch tells. `UNKNOWN`: nothing answered, so
+ * it may have arrived or not.
+ */
 export type KillOrder =
   | { readonly state: 'ASKING' }
   | { readonly state: 'ORDERED'; readonly kill: KillReceiptFragment }
-  | { readonly state: 'REFUSED'; readonly message: string };
+  | { readonly state: 'REFUSED'; readonly message: string }
+  | { readonly state: 'UNKNOWN' };
+
+/** What became of an order for several. */
+export interface KillAnswer {
+  /** Why, for each that was refused. */
+  readonly refused: readonly string[];
+  /** Of how many it is not known whether they were killed. */
+  readonly unknown: number;
+}
 
 const MOST_AT_ONCE = 1_000;
 const FOLLOWED_MS = 10_000;
@@ -36,29 +48,37 @@ export class Kills {
     return askedAtMs !== undefined && this.#read() - askedAtMs < FOLLOWED_MS;
   }
 
-  /** Orders them to end. What goes wrong is told by session, in `orderOf`; answers why, for each that was refused. */
-  async request(ids: readonly string[], reason: string): Promise<readonly string[]> {
+  /** Orders them to end. What goes wrong is told by session, in `orderOf`. */
+  async request(ids: readonly string[], reason: string): Promise<KillAnswer> {
     const askedAtMs = this.#read();
     for (const id of ids) {
       this.#orders.set(id, { state: 'ASKING' });
       this.#askedAtMs.set(id, askedAtMs);
     }
     const refused: string[] = [];
+    let unknown = 0;
     for (let at = 0; at < ids.length; at += MOST_AT_ONCE) {
       const some = ids.slice(at, at + MOST_AT_ONCE);
       const orders = await this.#order(some, reason);
       some.forEach((id, index) => {
-        const order = orders[index] ?? { state: 'REFUSED', message: 'The server did not say what became of it.' };
+        const order = orders[index] ?? { state: 'UNKNOWN' };
         if (order.state === 'REFUSED') refused.push(order.message);
+        if (order.state === 'UNKNOWN') unknown += 1;
         this.#orders.set(id, order);
       });
     }
-    return refused;
+    return { refused, unknown };
   }
 
-  /** Forgets what was refused: it was read. */
+  /** Forgets what was refused, or is not known: it was read. */
   dismiss(sessionId: string): void {
-    if (this.#orders.get(sessionId)?.state === 'REFUSED') this.#orders.delete(sessionId);
+    const state = this.#orders.get(sessionId)?.state;
+    if (state === 'REFUSED' || state === 'UNKNOWN') this.#orders.delete(sessionId);
+  }
+
+  /** What is shown is right again: whether a kill arrived is now to be seen there. */
+  caughtUp(): void {
+    for (const [id, { state }] of this.#orders) if (state === 'UNKNOWN') this.#orders.delete(id);
   }
 
   async #order(ids: readonly string[], reason: string): Promise<readonly KillOrder[]> {
@@ -75,11 +95,8 @@ export class Kills {
           : { state: 'REFUSED', message: result.message },
       );
     } catch (cause) {
-      const message =
-        cause instanceof RequestFailure && cause.kind !== 'UNREACHABLE'
-          ? cause.message
-          : 'No answer from the server, so it is not known whether the kill arrived. Killing again is safe.';
-      return ids.map(() => ({ state: 'REFUSED', message }));
+      const isRefused = cause instanceof RequestFailure && cause.kind !== 'UNREACHABLE' && cause.kind !== 'INTERNAL';
+      return ids.map(() => (isRefused ? { state: 'REFUSED', message: cause.message } : { state: 'UNKNOWN' }));
     }
   }
 }

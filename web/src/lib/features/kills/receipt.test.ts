@@ -1,23 +1,10 @@
 import { expect, it } from 'vitest';
 import type { KillReceiptFragment } from '$lib/generated/graphql.ts';
+import { killReceipt } from './kill-receipt.testing.ts';
 import { furtherKill, receiptSteps, unresponsiveAdvice } from './receipt.ts';
 
 const at = (ms: number) => new Date(Date.UTC(2026, 0, 1) + ms).toISOString();
-const kill = (changes: Partial<KillReceiptFragment> = {}): KillReceiptFragment => ({
-  id: 'kill_1',
-  sessionId: 'app_1',
-  state: 'REQUESTED',
-  reason: null,
-  graceMs: 10_000,
-  requestedAt: at(0),
-  sentAt: null,
-  acknowledgedAt: null,
-  endedAt: null,
-  evidence: null,
-  attempt: 1,
-  requestedBy: { kind: 'ADMIN', name: 'admin' },
-  ...changes,
-});
+const kill = killReceipt;
 const words = (changes: Partial<KillReceiptFragment>) =>
   receiptSteps(kill(changes))
     .map(({ text }) => text)

@@ -20,6 +20,10 @@ export function receiptSteps(kill: KillReceiptFragment): readonly ReceiptStep[] 
   }));
 }
 
+/** What one can do about a kill that nothing answered. */
+export const UNKNOWN_ADVICE =
+  'It shows here when the mark says live. Then kill it again if it still runs: that is safe.';
+
 /** What one can do about a kill that is not obeyed. */
 export function unresponsiveAdvice(kill: KillReceiptFragment): string {
   return kill.acknowledgedAt === null

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SessionRow } from './session-row.ts';
+import { killReceipt } from '../kills/kill-receipt.testing.ts';
 import { sessionRow } from './session-row.testing.ts';
 import { STATUSES, ageMs, markOf, pillOf, shortId, statusSentence, titleOf, webAddress } from './words.ts';
 
@@ -39,6 +40,11 @@ it('never shows as idle or running what is not heard', () => {
 
 it.each([
   [{ status: 'STALE' }, 'not heard for 9 m 50 s'],
+  [{ status: 'UNRESPONSIVE', kill: killReceipt() }, 'does not answer the kill'],
+  [
+    { status: 'UNRESPONSIVE', kill: killReceipt({ acknowledgedAt: '2026-01-01T00:00:00.000Z' }) },
+    'heard the kill and has not ended in time',
+  ],
   [{ status: 'REQUIRES_ACTION' }, 'needs a person'],
   [{ status: 'ENDED', endReason: 'KILLED' }, 'killed'],
   [{ status: 'ENDED', endReason: 'LOST' }, 'lost'],

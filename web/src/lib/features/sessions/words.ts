@@ -78,7 +78,7 @@ export function statusSentence(row: SessionRow, nowMs: number): string {
     case 'STALE':
       return `not heard for ${duration(sinceMs(row.lastHeartbeatAt, nowMs))}`;
     case 'UNRESPONSIVE':
-      return 'does not answer the kill';
+      return row.kill?.acknowledgedAt == null ? 'does not answer the kill' : 'heard the kill and has not ended in time';
     case 'REQUIRES_ACTION':
       return 'needs a person';
     case 'PENDING_APPROVAL':
