@@ -67,6 +67,7 @@ export function createClient(options: ClientOptions): RollcallClient {
 function createBrowserPlatform(): Platform {
   return {
     nowMs: () => performance.now(),
+    wallMs: Date.now,
     // randomUUID is missing on pages that came over plain http.
     createId: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
     random: Math.random,

@@ -1,5 +1,5 @@
 import type { Connection } from './connection.ts';
-import { ClientClosedError, type RollcallError } from './errors.ts';
+import { ClientClosedError, type RollcallError, SessionKilledError, SessionKilledRecentlyError } from './errors.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { type Operations, createOperations } from './operations-client.ts';
 import { createOwnedHandle } from './owned-handle.ts';
@@ -19,13 +19,17 @@ export interface RollcallClient extends Operations, AsyncDisposable {
    * handle works all the same, and everything is told when the server is back.
    *
    * @throws {InvalidInputError} when an option is not acceptable.
-   * @throws {SessionKilledRecentlyError} when the session was killed within the last minute. Where that is heard only
-   * after this has resolved, the handle's signal aborts with a `SessionKilledError` instead.
+   * @throws {SessionKilledRecentlyError} when the session was killed within the last minute, or its tasks and handlers
+   * still run after a kill. Where the server's refusal is heard only after this has resolved, it goes to `onError`, and the
+   * handle's signal aborts with a `SessionKilledError`.
    */
   session(options: SessionOptions): Promise<SessionHandle>;
   /** Ends every session as `COMPLETED`, gives the server a second to hear of it, and closes the connection. */
   close(): Promise<void>;
 }
+
+/** For so long the server refuses a session after the end of one that was killed. */
+const KILLED_RECENTLY_MS = 60_000;
 
 /** So many sessions that ended while the server was away wait to be told; beyond, the oldest is forgotten. */
 const UNTOLD_LIMIT = 1_000;
@@ -73,6 +77,7 @@ export function createOwner(options: {
       await waitPatiently(platform, Promise.race([session.whenRegistered, session.whenRefused, failedAttempt.promise]));
     } finally {
       stop();
+      session.opened();
     }
   }
 
@@ -120,10 +125,21 @@ export function createOwner(options: {
       const key = JSON.stringify([registration.app, registration.externalId]);
       const known = latest.get(key);
       const isOpen = known !== undefined && !known.session.isGone && !known.session.isEnding;
+      const reason: unknown = known?.handle.signal.reason;
+      if (isOpen && reason instanceof SessionKilledError) throw stillBeingKilled(reason, platform.wallMs());
       return (isOpen ? known : enter(registration, key)).opened;
     },
     ...createOperations(connection, platform),
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+/** What the server, too, answers while a kill is carried out: were it over now, it would be the earliest time. */
+function stillBeingKilled(killed: SessionKilledError, nowMs: number): SessionKilledRecentlyError {
+  const { killId: id, requestedBy, reason, graceMs } = killed;
+  const kill = { id, requestedBy, requestedAt: killed.requestedAt.toISOString(), reason, graceMs };
+  const retryAt = new Date(nowMs + KILLED_RECENTLY_MS).toISOString();
+  const message = `${requestedBy.name} killed this session, and its tasks or clean-up still run.`;
+  return new SessionKilledRecentlyError(message, { kill, retryAt });
 }

@@ -57,6 +57,7 @@ export class OwnedSession implements Beating {
   /** Registrations that came to nothing in a row: the reason to wait before the next. */
   #setbacks = 0;
   #isRefused = false;
+  #isOpening = true;
 
   constructor(options: OwnedSessionOptions) {
     const { connection, reportProblem } = options;
@@ -112,6 +113,11 @@ export class OwnedSession implements Beating {
 
   update(changes: SessionChanges): void {
     this.#registration.update(this.core.update(changes));
+  }
+
+  /** The host has its handle: what is refused from now on can no longer reject the call that opened it. */
+  opened(): void {
+    this.#isOpening = false;
   }
 
   /** The host says that it ended; during a kill that is said when the work is over, not before. */
@@ -194,11 +200,11 @@ export class OwnedSession implements Beating {
     this.#state = 'UNREGISTERED';
     if (isOutage(caught)) return;
     const error = toRollcallError(caught);
-    // Once, however often it is tried.
-    if (!this.#isRefused) this.#options.reportProblem(error);
+    const isFinal = error instanceof SessionKilledRecentlyError || error instanceof InvalidInputError;
+    // Whoever still waits for the session is told by the rejection. Otherwise once, however often it is tried.
+    if (!this.#isRefused && !(isFinal && this.#isOpening)) this.#options.reportProblem(error);
     this.#isRefused = true;
     if (error instanceof SessionKilledRecentlyError) {
-      // Whoever still waits for the session is told by the rejection, everybody else by the signal.
       this.core.lifetime.kill(new SessionKilledError(error.kill));
       this.#registered.reject(error);
       this.#leave();

@@ -10,6 +10,7 @@ export function createHandDrivenPlatform() {
 
   const platform: Platform = {
     nowMs: () => nowMs,
+    wallMs: () => nowMs,
     createId: () => `id-${(ids += 1)}`,
     random: () => 0.5,
     setTimer(callback, delayMs) {

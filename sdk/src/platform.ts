@@ -4,6 +4,8 @@ import type { TaskScopes } from './scopes.ts';
 export interface Platform {
   /** Milliseconds on a clock that never jumps. */
   readonly nowMs: () => number;
+  /** Milliseconds since 1970 UTC, as the host's clock has it: for what people and programs are told, never to measure. */
+  readonly wallMs: () => number;
   /** A new id every time, of letters, digits and dashes. */
   readonly createId: () => string;
   /** From 0 to 1, 1 excluded. */

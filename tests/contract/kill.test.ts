@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { until } from '../harness/until.ts';
 import type { Kill } from './model.ts';
-import { admin, kill, operationNames, own, serve, stored, work } from './owner.ts';
+import { admin, kill, operationNames, own, serve, serveAgain, stored, work } from './owner.ts';
 
 const isOver = (receipt: Kill) => receipt.state === 'ENDED';
 
@@ -242,7 +242,7 @@ test('closeOnKill cuts off a tab that does not answer, and forgets one that clos
 
 test('a session killed a moment ago is refused, with who, why and from when on', async () => {
   const server = await serve();
-  const { client } = own(server);
+  const { client, problems } = own(server);
   const session = await client.session({ app: 'reports', externalId: 'tab-1' });
   const receipt = kill(server, session, 'Too expensive');
   await until('the end of the kill', () => isOver(receipt));
@@ -253,4 +253,44 @@ test('a session killed a moment ago is refused, with who, why and from when on',
     retryAt: new Date((receipt.endedAtMs ?? 0) + 60_000),
   });
   await expect(client.session({ app: 'reports', externalId: 'tab-2' })).resolves.toBeDefined();
+  // The caller was told, which is enough.
+  expect(problems).toEqual([]);
+});
+
+test('a session whose clean-up still runs is refused like one killed a moment ago, without asking the server', async () => {
+  const server = await serve();
+  const { client, problems } = own(server);
+  const session = await client.session({ app: 'reports', externalId: 'tab-1' });
+  const held = work();
+  session.onKill(() => held.promise);
+  const receipt = kill(server, session, 'Too expensive');
+  await until('the acknowledgement', () => receipt.state === 'ACKNOWLEDGED');
+  const askedAtMs = Date.now();
+  const refusal: unknown = await client
+    .session({ app: 'reports', externalId: 'tab-1' })
+    .catch((error: unknown) => error);
+  if (!(refusal instanceof SessionKilledRecentlyError)) throw new Error('it was not refused');
+  expect(refusal).toMatchObject({
+    kill: { id: receipt.id, reason: 'Too expensive', requestedBy: admin },
+    message: 'Ada killed this session, and its tasks or clean-up still run.',
+  });
+  expect(refusal.retryAt.getTime()).toBeGreaterThanOrEqual(askedAtMs + 60_000);
+  expect(operationNames(server).filter((name) => name === 'RegisterSession')).toHaveLength(1);
+  held.finish();
+  await until('the end of the kill', () => isOver(receipt));
+  expect(problems).toEqual([]);
+});
+
+test('a refusal that comes after the call has resolved aborts the signal, and goes to onError', async () => {
+  const before = await serve();
+  const { client, problems } = own(before);
+  const session = await client.session({ app: 'reports', externalId: 'tab-1' });
+  const receipt = kill(before, session, 'Too expensive');
+  await until('the end of the kill', () => isOver(receipt));
+  await before.close();
+  const again = await client.session({ app: 'reports', externalId: 'tab-1' });
+  await serveAgain(before);
+  await until('the abort', () => again.signal.aborted);
+  expect(again.signal.reason).toMatchObject({ constructor: SessionKilledError, killId: receipt.id });
+  expect(problems.map(({ code }) => code)).toEqual(['CONNECTION_LOST', 'KILLED_RECENTLY']);
 });

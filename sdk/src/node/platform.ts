@@ -11,6 +11,7 @@ export function createNodePlatform(): Platform {
   const scopes = new AsyncLocalStorage<TaskScope>();
   return {
     nowMs: () => performance.now(),
+    wallMs: Date.now,
     createId: randomUUID,
     random: Math.random,
     setTimer(callback, delayMs, keepsProcessAlive = false) {
