@@ -1,9 +1,15 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { ConnectionLostError, ForbiddenError, SessionEndedError, UnauthenticatedError } from '@rollcall/sdk';
+import {
+  ConnectionLostError,
+  ForbiddenError,
+  SessionEndedError,
+  SessionKilledError,
+  UnauthenticatedError,
+} from '@rollcall/sdk';
 import { expect, onTestFinished, test } from 'vitest';
 import { until } from '../harness/until.ts';
-import { kill, operationNames, own, serve, serveAgain, stored, untilListening, work } from './owner.ts';
+import { admin, kill, operationNames, own, serve, serveAgain, stored, untilListening, work } from './owner.ts';
 import { SYSTEM } from './registry.ts';
 import { startContractServer } from './server.ts';
 
@@ -90,6 +96,27 @@ test('a kill ordered during an outage arrives after it', async () => {
   await serveAgain(before);
   await until('the end of the kill', () => receipt.state === 'ENDED');
   expect(session.signal.aborted).toBe(true);
+});
+
+test('an owner cut off while its session was killed and lost aborts when it returns, and knows who and why', async () => {
+  const before = await serve();
+  const { client, problems } = own(before);
+  const session = await client.session({ app: 'reports' });
+  let cleanUps = 0;
+  session.onKill(() => void (cleanUps += 1));
+  await before.close();
+  const receipt = kill(before, session, 'Too expensive');
+  before.registry.end(stored(before, session), 'LOST', null, SYSTEM);
+  const server = await serveAgain(before);
+  await until('the abort', () => session.signal.aborted);
+  expect(session.signal.reason).toBeInstanceOf(SessionKilledError);
+  expect(session.signal.reason).toMatchObject({ killId: receipt.id, requestedBy: admin, reason: 'Too expensive' });
+  await session.end();
+  expect(cleanUps).toBe(1);
+  expect(stored(server, session)).toMatchObject({ endReason: 'KILLED', attempt: 1, kills: [{ evidence: 'VANISHED' }] });
+  // It has ended: there is nothing to acknowledge, to end or to register.
+  expect(operationNames(server).filter((name) => name !== 'KillSignal')).toEqual(['Heartbeat']);
+  expect(problems.map(({ code }) => code)).toEqual(['CONNECTION_LOST']);
 });
 
 test('a socket that is cut is had again', async () => {

@@ -1,5 +1,13 @@
 import { failures, graphqlFailure } from './failures.ts';
-import { type Caller, type Kill, type OwnerEndReason, type Session, type Task, pendingKill } from './model.ts';
+import {
+  type Caller,
+  type Kill,
+  type OwnerEndReason,
+  type Session,
+  type Task,
+  newestKill,
+  pendingKill,
+} from './model.ts';
 import { type Registration, type Registry, isOwnerOf } from './registry.ts';
 import { type SessionFilter, type SessionOrder, countBy, matches, page } from './select.ts';
 
@@ -60,7 +68,10 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
     const owns = session === undefined ? 'NOT_YOURS' : isOwnerOf(caller, session);
     if (session === undefined || owns === 'NOT_YOURS') return { sessionId, outcome: 'UNKNOWN' };
     if (owns === 'SUPERSEDED') return { sessionId, outcome: 'SUPERSEDED' };
-    if (session.lifecycle === 'ENDED') return { sessionId, outcome: 'ENDED', endReason: session.endReason };
+    if (session.lifecycle === 'ENDED') {
+      const kill = session.endReason === 'KILLED' ? newestKill(session) : null;
+      return { sessionId, outcome: 'ENDED', endReason: session.endReason, kill };
+    }
     registry.heard(session);
     const pending = pendingKill(session);
     if (pending === null) return { sessionId, outcome: 'RENEWED' };
