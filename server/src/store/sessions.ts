@@ -4,7 +4,7 @@ import { takeRevision } from './revisions.ts';
 import { rowOfSession, sessionOfRow } from './session-rows.ts';
 import type { Tables } from './tables.ts';
 
-/** @param changed collects the sessions a unit changes, for those who are told after the commit */
+/** @param changed collects the sessions a unit changes or removes, for those who are told after the commit */
 export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Session>): SessionStore {
   const noteChange = (session: Session): Session => {
     changed.set(session.id, session);
@@ -65,13 +65,14 @@ export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Sess
     async removeEnded(endedBeforeMs, limit, nowMs) {
       const rows = await db
         .selectFrom('sessions')
-        .select('id')
+        .selectAll()
         .where('ended_at', '<', endedBeforeMs)
         .where('pinned_at', 'is', null)
         .orderBy('ended_at')
         .limit(limit)
         .execute();
-      for (const { id } of rows) {
+      for (const row of rows) {
+        const { id } = noteChange(sessionOfRow(row));
         const revision = await takeRevision(db);
         await db.insertInto('tombstones').values({ session_id: id, revision, removed_at: nowMs }).execute();
         for (const table of ['tasks', 'kills', 'records', 'session_tokens'] as const) {

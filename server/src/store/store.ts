@@ -36,7 +36,7 @@ interface OpenOptions {
   readonly dataDir: string;
   /** For a database that is new: eight characters, a–z and 0–9. */
   readonly newEpoch: string;
-  /** Told of the sessions a transaction changed, after its commit and before anybody is answered. */
+  /** Told of the sessions a transaction changed or removed, if any, after its commit and before anybody is answered. */
   onCommit(changed: ReadonlyMap<string, Session>): void;
 }
 

@@ -31,7 +31,7 @@ export class UnitQueue {
   #draining: Promise<void> | null = null;
   #isClosed = false;
 
-  /** @param onCommit told of the sessions a transaction changed, before its units are answered */
+  /** @param onCommit told of the sessions a transaction changed or removed, if any, before its units are answered */
   constructor(db: Kysely<Tables>, onCommit: (changed: ReadonlyMap<string, Session>) => void) {
     this.#db = db;
     this.#onCommit = onCommit;
@@ -81,7 +81,7 @@ export class UnitQueue {
       for (const unit of units) unit.reject(error);
       return;
     }
-    this.#onCommit(changed);
+    if (changed.size > 0) this.#onCommit(changed);
     for (const answer of answers) answer();
   }
 }

@@ -61,6 +61,26 @@ export function changesContract(open: OpenStore): void {
     expect(await after(store, 0, {}, 7)).toMatchObject({ revision: 7, hasMore: false });
   });
 
+  test('that are removals come in pages, too', async () => {
+    const { store } = await open();
+    await insertAll(store, 5, ended);
+    await store.write(({ sessions }) => sessions.removeEnded(3_000_000, 5, 7_000));
+    await insert(store, sessionAt(6));
+    expect(await after(store, 5, {}, 2)).toEqual({
+      ...nothing,
+      revision: 7,
+      hasMore: true,
+      removed: [idAt(1), idAt(2)],
+    });
+    expect(await after(store, 7, {}, 2)).toEqual({
+      ...nothing,
+      revision: 9,
+      hasMore: true,
+      removed: [idAt(3), idAt(4)],
+    });
+    expect(await after(store, 9, {}, 2)).toEqual({ ...nothing, revision: 11, upserted: [idAt(6)], removed: [idAt(5)] });
+  });
+
   test('ahead of the head, or below the floor, there is only to read again', async () => {
     const { store } = await open();
     await insertAll(store, 2, ended);
@@ -82,8 +102,8 @@ export function changesContract(open: OpenStore): void {
     const remove = (store: Store, endedBeforeMs: number, limit = 100) =>
       store.write(({ sessions }) => sessions.removeEnded(endedBeforeMs, limit, 7_000));
 
-    test('removes what ended before, oldest first, with all that belongs to it, and leaves the rest', async () => {
-      const { store } = await open();
+    test('removes what ended before, oldest first, with all that belongs to it, tells of it, and leaves the rest', async () => {
+      const { store, commits } = await open();
       for (const [at, endedAtMs] of [30, 10, 20].entries()) await insert(store, sessionAt(at, { ...ended, endedAtMs }));
       await insert(store, sessionAt(7, { ...ended, endedAtMs: 1, pinnedAtMs: 1 }));
       await insert(store, sessionAt(8));
@@ -97,6 +117,7 @@ export function changesContract(open: OpenStore): void {
         }
       });
       expect(await remove(store, 30, 1)).toBe(1);
+      expect(commits.at(-1)).toEqual([idAt(1)]);
       expect(await store.sessions.find(idAt(1))).toBeNull();
       expect(await store.sessions.find(idAt(2))).not.toBeNull();
       expect(await store.tasks.newestOf(idAt(1), 5)).toEqual([]);

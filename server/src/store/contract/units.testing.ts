@@ -22,6 +22,14 @@ export function unitsContract(open: OpenStore): void {
     expect(commits.flat()).toEqual([]);
   });
 
+  test('a commit that changes no session tells nobody', async () => {
+    const { store, commits } = await open();
+    await store.write(({ signIns }) => signIns.remove('nobody'));
+    await store.write(({ sessions }) => sessions.find('app_nope'));
+    await store.write(() => Promise.reject(new Error('no'))).catch(() => undefined);
+    expect(commits).toEqual([]);
+  });
+
   test('a unit gives what its work gives', async () => {
     const { store } = await open();
     expect(await store.write(async () => 'x')).toBe('x');
