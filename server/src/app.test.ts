@@ -100,6 +100,18 @@ describe('stopping', () => {
     expect(await sessionOf(after, session.id)).toMatchObject({ lastHeartbeatAtMs: heardMs });
   });
 
+  test('leaves no timer behind', async () => {
+    const app = await startApp();
+    const { session } = await app.register();
+    await app.services.kills.killSession(admin, { id: session.id, graceMs: 3_600_000 });
+    const socket = await openSocket(app);
+    await socket.ping();
+    await app.advance(30_000);
+    await app.app.close();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(app.clock.timerCount()).toBe(0);
+  });
+
   test('twice is stopping once, and afterwards nothing is stored', async () => {
     const app = await startApp();
     await Promise.all([app.app.close(), app.app.close()]);

@@ -5,6 +5,8 @@ export interface ManualClock extends Clock {
   advance(ms: number): void;
   /** Moves the wall clock alone, as an administrator or NTP would. */
   jumpWall(ms: number): void;
+  /** How many timers wait. */
+  timerCount(): number;
 }
 
 /** A clock that stands still until it is told to move. */
@@ -35,5 +37,6 @@ export function createManualClock(startWallMs = Date.UTC(2026, 0, 1)): ManualClo
     jumpWall(ms) {
       wallOffsetMs += ms;
     },
+    timerCount: () => timers.size,
   };
 }

@@ -77,6 +77,15 @@ test('a heartbeat wakes a stale session, in one change', async () => {
   ]);
 });
 
+test('two heartbeats at once wake a stale session once', async () => {
+  const app = await startApp();
+  const { session } = await app.register();
+  await app.advance(2 * minute);
+  await Promise.all([1, 2].map(() => app.services.heartbeat(owner(), [session.id])));
+  await app.settle();
+  expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'LIVE', revision: 3 });
+});
+
 test('a heartbeat wakes a session that is quiet after a restart', async () => {
   const before = await startApp();
   const { session } = await before.register();

@@ -214,6 +214,17 @@ describe('an owner’s connection', () => {
     expect(quietCount).toBe(0);
   });
 
+  test('that was heard before a heartbeat takes nothing from it', () => {
+    leases.bind(session.id, connection, onQuiet);
+    clock.advance(100_000);
+    leases.renew(session.id);
+    const heardMs = clock.wallMs();
+    clock.advance(100_000);
+    expect(liveness()).toBe('LIVE');
+    connection.close();
+    expect(leases.lastHeardWallMs(session.id)).toBe(heardMs);
+  });
+
   test('that is gone leaves a heartbeat its own life', () => {
     leases.bind(session.id, connection, onQuiet);
     connection.close();

@@ -29,6 +29,16 @@ describe('registering what runs already', () => {
     expect((await listOf(app)).totalCount).toBe(1);
   });
 
+  test('is proof of life: a stale session is live for another two minutes', async () => {
+    const app = await startApp();
+    const { session } = await app.register({ externalId: 'tab-1' });
+    await app.advance(2 * minute);
+    expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'STALE' });
+    await app.register({ externalId: 'tab-1' });
+    await app.advance(2 * minute - 1_000);
+    expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'LIVE', revision: 3 });
+  });
+
   test('gives both tokens the same session', async () => {
     const app = await startApp();
     const first = await app.register({ externalId: 'tab-1' });

@@ -113,12 +113,12 @@ describe('when a session was last heard', () => {
   });
 
   test('is what its lease said where it was lost', async () => {
-    const app = await startApp();
-    const { session } = await app.register();
-    await app.advance(30 * second);
+    const app = await startApp({ config: { staleAfterMs: 3 * second, lostAfterMs: 4 * second } });
+    const { session } = await app.register({ heartbeatIntervalMs: second });
+    await app.advance(2 * second);
     await app.services.heartbeat(owner(), [session.id]);
     const heardMs = app.clock.wallMs();
-    await app.advance(10 * minute);
+    await app.advance(5 * second);
     expect(await sessionOf(app, session.id)).toMatchObject({ endReason: 'LOST', lastHeartbeatAtMs: heardMs });
   });
 });
