@@ -8,8 +8,6 @@ const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }
 // Against hanging alone: how long a busy machine takes says nothing about a test.
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
-// How long something may take is a benchmark's matter; these only end what hangs, on however busy a machine.
-const unit = { testTimeout: 30_000, hookTimeout: 30_000 } as const;
 const blackBox = { ...patience, pool: 'forks' } as const;
 
 // The dashboard's unit tests have their own: SvelteKit reads its configuration from the current folder.
