@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { admin, owner, startApp } from '../../app.testing.ts';
+import { admin, adminToken, owner, startApp } from '../../app.testing.ts';
 import { listOf, query, sessionOf, watch } from '../../app-reading.testing.ts';
+import { adminSocket, openSocket, until } from '../../app-socket.testing.ts';
 import { InvalidInputError } from '../../kernel/errors.ts';
 import { formatRevision } from '../../kernel/revision.ts';
 
@@ -147,6 +148,34 @@ describe('a watch', () => {
     expect(await idle.next()).toEqual({ done: true, value: undefined });
     expect(app.app.openSubscriptionCount()).toBe(0);
   });
+});
+
+test('watches that come over a socket or a stream leave nothing open, however they end', async () => {
+  const app = await startApp();
+  const { session } = await app.register();
+  const isOpen = (count: number) => until(() => app.app.openSubscriptionCount() === count);
+  const socket = await openSocket(app, adminSocket);
+  const text = 'subscription ($from: Revision) { sessionChanges(afterRevision: $from) { revision } }';
+  for (let at = 0; at < 20; at += 1) socket.subscribe(`watch ${at}`, text);
+  await isOpen(20);
+  socket.subscribe('refused', text, { from: 'x' });
+  expect(await socket.next('refused')).toMatchObject({ errors: [{ extensions: { code: 'INVALID_INPUT' } }] });
+  for (let at = 0; at < 10; at += 1) socket.complete(`watch ${at}`);
+  await isOpen(10);
+
+  const stop = new AbortController();
+  const headers = { authorization: `Bearer ${adminToken}`, accept: 'text/event-stream', 'rollcall-csrf': '1' };
+  const url = `${app.app.url}/graphql?query=${encodeURIComponent('subscription { sessionChanges { revision } }')}`;
+  await fetch(url, { headers, signal: stop.signal });
+  await isOpen(11);
+  stop.abort();
+  await isOpen(10);
+
+  // Some wait, some are in the middle of a look.
+  const change = app.services.sessions.updateSession(owner(), { id: session.id, name: 'New' });
+  socket.socket.terminate();
+  await change;
+  await isOpen(0);
 });
 
 describe('a list', () => {
