@@ -18,6 +18,7 @@ type Row = [principal: Principal, action: Action, any: boolean, own: boolean, of
 /** Every principal and action: without a subject, with its own session, another one of its key, another key's. */
 const table: Row[] = [
   [admin, 'session.register', false, false, false, false],
+  [admin, 'session.own', false, false, false, false],
   [admin, 'session.touch', false, false, false, false],
   [admin, 'session.read', true, true, true, true],
   [admin, 'session.list', true, true, true, true],
@@ -27,6 +28,7 @@ const table: Row[] = [
   [admin, 'access.quickStart', true, true, true, true],
 
   [key, 'session.register', true, true, true, true],
+  [key, 'session.own', true, true, true, false],
   [key, 'session.touch', true, true, true, false],
   [key, 'session.read', true, true, true, false],
   [key, 'session.list', false, false, false, false],
@@ -36,6 +38,7 @@ const table: Row[] = [
   [key, 'access.quickStart', false, false, false, false],
 
   [keyOfAnOwner, 'session.register', true, true, true, true],
+  [keyOfAnOwner, 'session.own', true, true, true, false],
   [keyOfAnOwner, 'session.touch', true, true, true, false],
   [keyOfAnOwner, 'session.read', true, true, true, false],
   [keyOfAnOwner, 'session.list', false, false, false, false],
@@ -45,6 +48,7 @@ const table: Row[] = [
   [keyOfAnOwner, 'access.quickStart', false, false, false, false],
 
   [token, 'session.register', false, false, false, false],
+  [token, 'session.own', false, false, false, false],
   [token, 'session.touch', true, true, false, false],
   [token, 'session.read', true, true, false, false],
   [token, 'session.list', false, false, false, false],
@@ -84,7 +88,7 @@ test.each([
   [
     token,
     'session.list',
-    'A session token may not do this (session.list). A token drives its one session and nothing else.',
+    'A session token may not do this (session.list). A token tells of the work of its one session; the key that registered it holds it.',
   ],
 ] as const)('a refusal says to %j what may not be done and what to do instead', (principal, action, message) => {
   expect(() => authorize(principal, action)).toThrow(message);

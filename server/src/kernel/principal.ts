@@ -11,6 +11,9 @@ export type Principal =
 
 export type Action =
   | 'session.register'
+  /** Hold its lease and answer its kills: what only the process behind it can vouch for. */
+  | 'session.own'
+  /** Tell of its work. */
   | 'session.touch'
   | 'session.read'
   | 'session.list'
@@ -32,10 +35,10 @@ export interface SessionSubject {
 export function isAllowed(principal: Principal, action: Action, subject?: SessionSubject): boolean {
   switch (principal.kind) {
     case 'ADMIN':
-      return action !== 'session.register' && action !== 'session.touch';
+      return action !== 'session.register' && action !== 'session.own' && action !== 'session.touch';
     case 'KEY':
       if (action === 'session.register') return true;
-      if (action !== 'session.touch' && action !== 'session.read') return false;
+      if (action !== 'session.own' && action !== 'session.touch' && action !== 'session.read') return false;
       return subject === undefined || subject.keyId === principal.keyId;
     case 'SESSION_TOKEN':
       if (action !== 'session.touch' && action !== 'session.read') return false;
@@ -63,5 +66,5 @@ function describe(principal: Principal): string {
 const advice: Readonly<Record<Principal['kind'], string>> = {
   ADMIN: 'Sessions are registered and driven with an app key.',
   KEY: 'A key registers sessions and drives its own; for the rest sign in as an admin.',
-  SESSION_TOKEN: 'A token drives its one session and nothing else.',
+  SESSION_TOKEN: 'A token tells of the work of its one session; the key that registered it holds it.',
 };

@@ -1,5 +1,8 @@
+import { InvalidInputError } from '../kernel/errors.ts';
 import type { OpenSubscription, SubscriptionSource } from '../kernel/subscription.ts';
 import { Subscription } from './subscription.ts';
+
+const maxPerSession = 100;
 
 interface Sleeper {
   wake(): void;
@@ -25,6 +28,12 @@ export function createWatch(): Watch {
   return {
     openSubscription<T>(source: SubscriptionSource<T>) {
       const { sessionId } = source;
+      // Each looks by itself at every change; nobody needs more, and one session's own must not slow the others.
+      if (sessionId !== null && groupOf(sessionId).size >= maxPerSession) {
+        throw new InvalidInputError([
+          { path: 'sessionId', message: `has ${maxPerSession} open signals; close one first` },
+        ]);
+      }
       const subscription = new Subscription(source, () => {
         const group = sleepers.get(sessionId);
         group?.delete(subscription);

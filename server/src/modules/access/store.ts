@@ -10,6 +10,7 @@ export interface SessionToken {
 
 /** The session tokens as a unit of work sees them. */
 export interface SessionTokenStore {
+  /** Keeps the ten newest of a session; older ones hold no longer. */
   insert(token: SessionToken): Promise<void>;
 }
 

@@ -112,7 +112,7 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
      * @throws {SessionSupersededError} when a newer owner has taken the session over
      */
     async acknowledgeKill(caller: Caller, input: { readonly killId: string }): Promise<Kill> {
-      authorize(caller.principal, 'session.touch');
+      authorize(caller.principal, 'session.own');
       const killId = parseInput(idInput, input.killId);
       const { kill, wasUnresponsive } = await write(async (stores) => {
         const kill = await stores.kills.find(killId);

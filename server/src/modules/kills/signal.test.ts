@@ -46,13 +46,13 @@ describe('an owner’s open signal', () => {
     expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'LIVE', revision: 1 });
   });
 
-  test('of a token keeps its session live, too', async () => {
+  test('is its lease, and a page’s signal by a session token is not', async () => {
     const app = await startApp();
     const { session, token } = await app.register();
     const socket = await openSocket(app, { bearer: token });
     await signal(app, socket, session.id);
     await pass(app, 130_000, () => socket.ping());
-    expect(await livenessOf(app, session.id)).toBe('LIVE');
+    expect(await livenessOf(app, session.id)).toBe('STALE');
   });
 
   test('is no proof of life when its socket is open and its program says nothing', async () => {

@@ -38,6 +38,7 @@ export function createKillSignal({
    * lease as long as `connection` is open and heard.
    * @throws {SessionNotFoundError} when there is none the caller may know of
    * @throws {SessionSupersededError} when a newer owner has taken the session over, also later on
+   * @throws {InvalidInputError} when a hundred signals of the session are open
    */
   return async function openKillSignal(
     caller: Caller,
@@ -49,22 +50,19 @@ export function createKillSignal({
     const session = await sessions.find(sessionId);
     if (session === null || !isAllowed(principal, 'session.read', session)) throw new SessionNotFoundError(sessionId);
     if (isSuperseded(principal, session)) throw new SessionSupersededError(sessionId);
-    const isOwner = isAllowed(principal, 'session.touch', session);
+    const isOwner = isAllowed(principal, 'session.own', session);
+    const isOfOwner = isAllowed(principal, 'session.touch', session);
     const ownerId = session.ownerId;
 
-    const unbind =
-      isOwner && connection !== null
-        ? leases.bind(sessionId, connection, () => reconcileSoon(sessionId))
-        : () => undefined;
-    if (isOwner && leases.get(sessionId)?.liveness !== leases.livenessOf(sessionId)) reconcileSoon(sessionId);
     let deliveredId: string | null = null;
 
-    return openSubscription({
+    let unbind = (): void => undefined;
+    const signal = openSubscription<Kill>({
       sessionId,
       async look() {
         const now = await sessions.find(sessionId);
         if (now === null || !isRunning(now)) return { kind: 'DONE' };
-        if (isOwner && now.ownerId !== ownerId) throw new SessionSupersededError(sessionId);
+        if (isOfOwner && now.ownerId !== ownerId) throw new SessionSupersededError(sessionId);
         if (now.killId === null || now.killId === deliveredId) return { kind: 'NOTHING' };
         const kill = await kills.find(now.killId);
         if (kill === null || kill.endedAtMs !== null) return { kind: 'NOTHING' };
@@ -72,7 +70,11 @@ export function createKillSignal({
         if (isOwner) killSent(caller, kill.id);
         return { kind: 'MESSAGE', message: kill, hasMore: false };
       },
-      onClose: unbind,
+      onClose: () => unbind(),
     });
+    if (!isOwner) return signal;
+    if (connection !== null) unbind = leases.bind(sessionId, connection, () => reconcileSoon(sessionId));
+    if (leases.get(sessionId)?.liveness !== leases.livenessOf(sessionId)) reconcileSoon(sessionId);
+    return signal;
   };
 }

@@ -20,7 +20,9 @@ export class SessionEndedError extends DomainError {
   readonly endMessage: string | null;
 
   constructor({ id, endReason, endMessage }: Session) {
-    super(`Session ${id} has ended (${endReason ?? 'no reason'}). Register a new one to go on.`);
+    super(
+      `Session ${id} has ended (${endReason ?? 'no reason'}). Nothing can be done to it any more; its owner may register a new one.`,
+    );
     this.sessionId = id;
     this.endReason = endReason;
     this.endMessage = endMessage;

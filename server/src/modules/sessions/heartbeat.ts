@@ -44,10 +44,14 @@ export function createHeartbeat({ leases, reader, reconcileSoon, killSent }: Hea
       return { ...answer, outcome: 'UNKNOWN' };
     }
     if (isSuperseded(principal, lease)) return { ...answer, outcome: 'SUPERSEDED' };
-    leases.renew(sessionId);
-    if (lease.liveness !== 'LIVE') reconcileSoon(sessionId);
+    // A page that holds a token learns how things stand; it is no proof that the process behind the session lives.
+    const isOwner = isAllowed(principal, 'session.own', { id: sessionId, keyId: lease.keyId });
+    if (isOwner) {
+      leases.renew(sessionId);
+      if (lease.liveness !== 'LIVE') reconcileSoon(sessionId);
+    }
     if (!lease.isEnding || lease.killId === null) return { ...answer, outcome: 'RENEWED' };
-    killSent(caller, lease.killId);
+    if (isOwner) killSent(caller, lease.killId);
     return { ...answer, outcome: 'KILL_REQUESTED', killId: lease.killId };
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { admin, owner, startApp } from '../../app.testing.ts';
 import { recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
+import type { Caller } from '../../kernel/record.ts';
 import { SessionSupersededError } from './errors.ts';
 
 describe('another owner', () => {
@@ -29,11 +30,13 @@ describe('another owner', () => {
         () => services.tasks.startTask(older, { sessionId: id, taskId: 't2', name: 'x' }),
         () => services.tasks.reportProgress(older, { taskId: 't1', progress: 1 }),
         () => services.tasks.finishTask(older, { taskId: 't1', outcome: 'SUCCEEDED' }),
-        () => services.kills.acknowledgeKill(older, { killId: kill.id }),
+        () => services.reading.session(older, id),
         () => services.openKillSignal(older, id, null),
       ];
       for (const act of acts) await expect(async () => act()).rejects.toThrow(SessionSupersededError);
     }
+    const acknowledge = (caller: Caller) => services.kills.acknowledgeKill(caller, { killId: kill.id });
+    await expect(acknowledge(owner('owner1'))).rejects.toThrow(SessionSupersededError);
     await app.settle();
     expect(await sessionOf(app, id)).toEqual(before);
     expect(await services.heartbeat(owner('owner2'), [id])).toMatchObject([{ outcome: 'KILL_REQUESTED' }]);

@@ -5,6 +5,8 @@ import type { Caller } from '../../kernel/record.ts';
 import { parseRevision, type Revision } from '../../kernel/revision.ts';
 import type { OpenSubscription } from '../../kernel/subscription.ts';
 import { InvalidInputError } from '../../kernel/errors.ts';
+import { SessionSupersededError } from './errors.ts';
+import { isSuperseded } from './owned.ts';
 import type { Session } from './session.ts';
 import type {
   SessionChanges,
@@ -56,11 +58,16 @@ export type SessionReading = ReturnType<typeof createSessionReading>;
 /** Looking at sessions: one, a list, counts, and the changes as they come. */
 export function createSessionReading({ reader, epoch, openSubscription }: ReadingPorts) {
   return {
-    /** @returns null where there is none, or none the caller may know of */
+    /**
+     * @returns null where there is none, or none the caller may know of
+     * @throws {SessionSupersededError} when a newer owner has taken it over
+     */
     async session(caller: Caller, id: string): Promise<Session | null> {
       authorize(caller.principal, 'session.read');
       const session = await reader.find(id);
-      return session !== null && isAllowed(caller.principal, 'session.read', session) ? session : null;
+      if (session === null || !isAllowed(caller.principal, 'session.read', session)) return null;
+      if (isSuperseded(caller.principal, session)) throw new SessionSupersededError(id);
+      return session;
     },
 
     /** @throws {InvalidInputError} when `first` or the filter is out of bounds */

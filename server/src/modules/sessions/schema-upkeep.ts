@@ -41,7 +41,8 @@ const HeartbeatInput = builder.inputType('HeartbeatInput', {
 builder.mutationField('heartbeat', (t) =>
   t.field({
     type: HeartbeatResult,
-    description: 'Proof of life for all these sessions at once, one answer each.',
+    description:
+      'Proof of life for all these sessions at once, one answer each. By a session token it only tells how things stand.',
     args: { input: t.arg({ type: HeartbeatInput, required: true }) },
     resolve: async (_root, { input }, { caller, services }) => ({
       results: [...(await services.heartbeat(caller, input.sessionIds))],

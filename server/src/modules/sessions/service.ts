@@ -67,6 +67,8 @@ export function createSessionService({ clock, write }: SessionServicePorts) {
       return write(async (stores) => {
         const session = requireOwned(caller.principal, await stores.sessions.find(id), id);
         if (!isRunning(session)) return session;
+        // That a killed one is over is for the process behind it to say, not for a page of it.
+        if (session.lifecycle === 'ENDING') authorize(caller.principal, 'session.own', session);
         return endSession(stores, session, { reason: input.reason, message }, actedBy(caller), clock.wallMs());
       });
     },
