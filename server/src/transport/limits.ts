@@ -21,8 +21,8 @@ export const limits = {
   operationsPerSocket: 10_000,
   /** Answers waiting for a client that does not read; with more, the server stops reading from it. */
   unsentBytesPerSocket: 1_048_576,
-  /** Of all documents kept parsed and validated, about 600 bytes of memory a token. */
-  cachedTokens: 50_000,
+  /** Of all documents kept parsed and validated. */
+  cachedDocumentBytes: 32_000_000,
   ownerIdCharacters: 200,
   originCharacters: 200,
   /** From the opening of a socket to its `connection_init`. */

@@ -33,7 +33,7 @@ export interface Operations {
 }
 
 export function createOperations(schema: GraphQLSchema, errorMask: ErrorMask): Operations {
-  const documents = createDocumentCache(limits.cachedTokens);
+  const documents = createDocumentCache(limits.cachedDocumentBytes);
 
   function check(query: string): DocumentNode | readonly GraphQLError[] {
     if (query.length > limits.queryCharacters) {
