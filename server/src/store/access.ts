@@ -2,12 +2,26 @@ import type { Kysely } from 'kysely';
 import type { AccessReader, SessionTokenStore, SignInStore } from '../modules/access/index.ts';
 import type { Tables } from './tables.ts';
 
+/** A registration may be repeated for ever; each gives a token. */
+const tokensPerSession = 10;
+
 export function createSessionTokenStore(db: Kysely<Tables>): SessionTokenStore {
   return {
     async insert({ hash, sessionId, ownerId, keyId, createdAtMs }) {
       await db
         .insertInto('session_tokens')
         .values({ hash, session_id: sessionId, owner_id: ownerId, key_id: keyId, created_at: createdAtMs })
+        .execute();
+      const newest = db
+        .selectFrom('session_tokens')
+        .select('row_id')
+        .where('session_id', '=', sessionId)
+        .orderBy('row_id', 'desc')
+        .limit(tokensPerSession);
+      await db
+        .deleteFrom('session_tokens')
+        .where('session_id', '=', sessionId)
+        .where('row_id', 'not in', newest)
         .execute();
     },
   };

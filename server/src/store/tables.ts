@@ -115,6 +115,7 @@ export interface RecordsTable {
 }
 
 export interface SessionTokensTable {
+  row_id: Generated<number>;
   hash: string;
   session_id: string;
   owner_id: string;

@@ -123,7 +123,8 @@ export function createInitialMigration(epoch: string): Migration {
 
       await db.schema
         .createTable('session_tokens')
-        .addColumn('hash', 'text', (column) => column.primaryKey())
+        .addColumn('row_id', 'integer', (column) => column.primaryKey().autoIncrement())
+        .addColumn('hash', 'text', (column) => column.notNull().unique())
         .addColumn('session_id', 'text', (column) => column.notNull())
         .addColumn('owner_id', 'text', (column) => column.notNull())
         .addColumn('key_id', 'text', (column) => column.notNull())
