@@ -49,5 +49,11 @@ function explain(error: unknown): string {
   const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
   if (code === 'EADDRINUSE')
     return `Port ${String(port)} is in use. Stop what holds it, or set ROLLCALL_PORT to another one.`;
+  if (code?.startsWith('SQLITE_') === true) {
+    return `The database cannot be used (${code}: ${error.message}). Look whether ROLLCALL_DATA_DIR is the right folder, writable, and its disk not full; a damaged file has to come from a backup.`;
+  }
+  if (code === 'EACCES' || code === 'ENOENT' || code === 'ENOTDIR' || code === 'EROFS' || code === 'EPERM') {
+    return `${error.message}. Give the server a ROLLCALL_DATA_DIR that it may write to.`;
+  }
   return error.stack ?? error.message;
 }

@@ -38,3 +38,12 @@ test('a problem of the whole has no place', () => {
 test('at most twenty problems are named, however many there are', () => {
   expect(refusal({ name: 'x', tags: Array.from({ length: 10_000 }, () => 'long') }).issues).toHaveLength(20);
 });
+
+test('text that is no well-formed Unicode is refused wherever it stands', () => {
+  expect(() => parseInput(z.unknown(), { name: 'x\ud800y' })).toThrow('name: is not well-formed Unicode');
+  expect(() => parseInput(z.unknown(), { tags: ['fine 🙂', '\udc00'] })).toThrow('tags.1: is not well-formed Unicode');
+  expect(() => parseInput(z.unknown(), { metadata: { ['\ud800']: 1 } })).toThrow(
+    'metadata: has a key that is not well-formed Unicode',
+  );
+  expect(parseInput(z.unknown(), { name: 'fine 🙂' })).toEqual({ name: 'fine 🙂' });
+});
