@@ -8,7 +8,7 @@ export async function installWhatIsMissing() {
   await alone(async (mention) => {
     if (isInstalled()) return;
     unmarkInstalled();
-    console.log('  installing dependencies (about two minutes the first time)');
+    console.log('  installing dependencies; the first time this takes a few minutes and says nothing meanwhile');
     const startMs = performance.now();
     const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
     const install = await run('npm', args, { onStart: mention });

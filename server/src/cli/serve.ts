@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
@@ -19,6 +20,9 @@ export async function serve({ env, print, signal }: ServePorts): Promise<void> {
   const logger = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: false }));
   const secrets = readSecrets(config);
   const app = await createApp({ config, clock: systemClock, logger, ...secrets });
+  // Where programs of this machine, the example among them, find the server.
+  const addressPath = join(config.dataDir, 'address');
+  writeFileSync(addressPath, `${app.url}\n`);
   const tokenPlace = config.adminToken === null ? join(config.dataDir, 'admin-token') : 'ROLLCALL_ADMIN_TOKEN';
   print(welcome(app.url, app.services.access.createSignInCode(), tokenPlace, secrets.appKeys[0]));
   await new Promise<void>((resolve) => {
@@ -26,8 +30,11 @@ export async function serve({ env, print, signal }: ServePorts): Promise<void> {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   print('Stopping: connections end, what waits is stored.\n');
+  rmSync(addressPath, { force: true });
   await app.close();
 }
+
+const sdkDir = resolve(import.meta.dirname, '../../../sdk');
 
 function welcome(url: string, code: string, tokenPlace: string, appKey: string): string {
   return `
@@ -37,12 +44,13 @@ Rollcall is at ${url}
   ${url}/sign-in#code=${code}
   Later: with the admin token, ${tokenPlace}
 
-  Register a first session:
+  Register a first session. In a folder of your own, npm install ${sdkDir}, and run as first.mjs:
 
+    import { setTimeout } from 'node:timers/promises';
     import { createClient } from '@rollcall/sdk';
     const rollcall = createClient({ url: '${url}', key: '${appKey}' });
-    await using session = await rollcall.session({ app: 'my-app' });
-    await session.task('First task', async (task) => task.progress(0.5, 'half way'));
+    const session = await rollcall.session({ app: 'my-app' });
+    await session.task('First task', () => setTimeout(60_000, null, { signal: session.signal })).catch(console.log);
 
   Or run the example: npm run example
 
