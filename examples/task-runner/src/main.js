@@ -1,20 +1,14 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
-import { createClient } from '@rollcall/sdk';
 import { WebSocketServer } from 'ws';
-import { readKey } from './key.js';
 import { servePage } from './page.js';
+import { announceConnection, createRollcall } from './rollcall.js';
 import { serveTab } from './tab.js';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '5001' } } });
 const port = Number(values.port);
 const origin = `http://127.0.0.1:${port}`;
-
-// The address comes from ROLLCALL_URL; a server that is away changes nothing for those who use this app.
-const rollcall = createClient({
-  key: readKey(),
-  onError: (error) => console.error(`Rollcall: ${error.message}`),
-});
+const rollcall = createRollcall();
 
 const http = createServer(servePage);
 const sockets = new WebSocketServer({
@@ -40,6 +34,7 @@ http.listen(port, '127.0.0.1', () => {
   console.log(
     `Task runner: ${origin}\nOpen it in a few tabs; each is a session in Rollcall. Run something, and kill it there.`,
   );
+  void announceConnection(rollcall);
 });
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
