@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { until, within } from '../harness/until.ts';
-import { serve } from './owner.ts';
+import { admin, serve } from './owner.ts';
 import { type ContractServer, startContractServer } from './server.ts';
 
 const main = fileURLToPath(new URL('../../examples/task-runner/src/main.js', import.meta.url));
@@ -87,6 +88,22 @@ test('says what to do about a key that is not accepted', async () => {
   await until('what to do', () =>
     said.text.includes('does not accept the app key. Set ROLLCALL_KEY to one of its own'),
   );
+});
+
+test('a task whose session is killed is cancelled, with who and why', async () => {
+  const server = await serve();
+  const port = await freePort();
+  const { said } = start(['--port', port], leaveData(server));
+  await until('the example', () => said.text.includes('Task runner'));
+  const tab = new WebSocket(`ws://127.0.0.1:${port}/?user=ada`, { origin: `http://127.0.0.1:${port}` });
+  onTestFinished(() => tab.terminate());
+  const session = await until('the session', () => server.registry.all()[0]);
+  tab.send(JSON.stringify({ taskName: 'Count primes', seconds: 60 }));
+  await until('the task', () => session.tasks[0]?.state === 'RUNNING' && session.tasks[0].progress !== null);
+  const receipt = server.registry.kill(session, 'Too expensive', 10_000, admin);
+  await until('the end of the kill', () => receipt.state === 'ENDED');
+  expect(receipt.evidence).toBe('OWNER');
+  expect(session.tasks).toMatchObject([{ state: 'CANCELLED', error: 'Ada ended this session: Too expensive' }]);
 });
 
 test('ends with one sentence that says what to do when there is no key, or the address is none', async () => {

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 
 /**
  * Counts primes in a worker thread for as long as it is given. An abort terminates the thread, whatever it is doing, and
- * rejects once it is gone: no CPU is used after.
+ * rejects with its reason once it is gone: no CPU is used after.
  * @param {object} options
  * @param {number} options.durationMs
  * @param {AbortSignal} options.signal
@@ -27,8 +27,12 @@ export async function countPrimes({ durationMs, signal, onProgress }) {
           onProgress(fraction, `${primes.count.toLocaleString('en')} primes up to ${primes.upTo.toLocaleString('en')}`);
       });
       worker.on('error', reject);
-      worker.on('exit', () => reject(new Error('The worker ended before its work.', { cause: signal.reason })));
+      worker.on('exit', () => reject(new Error('The worker ended before its work.')));
     });
+  } catch (error) {
+    // Who had the thread terminated, and why, says more than that it ended.
+    signal.throwIfAborted();
+    throw error;
   } finally {
     signal.removeEventListener('abort', terminate);
   }
