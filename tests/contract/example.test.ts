@@ -106,6 +106,25 @@ test('a task whose session is killed is cancelled, with who and why', async () =
   expect(session.tasks).toMatchObject([{ state: 'CANCELLED', error: 'Ada ended this session: Too expensive' }]);
 });
 
+test.each([
+  { args: ['--prot', '5002'] },
+  { args: ['--port', 'many'] },
+  { args: ['--port', '70000'] },
+  { args: ['--port'] },
+  { args: ['5002'] },
+])('ends with one sentence that says how to start it when started with $args', async ({ args }) => {
+  const { said, ended } = start(args, {});
+  expect(await within('its end', 10_000, ended)).toBe(2);
+  expect(said.text).toBe('The one option is a port from 1 to 65535: npm run example -- --port 5002\n');
+});
+
+test('ends with one sentence that says what to do when its port is taken', async () => {
+  const { port } = await takePort();
+  const { said, ended } = start(['--port', port], { ROLLCALL_KEY: 'rck_any_key' });
+  expect(await within('its end', 10_000, ended)).toBe(1);
+  expect(said.text).toMatch(new RegExp(`^Port ${port} is taken\\. Choose another: npm run example -- --port \\d+\\n$`));
+});
+
 test('ends with one sentence that says what to do when there is no key, or the address is none', async () => {
   const port = await freePort();
   const empty = start(['--port', port], { ROLLCALL_DATA_DIR: join(tmpdir(), 'rollcall-there-is-none') });

@@ -1,12 +1,12 @@
 import { createServer } from 'node:http';
-import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
 import { servePage } from './page.js';
+import { readPort } from './port.js';
 import { announceConnection, createRollcall } from './rollcall.js';
+import { stop } from './stop.js';
 import { serveTab } from './tab.js';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '5001' } } });
-const port = Number(values.port);
+const port = readPort();
 const origin = `http://127.0.0.1:${port}`;
 const rollcall = createRollcall();
 
@@ -23,12 +23,10 @@ sockets.on('connection', (socket, request) => {
   void serveTab({ rollcall, socket, user, name: `Tab ${++tabs} on port ${port}` });
 });
 
-http.on('error', (error) => {
+// The errors of `http`, too: ws passes them on, and one that nobody hears here ends the process with a stack trace.
+sockets.on('error', (error) => {
   const isTaken = 'code' in error && error.code === 'EADDRINUSE';
-  console.error(
-    isTaken ? `Port ${port} is taken. Choose another: npm run example -- --port ${port + 1}` : error.message,
-  );
-  process.exit(1);
+  stop(isTaken ? `Port ${port} is taken. Choose another: npm run example -- --port ${port + 1}` : error.message, 1);
 });
 http.listen(port, '127.0.0.1', () => {
   console.log(
