@@ -2,15 +2,14 @@ import './node-version.mjs';
 import { buildWhatIsStale } from './build.mjs';
 import { check } from './check.mjs';
 import { provideChromium } from './chromium.mjs';
-import { run, secondsSince } from './command.mjs';
+import { secondsSince } from './command.mjs';
 import { installWhatIsMissing } from './install.mjs';
 import { countResults, forgetResults, vitestArguments } from './results.mjs';
-import { tool } from './steps.mjs';
+import { runSteps, tool } from './steps.mjs';
 
 const startMs = performance.now();
 /** @type {string[]} */
-let failedChecks = [];
-let isBlackBoxOk = false;
+const failed = [];
 forgetResults();
 // Whatever ends this process early, its last line says what came of it.
 process.on('exit', summarise);
@@ -18,34 +17,32 @@ process.on('exit', summarise);
 console.log('what the tests need');
 await installWhatIsMissing();
 const chromium = await provideChromium();
+process.env['ROLLCALL_CHROMIUM'] = chromium;
 console.log(`  Chromium: ${chromium}`);
 
 console.log('checks');
-failedChecks = await check();
+failed.push(...(await check()));
 
-console.log('tests of the built product');
+console.log('tests of the built product (some minutes)');
 await buildWhatIsStale(['sdk', 'web', 'server']);
-const blackBox = await run(tool('vitest'), vitestArguments('black-box', ['black-box', 'browser']), {
-  env: { ROLLCALL_CHROMIUM: chromium },
-  isShown: true,
-});
-isBlackBoxOk = blackBox.isOk;
+const failedSuites = await runSteps([
+  { title: 'black-box tests', command: tool('vitest'), args: vitestArguments('black-box', ['black-box']) },
+  { title: 'browser tests', command: tool('vitest'), args: vitestArguments('browser', ['browser']) },
+]);
+failed.push(...failedSuites);
 
 function summarise() {
-  const results = [
-    countResults('unit', !failedChecks.includes('unit tests')),
-    countResults('dashboard', !failedChecks.includes('dashboard tests')),
-    countResults('black-box', isBlackBoxOk),
-  ];
+  const suites = ['unit', 'dashboard', 'black-box', 'browser'];
+  const results = suites.map((name) => countResults(name, !failed.includes(`${name} tests`)));
   // Test runs are counted test by test; any other failing step counts as one.
-  const otherFailed = failedChecks.filter((title) => !title.endsWith('tests'));
-  const passed = results.reduce((sum, result) => sum + result.passed, 0);
-  const failed = results.reduce((sum, result) => sum + result.failed, otherFailed.length);
+  const otherFailed = failed.filter((title) => !title.endsWith('tests'));
+  const passedCount = results.reduce((sum, result) => sum + result.passed, 0);
+  const failedCount = results.reduce((sum, result) => sum + result.failed, otherFailed.length);
   const skipped = results.flatMap((result) => result.skipped);
 
   if (skipped.length > 0) console.log(`\nskipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`);
-  if (failedChecks.length > 0) console.log(`\nfailed checks: ${failedChecks.join(', ')}`);
+  if (failed.length > 0) console.log(`\nfailed: ${failed.join(', ')}`);
   console.log(`\n${secondsSince(startMs)} in all`);
-  console.log(`${passed} passed, ${failed} failed`);
-  if (failed > 0) process.exitCode = 1;
+  console.log(`${passedCount} passed, ${failedCount} failed`);
+  if (failedCount > 0) process.exitCode = 1;
 }
