@@ -33,15 +33,23 @@ const BY_ITSELF: readonly RecordAction[] = [
 ];
 
 /** `admin killed it: looks stuck`, in parts: who, what, and the words given with it. */
-export function changeWords({ action, actor, note }: Pick<Change, 'action' | 'actor' | 'note'>): {
+export function changeWords({ action, actor, note, after }: Pick<Change, 'action' | 'actor' | 'note' | 'after'>): {
   readonly who: string | undefined;
   readonly what: string;
   readonly note: string | undefined;
 } {
   const isByItself = BY_ITSELF.includes(action) || (actor.kind === 'SYSTEM' && action !== 'SESSION_ENDED');
+  const isOfTask = action === 'TASK_STARTED' || action === 'TASK_FINISHED';
+  const task = isOfTask && typeof after['name'] === 'string' ? after['name'] : undefined;
   return {
-    who: isByItself ? undefined : actor.kind === 'SYSTEM' ? 'Rollcall' : actor.name,
-    what: WORDS[action],
+    who: isByItself ? undefined : whoOf(actor),
+    what: task === undefined ? WORDS[action] : `${WORDS[action].replace('a task', '')}“${task}”`,
     note: note === null || note === '' ? undefined : note,
   };
+}
+
+/** People by name, and the app that has the session as what it is to it: nobody knows a key by its number. */
+export function whoOf({ kind, name }: Change['actor']): string {
+  if (kind === 'SYSTEM') return 'Rollcall';
+  return kind === 'KEY' || kind === 'SESSION_TOKEN' ? 'its app' : name;
 }
