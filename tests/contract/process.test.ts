@@ -170,6 +170,17 @@ test('after process.exit the session is quiet at once: nothing more could be tol
   await until('the silence', () => server.registry.all()[0]?.liveness === 'QUIET');
 });
 
+test('the first lines of the documentation run as they stand, as plain JavaScript', async () => {
+  const server = await serve();
+  const { readFile } = await import('node:fs/promises');
+  const documentation = await readFile(new URL('../../docs/sdk.md', import.meta.url), 'utf8');
+  const [, lines = ''] = /```js\n([\s\S]*?)```/.exec(documentation) ?? [];
+  expect(lines).toContain('rollcall.session(');
+  const program = `${lines}\nfunction generateReport() { console.log('generated'); }`;
+  expect(await run(server, program)).toEqual({ code: 0, output: 'generated\n' });
+  expect(server.registry.all()).toMatchObject([{ endReason: 'COMPLETED', tasks: [{ state: 'SUCCEEDED' }] }]);
+});
+
 test('the example in the documentation of createClient runs as it stands', async () => {
   const server = await serve();
   const { readFile } = await import('node:fs/promises');
