@@ -27,8 +27,13 @@ export class Commands {
   readonly #groups = new SvelteSet<() => readonly Command[]>();
   #firstKey: { readonly chord: string; readonly atMs: number } | undefined;
 
+  /** Everything that is on screen to be done, whether it can be now or not. */
+  get all(): readonly Command[] {
+    return [...this.#groups].flatMap((group) => group());
+  }
+
   get available(): readonly Command[] {
-    return [...this.#groups].flatMap((group) => group()).filter(({ isAvailable }) => isAvailable?.() ?? true);
+    return this.all.filter(isAvailable);
   }
 
   /** Answers how to take them away again: made to be answered by an `$effect`. */
@@ -55,6 +60,10 @@ export class Commands {
       this.#firstKey = { chord, atMs: event.timeStamp };
     }
   }
+}
+
+export function isAvailable(command: Command): boolean {
+  return command.isAvailable?.() ?? true;
 }
 
 /** Where keys have another meaning: in text, in a dialog, in a menu. */

@@ -9,6 +9,10 @@ export interface SessionCommandsOptions {
   /** What commands act on now. */
   readonly subject: () => readonly SessionRow[];
   readonly openId: string | undefined;
+  /** Puts the cursor on the first row. */
+  readonly begin: () => void;
+  /** Nothing has the focus and there is a first row: keys begin there. */
+  readonly canBegin: () => boolean;
   readonly move: (delta: number) => void;
   readonly open: (id: string) => void;
   readonly close: () => void;
@@ -20,6 +24,7 @@ export interface SessionCommandsOptions {
 export function sessionCommands(options: SessionCommandsOptions): readonly Command[] {
   const { screen, subject } = options;
   const { list, selection, cursor } = screen;
+  const hasCursor = () => cursor.id !== undefined || options.canBegin();
   const hasSubject = () => subject().length > 0;
 
   /** What a key is about to act on may have changed under the finger. */
@@ -45,8 +50,11 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
       keys: 'Enter',
       onRows: true,
       isKeyOnly: true,
-      isAvailable: () => cursor.id !== undefined,
-      run: () => cursor.id !== undefined && options.open(cursor.id),
+      isAvailable: hasCursor,
+      run: () => {
+        if (cursor.id === undefined) options.begin();
+        if (cursor.id !== undefined) options.open(cursor.id);
+      },
     },
     {
       id: 'select',
@@ -55,8 +63,11 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
       keys: 'x',
       onRows: true,
       isKeyOnly: true,
-      isAvailable: () => cursor.id !== undefined,
-      run: () => cursor.id !== undefined && selection.toggle(cursor.id),
+      isAvailable: hasCursor,
+      run: () => {
+        if (cursor.id === undefined) options.begin();
+        if (cursor.id !== undefined) selection.toggle(cursor.id);
+      },
     },
     {
       id: 'kill',
@@ -64,8 +75,11 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
       section: 'Sessions',
       keys: 'Delete',
       onRows: true,
-      isAvailable: hasSubject,
-      run: settled((rows) => screen.askToKill(rows)),
+      isAvailable: () => hasSubject() || options.canBegin(),
+      run: () => {
+        if (!hasSubject()) options.begin();
+        settled((rows) => screen.askToKill(rows))();
+      },
     },
     {
       id: 'pin',
