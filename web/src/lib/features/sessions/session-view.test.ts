@@ -1,6 +1,15 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WHOLE_VIEW, type SessionsView, cleared, filterOf, formatView, isNarrowed, parseView } from './session-view.ts';
+import {
+  WHOLE_VIEW,
+  type SessionsView,
+  cleared,
+  filterOf,
+  formatView,
+  isNarrowed,
+  parseView,
+  unknownParts,
+} from './session-view.ts';
 import { KINDS, STATUSES } from './words.ts';
 
 const parse = (query: string) => parseView(new URLSearchParams(query));
@@ -72,4 +81,21 @@ it('knows whether clearing the filters would show more', () => {
   expect(isNarrowed(parse('show=ended&order=attention'))).toBe(false);
   expect(isNarrowed(parse('tag=eu'))).toBe(true);
   expect(cleared(parse('show=all&tag=eu&order=attention'))).toEqual(parse('show=all&order=attention'));
+});
+
+it('tells what of an address makes no sense', () => {
+  const unknown = (query: string) => unknownParts(new URLSearchParams(query));
+  expect(unknown('status=BOGUS&status=stale&kind=robot&show=none&on=2026-02-31x&after=soon&order=random')).toEqual([
+    'status=BOGUS',
+    'kind=robot',
+    'show=none',
+    'on=2026-02-31x',
+    'after=soon',
+    'order=random',
+  ]);
+  expect(unknown('status=RUNNING&kind=app&app=any&search=x&order=attention&show=all&utm=1')).toEqual([]);
+});
+
+it('reads a status in whatever case it is written', () => {
+  expect(parseView(new URLSearchParams('status=RUNNING&status=Stale')).statuses).toEqual(['RUNNING', 'STALE']);
 });

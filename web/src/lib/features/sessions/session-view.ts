@@ -55,8 +55,8 @@ export function parseView(parameters: URLSearchParams): SessionsView {
     show: SHOWS.find((show) => show === one('show')) ?? 'running',
     search: one('search').slice(0, SEARCH_LONGEST),
     apps: all('app'),
-    kinds: KINDS.filter((kind) => all('kind').includes(kind.toLowerCase())),
-    statuses: STATUSES.filter((status) => all('status').includes(status.toLowerCase())),
+    kinds: KINDS.filter((kind) => all('kind').some((value) => isCalled(kind, value))),
+    statuses: STATUSES.filter((status) => all('status').some((value) => isCalled(status, value))),
     user: one('user'),
     tags: all('tag'),
     createdOn: /^\d{4}-\d{2}-\d{2}$/.test(one('on')) && date('on') !== '' ? one('on') : '',
@@ -64,6 +64,35 @@ export function parseView(parameters: URLSearchParams): SessionsView {
     createdBefore: date('before'),
     order: one('order') === 'attention' ? 'ATTENTION' : 'STARTED',
   };
+}
+
+/** What of an address makes no sense, `status=bogus`: it narrows nothing, and whoever reads the list is told so. */
+export function unknownParts(parameters: URLSearchParams): readonly string[] {
+  const isKnown = (name: string, value: string): boolean => {
+    if (value.trim() === '') return true;
+    switch (name) {
+      case 'show':
+        return SHOWS.some((show) => show === value);
+      case 'kind':
+        return KINDS.some((kind) => isCalled(kind, value));
+      case 'status':
+        return STATUSES.some((status) => isCalled(status, value));
+      case 'order':
+        return value === 'attention' || value === 'started';
+      case 'on':
+        return parseView(new URLSearchParams({ on: value })).createdOn !== '';
+      case 'after':
+      case 'before':
+        return !Number.isNaN(Date.parse(value));
+      default:
+        return true;
+    }
+  };
+  return [...parameters].flatMap(([name, value]) => (isKnown(name, value) ? [] : [`${name}=${value}`]));
+}
+
+function isCalled(name: string, value: string): boolean {
+  return name === value.toUpperCase();
 }
 
 /** The query part of the address, `?app=reports&status=stale`; empty for the plain view. */
