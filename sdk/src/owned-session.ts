@@ -187,7 +187,8 @@ export class OwnedSession implements Beating {
       this.#state = 'REGISTERED';
       this.#isRefused = false;
       this.#credentials = { sessionId: session.id, token };
-      this.#heartbeatIntervalMs = session.heartbeatIntervalMs;
+      // No server of ours says less; what is no number would make a loop without a pause.
+      if (session.heartbeatIntervalMs >= 1_000) this.#heartbeatIntervalMs = session.heartbeatIntervalMs;
       heartbeats.add(this);
       this.#resume();
       this.#registered.resolve(this.#credentials);

@@ -75,3 +75,12 @@ test('starts over under a new id, with its latest progress', () => {
   expect(tell(record, 1_000)).toEqual({ kind: 'START' });
   expect(tell(record, 1_000)).toMatchObject({ fraction: 0.4, message: 'rendering' });
 });
+
+test('keeps the last message until there is another', () => {
+  const record = startedTask();
+  record.progress(0.1, 'rendering');
+  record.progress(0.2, null);
+  expect(tell(record, 0)).toEqual({ kind: 'PROGRESS', fraction: 0.2, message: 'rendering' });
+  record.progress(0.3, 'saving');
+  expect(tell(record, 1_000)).toEqual({ kind: 'PROGRESS', fraction: 0.3, message: 'saving' });
+});

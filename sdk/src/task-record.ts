@@ -40,10 +40,10 @@ export class TaskRecord {
     return this.#told === 'FINISH' || this.#isRefused;
   }
 
-  /** The latest wins: what was not told yet is replaced. */
+  /** The latest wins: what was not told yet is replaced. A message stays until there is another. */
   progress(fraction: number, message: string | null): void {
     if (this.isFinished) return;
-    this.#progress = { kind: 'PROGRESS', fraction, message };
+    this.#progress = { kind: 'PROGRESS', fraction, message: message ?? this.#progress?.message ?? null };
     this.#isProgressTold = false;
   }
 
