@@ -47,10 +47,10 @@ export function sessionsContract(open: OpenStore): void {
     expect(idsOf(await store.sessions.findMany(['app_nope', bare.id, bare.id]))).toEqual([bare.id]);
   });
 
-  test('a thousand are found at once, and many more', async () => {
+  test('any number are found at once, each once', async () => {
     const { store } = await open();
     await insertAll(store, 2);
-    const ids = Array.from({ length: 40_000 }, (_, at) => idAt(at));
+    const ids = [...Array.from({ length: 40_000 }, (_, at) => idAt(at)), idAt(1)];
     expect(idsOf(await store.sessions.findMany(ids)).toSorted()).toEqual([idAt(1), idAt(2)]);
   });
 
