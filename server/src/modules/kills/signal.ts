@@ -73,7 +73,7 @@ export function createKillSignal({
       onClose: () => unbind(),
     });
     if (!isOwner) return signal;
-    if (connection !== null) unbind = leases.bind(sessionId, connection, () => reconcileSoon(sessionId));
+    if (connection !== null) unbind = leases.bind(session, connection, () => reconcileSoon(sessionId));
     if (leases.get(sessionId)?.liveness !== leases.livenessOf(sessionId)) reconcileSoon(sessionId);
     return signal;
   };

@@ -17,6 +17,7 @@ beforeEach(() => {
 });
 
 const liveness = (): string | null => leases.livenessOf(session.id);
+const bind = (connection: OwnerConnection): (() => void) => leases.bind(session, connection, onQuiet);
 
 describe('a session that was registered', () => {
   beforeEach(() => leases.observe(session));
@@ -123,8 +124,8 @@ describe('an owner’s connection', () => {
   test('keeps all its sessions alive with one word', () => {
     const second = aSession({ id: 'app_02' });
     leases.observe(second);
-    leases.bind(session.id, connection, onQuiet);
-    leases.bind(second.id, connection, onQuiet);
+    bind(connection);
+    leases.bind(second, connection, onQuiet);
     clock.advance(119_000);
     connection.heard();
     clock.advance(119_000);
@@ -136,12 +137,12 @@ describe('an owner’s connection', () => {
 
   test('wakes a quiet session when it is bound', () => {
     leases.restore(session);
-    leases.bind(session.id, connection, onQuiet);
+    bind(connection);
     expect(liveness()).toBe('LIVE');
   });
 
   test('leaves its session quiet the moment it closes, once', () => {
-    const unbind = leases.bind(session.id, connection, onQuiet);
+    const unbind = bind(connection);
     connection.close();
     expect(liveness()).toBe('QUIET');
     connection.close();
@@ -150,7 +151,7 @@ describe('an owner’s connection', () => {
   });
 
   test('leaves its session quiet when its signal is closed though the socket stays', () => {
-    const unbind = leases.bind(session.id, connection, onQuiet);
+    const unbind = bind(connection);
     clock.advance(1_000);
     connection.heard();
     unbind();
@@ -165,8 +166,8 @@ describe('an owner’s connection', () => {
   });
 
   test('keeps its session live as long as one of two signals on it is open', () => {
-    const unbindFirst = leases.bind(session.id, connection, onQuiet);
-    leases.bind(session.id, connection, onQuiet);
+    const unbindFirst = bind(connection);
+    bind(connection);
     unbindFirst();
     expect(liveness()).toBe('LIVE');
     clock.advance(119_000);
@@ -180,8 +181,8 @@ describe('an owner’s connection', () => {
 
   test('of a reconnecting owner outlives the older one', () => {
     const newer = new OwnerConnection(clock);
-    leases.bind(session.id, connection, onQuiet);
-    leases.bind(session.id, newer, onQuiet);
+    bind(connection);
+    bind(newer);
     connection.close();
     expect([liveness(), quietCount]).toEqual(['LIVE', 0]);
     newer.close();
@@ -189,7 +190,7 @@ describe('an owner’s connection', () => {
   });
 
   test('of an older owner neither renews nor quiets a session that was taken over', () => {
-    leases.bind(session.id, connection, onQuiet);
+    bind(connection);
     leases.observe({ ...session, ownerId: 'owner2' });
     clock.advance(119_000);
     connection.heard();
@@ -200,22 +201,30 @@ describe('an owner’s connection', () => {
     expect([liveness(), quietCount]).toEqual(['LIVE', 0]);
   });
 
+  test('of an owner that was superseded in this moment binds nothing', () => {
+    leases.observe({ ...session, ownerId: 'owner2' });
+    const unbind = bind(connection);
+    unbind();
+    connection.close();
+    expect([liveness(), quietCount]).toEqual(['LIVE', 0]);
+  });
+
   test('of a session that has ended changes nothing any more', () => {
-    leases.bind(session.id, connection, onQuiet);
+    bind(connection);
     leases.observe({ ...session, lifecycle: 'ENDED' });
     connection.close();
     expect([liveness(), quietCount]).toEqual([null, 0]);
   });
 
   test('bound to nothing is let go of without harm', () => {
-    const unbind = leases.bind('app_99', connection, onQuiet);
+    const unbind = leases.bind(aSession({ id: 'app_99' }), connection, onQuiet);
     unbind();
     connection.close();
     expect(quietCount).toBe(0);
   });
 
   test('that was heard before a heartbeat takes nothing from it', () => {
-    leases.bind(session.id, connection, onQuiet);
+    bind(connection);
     clock.advance(100_000);
     leases.renew(session.id);
     const heardMs = clock.wallMs();
@@ -226,7 +235,7 @@ describe('an owner’s connection', () => {
   });
 
   test('that is gone leaves a heartbeat its own life', () => {
-    leases.bind(session.id, connection, onQuiet);
+    bind(connection);
     connection.close();
     leases.renew(session.id);
     expect(liveness()).toBe('LIVE');

@@ -100,13 +100,13 @@ export class Leases {
   }
 
   /**
-   * Points the lease at the owner's connection until either ends.
+   * Points the lease at the owner's connection until either ends; an owner superseded in this moment has none.
    * @param onQuiet called when the last binding of the lease is gone
    * @returns ends the binding
    */
-  bind(sessionId: string, connection: OwnerConnection, onQuiet: () => void): () => void {
-    const lease = this.#leases.get(sessionId);
-    if (lease === undefined) return () => undefined;
+  bind({ id, ownerId }: Session, connection: OwnerConnection, onQuiet: () => void): () => void {
+    const lease = this.#leases.get(id);
+    if (lease?.ownerId !== ownerId) return () => undefined;
     const binding = { connection };
     lease.bindings.add(binding);
     lease.isQuiet = false;
@@ -114,7 +114,7 @@ export class Leases {
       stopListening();
       if (!lease.bindings.delete(binding)) return;
       this.#hear(lease, connection);
-      if (lease.bindings.size > 0 || this.#leases.get(sessionId) !== lease) return;
+      if (lease.bindings.size > 0 || this.#leases.get(id) !== lease) return;
       lease.isQuiet = true;
       onQuiet();
     };
