@@ -64,3 +64,16 @@ describe('another owner', () => {
     expect(await sessionOf(app, second.session.id)).toMatchObject({ ownerId: 'owner2', revision: 2 });
   });
 });
+
+test('a takeover closes what only the older owner could: its open tasks and what it waits for', async () => {
+  const app = await startApp();
+  const { services } = app;
+  const { session } = await app.register({ externalId: 'tab-1' }, owner('owner1'));
+  const { id } = session;
+  await services.tasks.startTask(owner('owner1'), { sessionId: id, taskId: 't1', name: 'Work' });
+  await services.sessions.updateSession(owner('owner1'), { id, activity: 'REQUIRES_ACTION' });
+  await app.register({ externalId: 'tab-1', ownerId: 'owner2' }, owner('owner2'));
+  expect(await sessionOf(app, id)).toMatchObject({ statedActivity: null, openTaskCount: 0, taskCount: 1, revision: 4 });
+  const repeat = { sessionId: id, taskId: 't1', name: 'Work' };
+  expect(await services.tasks.startTask(owner('owner2'), repeat)).toMatchObject({ state: 'ABANDONED' });
+});

@@ -66,8 +66,10 @@ export function createRegistration({
 
       let change: SessionChange;
       let created = false;
-      if (known !== null && isRunning(known)) change = registerAgain(known, { ...details, ownerId }, nowMs);
-      else if (known !== null && isRecoverable(known, nowMs)) change = recover(known, { ...details, ownerId }, nowMs);
+      if (known !== null && isRunning(known)) {
+        change = registerAgain(known, { ...details, ownerId }, nowMs);
+        if (ownerId !== known.ownerId) await stores.tasks.abandonOpen(known.id, nowMs);
+      } else if (known !== null && isRecoverable(known, nowMs)) change = recover(known, { ...details, ownerId }, nowMs);
       else {
         created = true;
         const id = createId('app', nowMs);

@@ -89,7 +89,7 @@ export const SessionType = builder.objectRef<Session>('Session').implement({
     startedAt: t.field({ type: 'DateTime', resolve: ({ startedAtMs }) => startedAtMs }),
     lastHeartbeatAt: t.field({
       type: 'DateTime',
-      description: 'When its owner was last heard, on any way.',
+      description: 'When its owner was last heard: by its socket, a heartbeat or its registration.',
       resolve: ({ id, lastHeartbeatAtMs }, _args, { lastHeardMs }) => lastHeardMs(id) ?? lastHeartbeatAtMs,
     }),
     lastActivityAt: t.field({

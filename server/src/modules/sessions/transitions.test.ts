@@ -87,12 +87,14 @@ describe('registering again', () => {
     expect(record.action).toBe('SESSION_UPDATED');
   });
 
-  test('from another owner hands the session over', () => {
+  test('from another owner hands the session over, without the older one’s work', () => {
     const { session, record } = registerAgain(silent, { ownerId: 'owner2' }, nowMs);
     expect(changedMembers(silent, session)).toEqual({
       ownerId: 'owner2',
       liveness: 'LIVE',
       lastHeartbeatAtMs: nowMs,
+      statedActivity: null,
+      openTaskCount: 0,
     });
     expect(record).toMatchObject({ action: 'SESSION_TAKEN_OVER', after: { ownerId: 'owner2' } });
   });

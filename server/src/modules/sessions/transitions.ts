@@ -77,8 +77,10 @@ export function registerAgain(
   { ownerId, ...details }: SessionDetails & { readonly ownerId: string },
   nowMs: number,
 ): SessionChange {
-  const next = { ...withDetails(session, details), ownerId, liveness: 'LIVE' as const, lastHeartbeatAtMs: nowMs };
-  return changed(next, ownerId === session.ownerId ? 'SESSION_UPDATED' : 'SESSION_TAKEN_OVER');
+  const heard = { ...withDetails(session, details), liveness: 'LIVE' as const, lastHeartbeatAtMs: nowMs };
+  if (ownerId === session.ownerId) return changed(heard, 'SESSION_UPDATED');
+  // The older owner's work is over: nobody else could finish its tasks, or say that it waits no more.
+  return changed({ ...heard, ownerId, statedActivity: null, openTaskCount: 0 }, 'SESSION_TAKEN_OVER');
 }
 
 /** A lost session whose owner returned lives again, as its next attempt. */
