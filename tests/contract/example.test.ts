@@ -30,7 +30,7 @@ function start(args: readonly string[], env: Readonly<Record<string, string>>) {
 /** What a server leaves in its data folder. */
 function leaveData({ url, secrets }: Pick<ContractServer, 'url' | 'secrets'>): { ROLLCALL_DATA_DIR: string } {
   const dir = mkdtempSync(join(tmpdir(), 'rollcall-example-'));
-  onTestFinished(() => rmSync(dir, { recursive: true }));
+  onTestFinished(() => rmSync(dir, { recursive: true, maxRetries: 20 }));
   writeFileSync(join(dir, 'address'), `${url}\n`);
   writeFileSync(join(dir, 'app-key'), `${secrets.key}\n`);
   return { ROLLCALL_DATA_DIR: dir };

@@ -106,7 +106,7 @@ export class ServerProcess {
   /** Ends it and removes its data. */
   async remove(): Promise<void> {
     await this.crash();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    rmSync(this.dataDir, { recursive: true, force: true, maxRetries: 20 });
   }
 
   #printedUrl(): string | undefined {

@@ -87,7 +87,7 @@ export class Checkout {
 
   close(): void {
     for (const child of this.#started) child.kill('SIGKILL');
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20 });
   }
 }
 
