@@ -10,10 +10,12 @@ export type AcknowledgeKillInput = {
 
 /** What kind of caller acted. */
 export type ActorKind =
-  | 'ADMIN'
+  | 'BOOTSTRAP'
   | 'KEY'
+  | 'PERSON'
   | 'SESSION_TOKEN'
-  | 'SYSTEM';
+  | 'SYSTEM'
+  | 'TERMINAL';
 
 export type EndSessionInput = {
   id: string;
@@ -24,17 +26,25 @@ export type EndSessionInput = {
 
 /** What kind of expected failure; programs decide by this, never by the message. */
 export type ErrorCode =
+  | 'APP_KEY_NOT_FOUND'
+  | 'APP_KEY_REVOKED'
   | 'FORBIDDEN'
   | 'INVALID_INPUT'
   | 'KILLED_RECENTLY'
   | 'KILL_NOT_FOUND'
+  | 'LAST_ADMIN'
+  | 'NAME_TAKEN'
+  | 'PERSON_NOT_FOUND'
   | 'PIN_LIMIT'
   | 'SESSION_ENDED'
   | 'SESSION_NOT_FOUND'
+  | 'SESSION_QUOTA'
+  | 'SIGN_IN_NOT_FOUND'
   | 'SUPERSEDED'
   | 'TASK_FINISHED'
   | 'TASK_ID_TAKEN'
-  | 'TASK_NOT_FOUND';
+  | 'TASK_NOT_FOUND'
+  | 'WRONG_PASSWORD';
 
 export type FinishTaskInput = {
   /** Why it failed; at most 1,000 characters. */
@@ -100,11 +110,19 @@ export type PinSessionInput = {
 
 /** What was done. */
 export type RecordAction =
+  | 'KEY_CREATED'
+  | 'KEY_REVOKED'
+  | 'KEY_ROTATED'
+  | 'KEY_UPDATED'
   | 'KILL_ACKNOWLEDGED'
   | 'KILL_ENDED'
   | 'KILL_REQUESTED'
   | 'KILL_SENT'
   | 'KILL_UNRESPONSIVE'
+  | 'PASSWORD_SET'
+  | 'PERSON_CREATED'
+  | 'PERSON_REMOVED'
+  | 'PERSON_UPDATED'
   | 'SESSION_ENDED'
   | 'SESSION_HEARD'
   | 'SESSION_PINNED'
@@ -115,6 +133,9 @@ export type RecordAction =
   | 'SESSION_TAKEN_OVER'
   | 'SESSION_UNPINNED'
   | 'SESSION_UPDATED'
+  | 'SET_UP_LINK_MADE'
+  | 'SIGNED_IN'
+  | 'SIGN_IN_ENDED'
   | 'TASK_FINISHED'
   | 'TASK_STARTED';
 
@@ -296,11 +317,21 @@ export type UpdateSessionInput = {
   tags?: Array<string> | null | undefined;
 };
 
+type Failure_AppKeyNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_AppKeyRevokedError_Fragment = { code: ErrorCode, message: string };
+
 type Failure_ForbiddenError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_InvalidInputError_Fragment = { code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> };
 
 type Failure_KillNotFoundError_Fragment = { killId: string, code: ErrorCode, message: string };
+
+type Failure_LastAdminError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_NameTakenError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_PersonNotFoundError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_PinLimitError_Fragment = { limit: number, code: ErrorCode, message: string };
 
@@ -310,7 +341,11 @@ type Failure_SessionKilledRecentlyError_Fragment = { retryAt: string, code: Erro
 
 type Failure_SessionNotFoundError_Fragment = { sessionId: string, code: ErrorCode, message: string };
 
+type Failure_SessionQuotaError_Fragment = { code: ErrorCode, message: string };
+
 type Failure_SessionSupersededError_Fragment = { sessionId: string, code: ErrorCode, message: string };
+
+type Failure_SignInNotFoundError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_TaskFinishedError_Fragment = { taskId: string, state: TaskState, code: ErrorCode, message: string };
 
@@ -318,18 +353,28 @@ type Failure_TaskIdTakenError_Fragment = { taskId: string, code: ErrorCode, mess
 
 type Failure_TaskNotFoundError_Fragment = { taskId: string, code: ErrorCode, message: string };
 
+type Failure_WrongPasswordError_Fragment = { code: ErrorCode, message: string };
+
 export type FailureFragment =
+  | Failure_AppKeyNotFoundError_Fragment
+  | Failure_AppKeyRevokedError_Fragment
   | Failure_ForbiddenError_Fragment
   | Failure_InvalidInputError_Fragment
   | Failure_KillNotFoundError_Fragment
+  | Failure_LastAdminError_Fragment
+  | Failure_NameTakenError_Fragment
+  | Failure_PersonNotFoundError_Fragment
   | Failure_PinLimitError_Fragment
   | Failure_SessionEndedError_Fragment
   | Failure_SessionKilledRecentlyError_Fragment
   | Failure_SessionNotFoundError_Fragment
+  | Failure_SessionQuotaError_Fragment
   | Failure_SessionSupersededError_Fragment
+  | Failure_SignInNotFoundError_Fragment
   | Failure_TaskFinishedError_Fragment
   | Failure_TaskIdTakenError_Fragment
   | Failure_TaskNotFoundError_Fragment
+  | Failure_WrongPasswordError_Fragment
 ;
 
 export type KillOrderFragment = { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } };
@@ -344,6 +389,7 @@ export type RegisterSessionMutation = { registerSession:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'RegisterSessionSuccess', created: boolean, token: string, session: { id: string, attempt: number, heartbeatIntervalMs: number } }
     | { __typename: 'SessionKilledRecentlyError', code: ErrorCode, message: string, retryAt: string, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } }
+    | { __typename: 'SessionQuotaError', code: ErrorCode, message: string }
    };
 
 export type HeartbeatMutationVariables = Exact<{
@@ -489,7 +535,7 @@ export type ViewerQuery = { viewer: { actor: { kind: ActorKind, id: string | nul
 export type QuickStartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type QuickStartQuery = { quickStart: { url: string, key: string } };
+export type QuickStartQuery = { quickStart: { url: string, key: string | null } };
 
 export type KillSessionMutationVariables = Exact<{
   input: KillSessionInput;

@@ -1,16 +1,24 @@
 /** Every expected failure that crosses the wire; pinned by a test. */
 export const errorCodes = [
+  'APP_KEY_NOT_FOUND',
+  'APP_KEY_REVOKED',
   'FORBIDDEN',
   'INVALID_INPUT',
   'KILLED_RECENTLY',
   'KILL_NOT_FOUND',
+  'LAST_ADMIN',
+  'NAME_TAKEN',
+  'PERSON_NOT_FOUND',
   'PIN_LIMIT',
   'SESSION_ENDED',
   'SESSION_NOT_FOUND',
+  'SESSION_QUOTA',
+  'SIGN_IN_NOT_FOUND',
   'SUPERSEDED',
   'TASK_FINISHED',
   'TASK_ID_TAKEN',
   'TASK_NOT_FOUND',
+  'WRONG_PASSWORD',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -1,6 +1,6 @@
 import { monotonicFactory } from 'ulid';
 
-export type IdPrefix = 'app' | 'agent' | 'remote' | 'screen' | 'kill';
+export type IdPrefix = 'app' | 'agent' | 'remote' | 'screen' | 'kill' | 'person' | 'signin';
 
 /** Makes prefixed ids that sort in the order in which they were made, whatever the wall clock does. */
 export type CreateId = (prefix: IdPrefix, nowMs: number) => string;

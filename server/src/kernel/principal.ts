@@ -1,31 +1,69 @@
 import { ForbiddenError } from './errors.ts';
 
+/** What a person may do: a viewer sees, an operator also ends and pins, an admin also manages people and keys. */
+export const roles = ['VIEWER', 'OPERATOR', 'ADMIN'] as const;
+export type Role = (typeof roles)[number];
+
+/** What an app key may do to the sessions of its apps: register and drive them, list and watch them, end them. */
+export const keyRights = ['REGISTER', 'READ', 'KILL'] as const;
+export type KeyRight = (typeof keyRights)[number];
+
+/** Whose sessions somebody may know of: those of `apps` (null: of every app), and those that work for `userId`. */
+export interface SessionScope {
+  readonly apps: readonly string[] | null;
+  readonly userId: string | null;
+}
+
 /** Who calls, as the transport found out from what the caller showed. */
 export type Principal =
-  /** Whoever holds the admin token, or a browser signed in with it. */
-  | { readonly kind: 'ADMIN'; readonly name: string }
+  /** Whoever holds the bootstrap token; it holds until there is an admin. */
+  | { readonly kind: 'BOOTSTRAP' }
+  /** The command line of the server's own machine. */
+  | { readonly kind: 'TERMINAL' }
+  /** Somebody who signed in, by the sign-in of one browser. */
+  | ({
+      readonly kind: 'PERSON';
+      readonly personId: string;
+      readonly name: string;
+      readonly role: Role;
+      readonly signInId: string;
+    } & SessionScope)
   /** An app's server. `ownerId` is the SDK instance behind the call, where it said so. */
-  | { readonly kind: 'KEY'; readonly keyId: string; readonly ownerId?: string }
-  /** Code that may touch one session: `ownerId` is the owner the token was given to. */
+  | {
+      readonly kind: 'KEY';
+      readonly keyId: string;
+      readonly name: string;
+      /** Null: every app. */
+      readonly apps: readonly string[] | null;
+      readonly rights: readonly KeyRight[];
+      readonly ownerId?: string;
+    }
+  /** Code that may touch one session: `ownerId` is the owner the token was given to, by the key `keyId`. */
   | { readonly kind: 'SESSION_TOKEN'; readonly sessionId: string; readonly ownerId: string; readonly keyId: string };
 
-export type Action =
-  | 'session.register'
+export const actions = [
+  'session.register',
   /** Hold its lease and answer its kills: what only the process behind it can vouch for. */
-  | 'session.own'
+  'session.own',
   /** Tell of its work. */
-  | 'session.touch'
-  | 'session.read'
-  | 'session.list'
-  | 'session.kill'
-  | 'session.pin'
-  | 'registry.sweep'
-  | 'access.quickStart';
+  'session.touch',
+  'session.read',
+  'session.list',
+  'session.kill',
+  'session.pin',
+  'registry.sweep',
+  'people.manage',
+  'keys.manage',
+  /** One's own password and sign-ins. */
+  'account.manage',
+] as const;
+export type Action = (typeof actions)[number];
 
 /** What of a session decides who may touch it. */
 export interface SessionSubject {
   readonly id: string;
-  readonly keyId: string;
+  readonly app: string;
+  readonly userId: string | null;
 }
 
 /**
@@ -34,15 +72,89 @@ export interface SessionSubject {
  */
 export function isAllowed(principal: Principal, action: Action, subject?: SessionSubject): boolean {
   switch (principal.kind) {
-    case 'ADMIN':
-      return action !== 'session.register' && action !== 'session.own' && action !== 'session.touch';
-    case 'KEY':
-      if (action === 'session.register') return true;
-      if (action !== 'session.own' && action !== 'session.touch' && action !== 'session.read') return false;
-      return subject === undefined || subject.keyId === principal.keyId;
+    case 'BOOTSTRAP':
+      return !ownerActions.has(action) && action !== 'account.manage';
+    case 'TERMINAL':
+      return action === 'people.manage';
+    case 'PERSON':
+      return isAllowedToPerson(principal, action, subject);
+    case 'KEY': {
+      const right = rightFor[action];
+      if (right === undefined || !right.some((one) => principal.rights.includes(one))) return false;
+      return subject === undefined || isOfApps(principal.apps, subject.app);
+    }
     case 'SESSION_TOKEN':
       if (action !== 'session.touch' && action !== 'session.read') return false;
       return subject === undefined || subject.id === principal.sessionId;
+  }
+}
+
+function isAllowedToPerson(
+  person: Principal & { kind: 'PERSON' },
+  action: Action,
+  subject: SessionSubject | undefined,
+): boolean {
+  const isOperator = person.role !== 'VIEWER';
+  switch (action) {
+    case 'session.register':
+    case 'session.own':
+    case 'session.touch':
+      return false;
+    case 'session.list':
+    case 'account.manage':
+      return true;
+    case 'session.read':
+      return subject === undefined || isInScope(person, subject);
+    case 'session.kill':
+      // One's own sessions may always be ended, whatever the role.
+      if (subject === undefined) return isOperator || person.userId !== null;
+      return isTheirs(person, subject) || (isOperator && isOfApps(person.apps, subject.app));
+    case 'session.pin':
+      return isOperator && (subject === undefined || isOfApps(person.apps, subject.app));
+    case 'registry.sweep':
+    case 'people.manage':
+    case 'keys.manage':
+      return person.role === 'ADMIN';
+  }
+}
+
+const ownerActions: ReadonlySet<Action> = new Set(['session.register', 'session.own', 'session.touch']);
+
+/** The rights of a key any of which allows an action; absent where none does. */
+const rightFor: Readonly<Partial<Record<Action, readonly KeyRight[]>>> = {
+  'session.register': ['REGISTER'],
+  'session.own': ['REGISTER'],
+  'session.touch': ['REGISTER'],
+  'session.read': ['REGISTER', 'READ'],
+  'session.list': ['READ'],
+  'session.kill': ['KILL'],
+};
+
+/** Whether these apps (null: all) include this one. */
+export function isOfApps(apps: readonly string[] | null, app: string): boolean {
+  return apps === null || apps.includes(app);
+}
+
+export function isInScope(scope: SessionScope, subject: Omit<SessionSubject, 'id'>): boolean {
+  return isOfApps(scope.apps, subject.app) || isTheirs(scope, subject);
+}
+
+function isTheirs({ userId }: Pick<SessionScope, 'userId'>, subject: Pick<SessionSubject, 'userId'>): boolean {
+  return userId !== null && subject.userId === userId;
+}
+
+/** Which sessions a principal that may list sees: what lists, counts and watches are narrowed to. */
+export function scopeOf(principal: Principal): SessionScope {
+  switch (principal.kind) {
+    case 'BOOTSTRAP':
+      return { apps: null, userId: null };
+    case 'PERSON':
+      return { apps: principal.apps, userId: principal.userId };
+    case 'KEY':
+      return { apps: principal.apps, userId: null };
+    case 'TERMINAL':
+    case 'SESSION_TOKEN':
+      return { apps: [], userId: null };
   }
 }
 
@@ -54,17 +166,23 @@ export function authorize(principal: Principal, action: Action, subject?: Sessio
 
 function describe(principal: Principal): string {
   switch (principal.kind) {
-    case 'ADMIN':
+    case 'BOOTSTRAP':
+      return 'The bootstrap token';
+    case 'TERMINAL':
+      return 'The command line';
+    case 'PERSON':
       return principal.name;
     case 'KEY':
-      return 'An app key';
+      return 'This app key';
     case 'SESSION_TOKEN':
       return 'A session token';
   }
 }
 
 const advice: Readonly<Record<Principal['kind'], string>> = {
-  ADMIN: 'Sessions are registered and driven with an app key.',
-  KEY: 'A key registers sessions and drives its own; for the rest sign in as an admin.',
+  BOOTSTRAP: 'Sessions are registered and driven with an app key.',
+  TERMINAL: 'It makes admins; for the rest sign in.',
+  PERSON: 'Ask an admin for the right; sessions are registered and driven with an app key.',
+  KEY: 'An admin decides what a key may do, and for which apps.',
   SESSION_TOKEN: 'A token tells of the work of its one session; the key that registered it holds it.',
 };

@@ -1,11 +1,11 @@
 import type { Principal } from './principal.ts';
 
-export const actorKinds = ['ADMIN', 'KEY', 'SESSION_TOKEN', 'SYSTEM'] as const;
+export const actorKinds = ['PERSON', 'BOOTSTRAP', 'TERMINAL', 'KEY', 'SESSION_TOKEN', 'SYSTEM'] as const;
 
 /** Who did something, as the record keeps it. */
 export interface Actor {
   readonly kind: (typeof actorKinds)[number];
-  /** The key's id, where a key or a token acted. */
+  /** The person's id, or the key's where a key or a token acted. */
   readonly id: string | null;
   /** For people. */
   readonly name: string;
@@ -36,6 +36,17 @@ export const recordActions = [
   'KILL_ACKNOWLEDGED',
   'KILL_UNRESPONSIVE',
   'KILL_ENDED',
+  'PERSON_CREATED',
+  'PERSON_UPDATED',
+  'PERSON_REMOVED',
+  'PASSWORD_SET',
+  'SET_UP_LINK_MADE',
+  'SIGNED_IN',
+  'SIGN_IN_ENDED',
+  'KEY_CREATED',
+  'KEY_UPDATED',
+  'KEY_ROTATED',
+  'KEY_REVOKED',
 ] as const;
 export type RecordAction = (typeof recordActions)[number];
 
@@ -43,7 +54,10 @@ export type RecordAction = (typeof recordActions)[number];
 export interface LogRecord {
   readonly atMs: number;
   readonly action: RecordAction;
-  readonly sessionId: string;
+  /** The session it was done to; null where it was done to something else. */
+  readonly sessionId: string | null;
+  /** The person, key or sign-in it was done to; null where it was a session. */
+  readonly subjectId: string | null;
   readonly actor: Actor;
   readonly origin: string | null;
   /** A reason or a message in somebody's own words. */
@@ -67,10 +81,14 @@ export function actedBy({ principal, origin }: Caller): Pick<LogRecord, 'actor' 
 
 export function actorOf(principal: Principal): Actor {
   switch (principal.kind) {
-    case 'ADMIN':
-      return { kind: 'ADMIN', id: null, name: principal.name };
+    case 'BOOTSTRAP':
+      return { kind: 'BOOTSTRAP', id: null, name: 'the bootstrap token' };
+    case 'TERMINAL':
+      return { kind: 'TERMINAL', id: null, name: 'the command line' };
+    case 'PERSON':
+      return { kind: 'PERSON', id: principal.personId, name: principal.name };
     case 'KEY':
-      return { kind: 'KEY', id: principal.keyId, name: `key ${principal.keyId}` };
+      return { kind: 'KEY', id: principal.keyId, name: `key ${principal.name}` };
     case 'SESSION_TOKEN':
       return { kind: 'SESSION_TOKEN', id: principal.keyId, name: 'the session’s own token' };
   }

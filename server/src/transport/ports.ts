@@ -5,12 +5,25 @@ import type { Caller } from '../kernel/record.ts';
 
 /** What a caller showed; at most one of `bearer` and `signIn` is given. */
 export interface Credentials {
-  /** An app key, a session token or the admin token. */
+  /** An app key, a session token, the bootstrap token or the terminal's. */
   readonly bearer: string | null;
   /** The secret of a browser's sign-in. */
   readonly signIn: string | null;
   /** The SDK instance that calls, where it says so. */
   readonly ownerId: string | null;
+}
+
+/** Somebody known who stays: a socket, a stream. */
+export interface Visitor {
+  /**
+   * Who this is and what they may do now: it follows every change of rights at once.
+   * @throws {ForbiddenError} once the credentials hold no longer
+   */
+  readonly principal: Principal;
+  /** Calls back, once, when the credentials hold no longer; at once where that is so already. */
+  onRefused(callback: () => void): void;
+  /** They have left. */
+  leave(): void;
 }
 
 /** One WebSocket, for whoever takes an open socket as proof of life. */
@@ -21,17 +34,42 @@ export interface OwnerConnection {
   close(): void;
 }
 
-/** Something a person shows once to sign a browser in. */
-export type SignInProof = { readonly code: string } | { readonly token: string };
+/** Somebody signed in: what their browser keeps. */
+export interface BegunSignIn {
+  readonly secret: string;
+  readonly maxAgeSeconds: number;
+}
+
+/** Whom a set-up link is for. */
+export interface SetUpInvitation {
+  /** FIRST_ADMIN chooses a name; PERSON sets the password of the name given. */
+  readonly kind: 'FIRST_ADMIN' | 'PERSON';
+  readonly name: string | null;
+}
+
+/** Why a sign-in or a set-up came to nothing, for people. */
+export interface SignInRefusal {
+  readonly code: 'SIGN_IN_REFUSED' | 'INVALID_INPUT' | 'NAME_TAKEN' | 'BUSY';
+  readonly message: string;
+}
 
 export interface SignIns {
-  /** @returns null for a wrong, used or expired proof */
+  /** Whether there is an admin; until then only a set-up link leads in. */
+  isSetUp(): boolean;
+  /** BUSY where too many passwords wait to be checked. */
   begin(
-    proof: SignInProof,
+    proof: { readonly name: string; readonly password: string },
     origin: string | null,
-  ): Promise<{ readonly secret: string; readonly maxAgeSeconds: number } | null>;
+  ): Promise<BegunSignIn | SignInRefusal>;
   /** Ends a sign-in; an unknown secret is no error. */
-  end(secret: string): Promise<void>;
+  end(secret: string, origin: string | null): Promise<void>;
+  /** Whom this code is for; null for a wrong, used or expired one. It stays good. */
+  findInvitation(code: string): Promise<SetUpInvitation | null>;
+  /** Uses a code up: makes the first admin, or sets a person's password; and signs them in. */
+  setUp(
+    input: { readonly code: string; readonly name: string | null; readonly password: string },
+    origin: string | null,
+  ): Promise<BegunSignIn | SignInRefusal>;
 }
 
 /** The few methods of a pino logger that are used. */
@@ -45,11 +83,10 @@ export interface TransportPorts<Connection extends OwnerConnection = OwnerConnec
   readonly schema: GraphQLSchema;
   /** The GraphQL context of one operation. `connection` is the socket the operation came by, null over HTTP. */
   createContext(caller: Caller, connection: Connection | null): object;
-  /**
-   * Who shows these credentials; null for a stranger. Asked for every operation, and every 12 seconds for whatever
-   * stays open, so that expiry and revocation reach both: it should be cheap.
-   */
+  /** Who shows these credentials, for one request; null for a stranger. */
   authenticate(credentials: Credentials): Promise<Principal | null>;
+  /** Who shows these credentials, for as long as they stay; null for a stranger. */
+  admit(credentials: Credentials): Promise<Visitor | null>;
   readonly signIns: SignIns;
   /** Called once for each WebSocket whose credentials were accepted. */
   openConnection(): Connection;

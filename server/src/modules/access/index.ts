@@ -1,1 +1,11 @@
-export type { AccessReader, SessionTokenStore, SignInStore } from './store.ts';
+export type { AppKey, KeySecret } from './app-key.ts';
+export type { Person, SetUpCode, SignIn } from './person.ts';
+export type {
+  AccessChanges,
+  AccessReader,
+  AppKeyStore,
+  FoundToken,
+  PeopleStore,
+  SessionToken,
+  SessionTokenStore,
+} from './store.ts';

@@ -1,9 +1,13 @@
+import type { AppKey } from './app-key.ts';
+import type { Person, SetUpCode, SignIn } from './person.ts';
+
 /** What is kept of a session token; never the token. */
 export interface SessionToken {
   readonly hash: string;
   readonly sessionId: string;
   /** The owner it was given to; a newer owner's takeover supersedes it. */
   readonly ownerId: string;
+  /** The key it was given to; the token holds no longer than that key. */
   readonly keyId: string;
   readonly createdAtMs: number;
 }
@@ -14,24 +18,59 @@ export interface SessionTokenStore {
   insert(token: SessionToken): Promise<void>;
 }
 
-/** A browser that is signed in. */
-export interface SignIn {
-  readonly hash: string;
-  readonly name: string;
-  readonly origin: string | null;
-  readonly createdAtMs: number;
-  readonly expiresAtMs: number;
+/** People, their sign-ins and their links, as a unit of work sees them. */
+export interface PeopleStore {
+  find(id: string): Promise<Person | null>;
+  /** By name, ignoring case. */
+  findByName(name: string): Promise<Person | null>;
+  findByIdentity(issuer: string, subject: string): Promise<Person | null>;
+  countAdmins(): Promise<number>;
+  insert(person: Person): Promise<void>;
+  update(person: Person): Promise<void>;
+  /** With sign-ins and links. */
+  remove(id: string): Promise<void>;
+  findSignIn(id: string): Promise<SignIn | null>;
+  insertSignIn(signIn: SignIn): Promise<void>;
+  removeSignIn(id: string): Promise<void>;
+  /** All of a person's, but for `exceptId`. */
+  removeSignIns(personId: string, exceptId: string | null): Promise<void>;
+  removeExpiredSignIns(nowMs: number): Promise<void>;
+  saveSeen(seen: readonly { readonly id: string; readonly lastSeenAtMs: number }[]): Promise<void>;
+  /** Takes the place of the person's earlier code. */
+  putSetUpCode(code: SetUpCode): Promise<void>;
+  findSetUpCode(hash: string): Promise<SetUpCode | null>;
+  removeSetUpCodes(personId: string): Promise<void>;
 }
 
-/** The sign-ins as a unit of work sees them. */
-export interface SignInStore {
-  insert(signIn: SignIn): Promise<void>;
-  remove(hash: string): Promise<void>;
-  removeExpired(nowMs: number): Promise<void>;
+/** The app keys as a unit of work sees them. */
+export interface AppKeyStore {
+  find(id: string): Promise<AppKey | null>;
+  insert(key: AppKey): Promise<void>;
+  /** With its secrets: those that are not named any more are gone. */
+  update(key: AppKey): Promise<void>;
+  saveUsed(used: readonly { readonly id: string; readonly lastUsedAtMs: number }[]): Promise<void>;
 }
 
-/** Committed tokens and sign-ins, for telling who calls. */
+/** A token with what decides whether it holds. */
+export interface FoundToken extends SessionToken {
+  readonly app: string;
+  readonly isRunning: boolean;
+}
+
+/** Committed access, for telling who calls. People, sign-ins and keys are few: they are read once, at the start. */
 export interface AccessReader {
-  findToken(hash: string): Promise<SessionToken | null>;
-  findSignIn(hash: string): Promise<SignIn | null>;
+  findToken(hash: string): Promise<FoundToken | null>;
+  findSetUpCode(hash: string): Promise<SetUpCode | null>;
+  people(): Promise<readonly Person[]>;
+  signIns(): Promise<readonly SignIn[]>;
+  keys(): Promise<readonly AppKey[]>;
+  /** How many running sessions each key has registered. */
+  runningSessions(): Promise<ReadonlyMap<string, number>>;
+}
+
+/** What a transaction changed in access, by id; null where it is gone. Told after the commit. */
+export interface AccessChanges {
+  readonly people: ReadonlyMap<string, Person | null>;
+  readonly signIns: ReadonlyMap<string, SignIn | null>;
+  readonly keys: ReadonlyMap<string, AppKey>;
 }

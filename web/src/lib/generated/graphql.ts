@@ -6,24 +6,34 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** What kind of caller acted. */
 export type ActorKind =
-  | 'ADMIN'
+  | 'BOOTSTRAP'
   | 'KEY'
+  | 'PERSON'
   | 'SESSION_TOKEN'
-  | 'SYSTEM';
+  | 'SYSTEM'
+  | 'TERMINAL';
 
 /** What kind of expected failure; programs decide by this, never by the message. */
 export type ErrorCode =
+  | 'APP_KEY_NOT_FOUND'
+  | 'APP_KEY_REVOKED'
   | 'FORBIDDEN'
   | 'INVALID_INPUT'
   | 'KILLED_RECENTLY'
   | 'KILL_NOT_FOUND'
+  | 'LAST_ADMIN'
+  | 'NAME_TAKEN'
+  | 'PERSON_NOT_FOUND'
   | 'PIN_LIMIT'
   | 'SESSION_ENDED'
   | 'SESSION_NOT_FOUND'
+  | 'SESSION_QUOTA'
+  | 'SIGN_IN_NOT_FOUND'
   | 'SUPERSEDED'
   | 'TASK_FINISHED'
   | 'TASK_ID_TAKEN'
-  | 'TASK_NOT_FOUND';
+  | 'TASK_NOT_FOUND'
+  | 'WRONG_PASSWORD';
 
 /** How the end is known. */
 export type KillEvidence =
@@ -55,11 +65,19 @@ export type PinSessionInput = {
 
 /** What was done. */
 export type RecordAction =
+  | 'KEY_CREATED'
+  | 'KEY_REVOKED'
+  | 'KEY_ROTATED'
+  | 'KEY_UPDATED'
   | 'KILL_ACKNOWLEDGED'
   | 'KILL_ENDED'
   | 'KILL_REQUESTED'
   | 'KILL_SENT'
   | 'KILL_UNRESPONSIVE'
+  | 'PASSWORD_SET'
+  | 'PERSON_CREATED'
+  | 'PERSON_REMOVED'
+  | 'PERSON_UPDATED'
   | 'SESSION_ENDED'
   | 'SESSION_HEARD'
   | 'SESSION_PINNED'
@@ -70,6 +88,9 @@ export type RecordAction =
   | 'SESSION_TAKEN_OVER'
   | 'SESSION_UNPINNED'
   | 'SESSION_UPDATED'
+  | 'SET_UP_LINK_MADE'
+  | 'SIGNED_IN'
+  | 'SIGN_IN_ENDED'
   | 'TASK_FINISHED'
   | 'TASK_STARTED';
 
@@ -183,7 +204,7 @@ export type ViewerQuery = { viewer: { actor: { kind: ActorKind, id: string | nul
 export type QuickStartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type QuickStartQuery = { quickStart: { url: string, key: string } };
+export type QuickStartQuery = { quickStart: { url: string, key: string | null } };
 
 export type KillSessionsMutationVariables = Exact<{
   input: KillSessionsInput;
