@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { AccessReader, SessionTokenStore, SignInStore } from '../modules/access/index.ts';
+import type { AccessReader, SessionTokenStore } from '../modules/access/index.ts';
+import { readKeys } from './keys.ts';
+import { personOfRow, setUpCodeOfRow, signInOfRow } from './people.ts';
 import type { Tables } from './tables.ts';
 
 /** A registration may be repeated for ever; each gives a token. */
@@ -27,38 +29,51 @@ export function createSessionTokenStore(db: Kysely<Tables>): SessionTokenStore {
   };
 }
 
-export function createSignInStore(db: Kysely<Tables>): SignInStore {
-  return {
-    async insert({ hash, name, origin, createdAtMs, expiresAtMs }) {
-      await db
-        .insertInto('sign_ins')
-        .values({ hash, name, origin, created_at: createdAtMs, expires_at: expiresAtMs })
-        .execute();
-    },
-
-    async remove(hash) {
-      await db.deleteFrom('sign_ins').where('hash', '=', hash).execute();
-    },
-
-    async removeExpired(nowMs) {
-      await db.deleteFrom('sign_ins').where('expires_at', '<=', nowMs).execute();
-    },
-  };
-}
-
 export function createAccessReader(db: Kysely<Tables>): AccessReader {
   return {
     async findToken(hash) {
-      const row = await db.selectFrom('session_tokens').selectAll().where('hash', '=', hash).executeTakeFirst();
+      const row = await db
+        .selectFrom('session_tokens as token')
+        .innerJoin('sessions as session', 'session.id', 'token.session_id')
+        .select(['token.session_id', 'token.owner_id', 'token.key_id', 'token.created_at'])
+        .select(['session.app', 'session.ended_at'])
+        .where('hash', '=', hash)
+        .executeTakeFirst();
       if (!row) return null;
-      return { hash, sessionId: row.session_id, ownerId: row.owner_id, keyId: row.key_id, createdAtMs: row.created_at };
+      return {
+        hash,
+        sessionId: row.session_id,
+        ownerId: row.owner_id,
+        keyId: row.key_id,
+        createdAtMs: row.created_at,
+        app: row.app,
+        isRunning: row.ended_at === null,
+      };
     },
 
-    async findSignIn(hash) {
-      const row = await db.selectFrom('sign_ins').selectAll().where('hash', '=', hash).executeTakeFirst();
-      if (!row) return null;
-      const { name, origin } = row;
-      return { hash, name, origin, createdAtMs: row.created_at, expiresAtMs: row.expires_at };
+    async people() {
+      return (await db.selectFrom('people').selectAll().execute()).map(personOfRow);
+    },
+
+    async signIns() {
+      return (await db.selectFrom('sign_ins').selectAll().execute()).map(signInOfRow);
+    },
+
+    async setUpCodes() {
+      return (await db.selectFrom('set_up_codes').selectAll().execute()).map(setUpCodeOfRow);
+    },
+
+    keys: () => readKeys(db),
+
+    async runningSessions(keyIds) {
+      const rows = await db
+        .selectFrom('sessions')
+        .select((eb) => ['key_id', eb.fn.countAll<number>().as('count')])
+        .where('key_id', 'in', keyIds)
+        .where('ended_at', 'is', null)
+        .groupBy('key_id')
+        .execute();
+      return new Map(rows.map(({ key_id, count }) => [key_id, count]));
     },
   };
 }

@@ -2,9 +2,10 @@ import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { AccessReader } from '../modules/access/index.ts';
 import type { RecordReader } from '../modules/history/index.ts';
 import type { KillReader } from '../modules/kills/index.ts';
-import type { Session, SessionReader } from '../modules/sessions/index.ts';
+import type { SessionReader } from '../modules/sessions/index.ts';
 import type { TaskReader } from '../modules/tasks/index.ts';
 import { createAccessReader } from './access.ts';
+import type { Changes } from './changes.ts';
 import { createKillReader } from './kills.ts';
 import { migrate } from './migrations/index.ts';
 import { createRecordReader } from './records.ts';
@@ -36,8 +37,8 @@ interface OpenOptions {
   readonly dataDir: string;
   /** For a database that is new: eight characters, a–z and 0–9. */
   readonly newEpoch: string;
-  /** Told of the sessions a transaction changed or removed, if any, after its commit and before anybody is answered. */
-  onCommit(changed: ReadonlyMap<string, Session>): void;
+  /** Told of what a transaction changed, if anything, after its commit and before anybody is answered. */
+  onCommit(changes: Changes): void;
 }
 
 /** @throws {DataDirectoryInUseError} when another server has it open */

@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely';
-import type { SessionTokenStore, SignInStore } from '../modules/access/index.ts';
+import type { AppKeyStore, PeopleStore, SessionTokenStore } from '../modules/access/index.ts';
 import type { RecordStore } from '../modules/history/index.ts';
 import type { KillStore } from '../modules/kills/index.ts';
-import type { Session, SessionStore } from '../modules/sessions/index.ts';
+import type { SessionStore } from '../modules/sessions/index.ts';
 import type { TaskStore } from '../modules/tasks/index.ts';
-import { createSessionTokenStore, createSignInStore } from './access.ts';
+import { createSessionTokenStore } from './access.ts';
+import type { Changes } from './changes.ts';
+import { createAppKeyStore } from './keys.ts';
 import { createKillStore } from './kills.ts';
+import { createPeopleStore } from './people.ts';
 import { createRecordStore } from './records.ts';
 import { createSessionStore } from './sessions.ts';
 import type { Tables } from './tables.ts';
@@ -18,16 +21,18 @@ export interface Stores {
   readonly kills: KillStore;
   readonly records: RecordStore;
   readonly tokens: SessionTokenStore;
-  readonly signIns: SignInStore;
+  readonly people: PeopleStore;
+  readonly keys: AppKeyStore;
 }
 
-export function createStores(db: Kysely<Tables>, changed: Map<string, Session>): Stores {
+export function createStores(db: Kysely<Tables>, changes: Changes): Stores {
   return {
-    sessions: createSessionStore(db, changed),
+    sessions: createSessionStore(db, changes.sessions),
     tasks: createTaskStore(db),
     kills: createKillStore(db),
     records: createRecordStore(db),
     tokens: createSessionTokenStore(db),
-    signIns: createSignInStore(db),
+    people: createPeopleStore(db, changes.access),
+    keys: createAppKeyStore(db, changes.access),
   };
 }

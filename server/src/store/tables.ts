@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { Role } from '../kernel/principal.ts';
 import type { Actor, RecordAction } from '../kernel/record.ts';
 import type { KillEvidence, KillState } from '../modules/kills/index.ts';
 import type {
@@ -63,8 +64,12 @@ export interface SessionsTable {
   search_text: string;
 }
 
+/** What left the view of some: a session that was removed, or one that changed its user. A session may leave several. */
 export interface TombstonesTable {
   session_id: string;
+  app: string;
+  /** Whose it was. */
+  user_id: string | null;
   revision: number;
   removed_at: number;
 }
@@ -105,7 +110,9 @@ export interface RecordsTable {
   id: Generated<number>;
   at: number;
   action: RecordAction;
-  session_id: string;
+  session_id: string | null;
+  /** The person, key or sign-in, where it was done to no session. */
+  subject_id: string | null;
   actor_kind: Actor['kind'];
   actor_id: string | null;
   actor_name: string;
@@ -123,12 +130,61 @@ export interface SessionTokensTable {
   created_at: number;
 }
 
-export interface SignInsTable {
-  hash: string;
+export interface PeopleTable {
+  id: string;
   name: string;
+  /** The name as it is compared. */
+  folded_name: string;
+  role: Role;
+  /** A JSON array; null is every app. */
+  apps: string | null;
+  user_id: string | null;
+  password_hash: string | null;
+  identity_issuer: string | null;
+  identity_subject: string | null;
+  created_at: number;
+}
+
+export interface SignInsTable {
+  id: string;
+  hash: string;
+  person_id: string;
   origin: string | null;
   created_at: number;
   expires_at: number;
+  last_seen_at: number;
+}
+
+/** At most one a person. */
+export interface SetUpCodesTable {
+  person_id: string;
+  hash: string;
+  expires_at: number;
+}
+
+export interface AppKeysTable {
+  row_id: Generated<number>;
+  id: string;
+  name: string;
+  /** A JSON array; null is every app. */
+  apps: string | null;
+  /** A JSON array. */
+  rights: string;
+  expires_at: number | null;
+  max_running_sessions: number | null;
+  created_at: number;
+  created_by_name: string;
+  revoked_at: number | null;
+  last_used_at: number | null;
+}
+
+/** Also those that work no longer: a secret that is known is never brought in again. */
+export interface AppKeySecretsTable {
+  row_id: Generated<number>;
+  hash: string;
+  key_id: string;
+  created_at: number;
+  expires_at: number | null;
 }
 
 export interface Tables {
@@ -139,5 +195,9 @@ export interface Tables {
   kills: KillsTable;
   records: RecordsTable;
   session_tokens: SessionTokensTable;
+  people: PeopleTable;
   sign_ins: SignInsTable;
+  set_up_codes: SetUpCodesTable;
+  app_keys: AppKeysTable;
+  app_key_secrets: AppKeySecretsTable;
 }

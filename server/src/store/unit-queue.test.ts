@@ -23,7 +23,7 @@ async function openQueue() {
   await migrate(db, 'testtest');
   statements.splice(0);
   const told: string[][] = [];
-  const queue = new UnitQueue(db, (changed) => void told.push([...changed.keys()]));
+  const queue = new UnitQueue(db, ({ sessions }) => void told.push([...sessions.keys()]));
   onTestFinished(async () => {
     await queue.close();
     await db.destroy();

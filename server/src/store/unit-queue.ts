@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { Session } from '../modules/sessions/index.ts';
+import { Changes } from './changes.ts';
 import type { Stores } from './stores.ts';
 import { createStores } from './stores.ts';
 import type { Tables } from './tables.ts';
@@ -26,13 +26,13 @@ interface Unit {
  */
 export class UnitQueue {
   readonly #db: Kysely<Tables>;
-  readonly #onCommit: (changed: ReadonlyMap<string, Session>) => void;
+  readonly #onCommit: (changes: Changes) => void;
   #waiting: Unit[] = [];
   #draining: Promise<void> | null = null;
   #isClosed = false;
 
-  /** @param onCommit told of the sessions a transaction changed or removed, if any, before its units are answered */
-  constructor(db: Kysely<Tables>, onCommit: (changed: ReadonlyMap<string, Session>) => void) {
+  /** @param onCommit told of what a transaction changed, if anything, before its units are answered */
+  constructor(db: Kysely<Tables>, onCommit: (changes: Changes) => void) {
     this.#db = db;
     this.#onCommit = onCommit;
   }
@@ -63,13 +63,13 @@ export class UnitQueue {
   }
 
   async #commit(units: readonly Unit[]): Promise<void> {
-    const changed = new Map<string, Session>();
+    const changes = new Changes();
     const answers: (() => void)[] = [];
     try {
       await this.#db.connection().execute(async (db) => {
         await sql`begin immediate`.execute(db);
         try {
-          for (const unit of units) answers.push(await runUnit(db, unit, changed));
+          for (const unit of units) answers.push(await runUnit(db, unit, changes));
           await sql`commit`.execute(db);
         } catch (error) {
           // SQLite may have rolled back by itself, as it does when the disk is full.
@@ -81,18 +81,18 @@ export class UnitQueue {
       for (const unit of units) unit.reject(error);
       return;
     }
-    if (changed.size > 0) this.#onCommit(changed);
+    if (!changes.isEmpty) this.#onCommit(changes);
     for (const answer of answers) answer();
   }
 }
 
-async function runUnit(db: Kysely<Tables>, unit: Unit, changed: Map<string, Session>): Promise<() => void> {
-  const changedHere = new Map<string, Session>();
+async function runUnit(db: Kysely<Tables>, unit: Unit, changes: Changes): Promise<() => void> {
+  const changesHere = new Changes();
   await sql`savepoint unit`.execute(db);
   try {
-    const value = await unit.work(createStores(db, changedHere));
+    const value = await unit.work(createStores(db, changesHere));
     await sql`release unit`.execute(db);
-    for (const [id, session] of changedHere) changed.set(id, session);
+    changes.add(changesHere);
     return () => unit.resolve(value as never);
   } catch (error) {
     try {

@@ -20,6 +20,11 @@ export interface Visitor {
    * @throws {ForbiddenError} once the credentials hold no longer
    */
   readonly principal: Principal;
+  /**
+   * Whether it may begin anything new. The token of a session that has just ended may not, though `principal` answers
+   * for half a second yet, for what is under way: so long its last message has to get out.
+   */
+  readonly canBegin: boolean;
   /** Calls back, once, when the credentials hold no longer; at once where that is so already. */
   onRefused(callback: () => void): void;
   /** They have left. */

@@ -40,3 +40,8 @@ export function principalOf(person: Person, signIn: SignIn): Principal {
   const { id, name, role, apps, userId } = person;
   return { kind: 'PERSON', personId: id, name, role, apps, userId, signInId: signIn.id };
 }
+
+/** How names are compared. */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
+}

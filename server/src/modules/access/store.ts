@@ -32,23 +32,27 @@ export interface PeopleStore {
   findSignIn(id: string): Promise<SignIn | null>;
   insertSignIn(signIn: SignIn): Promise<void>;
   removeSignIn(id: string): Promise<void>;
-  /** All of a person's, but for `exceptId`. */
-  removeSignIns(personId: string, exceptId: string | null): Promise<void>;
+  /** All of a person's, but for `exceptId`. @returns their ids */
+  removeSignIns(personId: string, exceptId: string | null): Promise<readonly string[]>;
   removeExpiredSignIns(nowMs: number): Promise<void>;
-  saveSeen(seen: readonly { readonly id: string; readonly lastSeenAtMs: number }[]): Promise<void>;
+  /** Writes when sign-ins were last seen, and nothing else: nobody is told. */
+  saveSeen(seen: ReadonlyMap<string, number>): Promise<void>;
   /** Takes the place of the person's earlier code. */
   putSetUpCode(code: SetUpCode): Promise<void>;
   findSetUpCode(hash: string): Promise<SetUpCode | null>;
-  removeSetUpCodes(personId: string): Promise<void>;
+  removeSetUpCode(personId: string): Promise<void>;
 }
 
 /** The app keys as a unit of work sees them. */
 export interface AppKeyStore {
   find(id: string): Promise<AppKey | null>;
+  /** The key that has or had this secret. */
+  findBySecret(hash: string): Promise<AppKey | null>;
   insert(key: AppKey): Promise<void>;
-  /** With its secrets: those that are not named any more are gone. */
+  /** With its secrets: those it does not name stay as they are. */
   update(key: AppKey): Promise<void>;
-  saveUsed(used: readonly { readonly id: string; readonly lastUsedAtMs: number }[]): Promise<void>;
+  /** Writes when keys were last used, and nothing else: nobody is told. */
+  saveUsed(used: ReadonlyMap<string, number>): Promise<void>;
 }
 
 /** A token with what decides whether it holds. */
@@ -57,20 +61,22 @@ export interface FoundToken extends SessionToken {
   readonly isRunning: boolean;
 }
 
-/** Committed access, for telling who calls. People, sign-ins and keys are few: they are read once, at the start. */
+/** Committed access, for telling who calls. All but the tokens is little: it is read once, at the start. */
 export interface AccessReader {
   findToken(hash: string): Promise<FoundToken | null>;
-  findSetUpCode(hash: string): Promise<SetUpCode | null>;
   people(): Promise<readonly Person[]>;
   signIns(): Promise<readonly SignIn[]>;
+  setUpCodes(): Promise<readonly SetUpCode[]>;
   keys(): Promise<readonly AppKey[]>;
-  /** How many running sessions each key has registered. */
-  runningSessions(): Promise<ReadonlyMap<string, number>>;
+  /** How many running sessions were registered with each of these keys; absent where none. */
+  runningSessions(keyIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 /** What a transaction changed in access, by id; null where it is gone. Told after the commit. */
 export interface AccessChanges {
   readonly people: ReadonlyMap<string, Person | null>;
   readonly signIns: ReadonlyMap<string, SignIn | null>;
+  /** By the person's id. */
+  readonly setUpCodes: ReadonlyMap<string, SetUpCode | null>;
   readonly keys: ReadonlyMap<string, AppKey>;
 }

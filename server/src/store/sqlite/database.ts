@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { lockDirectory } from './lock.ts';
 
@@ -45,5 +45,18 @@ function open(path: string, { readonly }: { readonly readonly: boolean }): Kysel
     handle.pragma('synchronous = FULL');
   }
   handle.pragma('cache_size = -65536');
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) });
+  return new Kysely<Tables>({ dialect: new TransactionalDialect({ database: handle }) });
+}
+
+/** Kysely leaves SQLite's tables out of transactions, though SQLite does not: a migration cut short leaves nothing behind. */
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
 }

@@ -11,7 +11,7 @@ async function open(dataDir: string): Promise<OpenedStore> {
   const store = await openStore({
     dataDir,
     newEpoch: 'contract',
-    onCommit: (changed) => void commits.push([...changed.keys()]),
+    onCommit: ({ sessions }) => void commits.push([...sessions.keys()]),
   });
   onTestFinished(() => store.close());
   return {

@@ -1,0 +1,28 @@
+import type { AccessChanges, AppKey, Person, SetUpCode, SignIn } from '../modules/access/index.ts';
+import type { Session } from '../modules/sessions/index.ts';
+
+/** What units of work change, for those who are told after the commit. */
+export class Changes {
+  /** Sessions changed or removed. */
+  readonly sessions = new Map<string, Session>();
+  readonly access = {
+    people: new Map<string, Person | null>(),
+    signIns: new Map<string, SignIn | null>(),
+    setUpCodes: new Map<string, SetUpCode | null>(),
+    keys: new Map<string, AppKey>(),
+  } satisfies AccessChanges;
+
+  get isEmpty(): boolean {
+    return this.sessions.size === 0 && Object.values(this.access).every(({ size }) => size === 0);
+  }
+
+  /** Adds what a later unit changed. */
+  add({ sessions, access }: Changes): void {
+    const { people, signIns, setUpCodes, keys } = this.access;
+    for (const [id, session] of sessions) this.sessions.set(id, session);
+    for (const [id, person] of access.people) people.set(id, person);
+    for (const [id, signIn] of access.signIns) signIns.set(id, signIn);
+    for (const [personId, code] of access.setUpCodes) setUpCodes.set(personId, code);
+    for (const [id, key] of access.keys) keys.set(id, key);
+  }
+}
