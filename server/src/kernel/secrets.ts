@@ -1,17 +1,23 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** `rck` signs in an app, `rst` touches one session, `rca` is the admin token, `rcs` a browser's sign-in, `rcc` a single-use code. */
-export type SecretPrefix = 'rck' | 'rst' | 'rca' | 'rcs' | 'rcc';
+/**
+ * `rck` signs in an app, `rst` touches one session, `rca` is the bootstrap token, `rct` the terminal's, `rcs` a
+ * browser's sign-in, `rcc` a single-use code.
+ */
+export type SecretPrefix = 'rck' | 'rst' | 'rca' | 'rct' | 'rcs' | 'rcc';
 
 /** A fresh secret of 256 random bits, `<prefix>_<id>_<secret>`; the id is no secret and names it in records. */
-export function createSecret(prefix: SecretPrefix): string {
-  return `${prefix}_${randomBytes(6).toString('hex')}_${randomBytes(32).toString('base64url')}`;
+export function createSecret(prefix: SecretPrefix, id: string = createSecretId()): string {
+  return `${prefix}_${id}_${randomBytes(32).toString('base64url')}`;
 }
 
-/** The public id inside a secret made by {@link createSecret}; for any other string an id derived from its hash. */
-export function secretId(secret: string): string {
-  const made = /^rc[kasc]_([0-9a-f]{12})_|^rst_([0-9a-f]{12})_/.exec(secret);
-  return made?.[1] ?? made?.[2] ?? hashSecret(secret).slice(0, 12);
+export function createSecretId(): string {
+  return randomBytes(6).toString('hex');
+}
+
+/** The public id inside a key made by {@link createSecret}; null for any other string. */
+export function keyIdOf(secret: string): string | null {
+  return /^rck_([0-9a-f]{12})_[\w-]{43}$/.exec(secret)?.[1] ?? null;
 }
 
 /** SHA-256 as hex: enough for 256 random bits, which nobody can guess from it. */

@@ -1,4 +1,5 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely';
+import type { SessionScope } from '../kernel/principal.ts';
 import type { SessionFilter } from '../modules/sessions/index.ts';
 import { foldCase } from './session-rows.ts';
 import { contains, hasElement } from './sqlite/expressions.ts';
@@ -22,4 +23,19 @@ export function matches(eb: ExpressionBuilder<Tables, 'sessions'>, filter: Sessi
   if (filter.createdFromMs !== undefined) all.push(eb('started_at', '>=', filter.createdFromMs));
   if (filter.createdBeforeMs !== undefined) all.push(eb('started_at', '<', filter.createdBeforeMs));
   return eb.and(all);
+}
+
+/** Columns that say whose a session is, or was. */
+interface Belonging {
+  readonly app: Expression<string>;
+  readonly userId: Expression<string | null>;
+}
+
+/** Whether somebody may know of a session: what the kernel's isInScope says, for the database to ask of every row it reads. */
+export function isVisible({ app, userId }: Belonging, scope: SessionScope): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables>();
+  if (scope.apps === null) return eb.and([]);
+  const any = [eb(app, 'in', scope.apps)];
+  if (scope.userId !== null) any.push(eb(userId, '=', scope.userId));
+  return eb.or(any);
 }

@@ -1,7 +1,8 @@
-import type { Kysely } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
+import type { SessionScope } from '../kernel/principal.ts';
 import { countLimit, type SessionCountBy, type SessionReader } from '../modules/sessions/index.ts';
 import { readInChunks } from './chunks.ts';
-import { matches } from './session-conditions.ts';
+import { isVisible, matches } from './session-conditions.ts';
 import { sessionOfRow } from './session-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -30,9 +31,9 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
       return rows.map(sessionOfRow);
     },
 
-    list({ filter, orderBy, first, after }) {
+    list({ filter, scope, orderBy, first, after }) {
       return db.transaction().execute(async (read) => {
-        const matching = read.selectFrom('sessions').where((eb) => matches(eb, filter));
+        const matching = read.selectFrom('sessions').where((eb) => eb.and([matches(eb, filter), isOpenTo(eb, scope)]));
         let page = matching.selectAll().where('pinned_at', 'is', null);
         if (orderBy === 'ATTENTION') page = page.orderBy('attention_rank', 'desc');
         page = page.orderBy('row_id', 'desc').limit(first + 1);
@@ -73,12 +74,12 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
       });
     },
 
-    async counts(filter, by) {
+    async counts(filter, scope, by) {
       const column = countColumns[by];
       return db
         .selectFrom('sessions')
         .select((eb) => [`${column} as key`, eb.fn.countAll<number>().as('count')])
-        .where((eb) => matches(eb, filter))
+        .where((eb) => eb.and([matches(eb, filter), isOpenTo(eb, scope)]))
         .groupBy(column)
         .orderBy('count', 'desc')
         .orderBy(column)
@@ -91,7 +92,7 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
       return rows.map(sessionOfRow);
     },
 
-    changesAfter(afterRevision, filter, limit) {
+    changesAfter(afterRevision, filter, scope, limit) {
       return db.transaction().execute(async (read) => {
         const registry = await head(read);
         const nothing = { upserted: [], removed: [], resync: false, hasMore: false };
@@ -104,6 +105,7 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
           .selectAll()
           .select((eb) => eb.case().when(matches(eb, filter)).then(1).else(0).end().as('is_match'))
           .where('revision', '>', afterRevision)
+          .where((eb) => isOpenTo(eb, scope))
           .orderBy('revision')
           .limit(limit)
           .execute();
@@ -111,6 +113,18 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
           .selectFrom('tombstones')
           .select(['session_id', 'revision'])
           .where('revision', '>', afterRevision)
+          .where((eb) => isVisible({ app: eb.ref('app'), userId: eb.ref('user_id') }, scope))
+          // Who sees it still, or again, has lost nothing.
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom('sessions')
+                  .select('id')
+                  .whereRef('id', '=', 'session_id')
+                  .where((eb) => isOpenTo(eb, scope)),
+              ),
+            ),
+          )
           .orderBy('revision')
           .limit(limit)
           .execute();
@@ -124,7 +138,8 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
           upserted: told.filter((row) => row.is_match === 1).map(sessionOfRow),
           removed: [
             ...told.filter((row) => row.is_match === 0).map(({ id }) => id),
-            ...gone.filter((row) => row.revision <= revision).map(({ session_id }) => session_id),
+            // A session that changed its user again and again has left more than one.
+            ...new Set(gone.filter((row) => row.revision <= revision).map(({ session_id }) => session_id)),
           ],
           revision,
           resync: false,
@@ -137,4 +152,8 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
       return (await head(db)).head;
     },
   };
+}
+
+function isOpenTo(eb: ExpressionBuilder<Tables, 'sessions'>, scope: SessionScope): Expression<SqlBool> {
+  return isVisible({ app: eb.ref('sessions.app'), userId: eb.ref('sessions.user_id') }, scope);
 }

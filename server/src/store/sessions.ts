@@ -6,35 +6,62 @@ import type { Tables } from './tables.ts';
 
 /** @param changed collects the sessions a unit changes or removes, for those who are told after the commit */
 export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Session>): SessionStore {
-  const noteChange = (session: Session): Session => {
-    changed.set(session.id, session);
+  /** Whose each session is that this unit has found or stored. */
+  const userIds = new Map<string, string | null>();
+  const note = (session: Session): Session => {
+    userIds.set(session.id, session.userId);
     return session;
   };
+  const noteChange = (session: Session): Session => {
+    changed.set(session.id, session);
+    return note(session);
+  };
+
+  async function find(id: string): Promise<Session | null> {
+    const row = await db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
+    return row ? note(sessionOfRow(row)) : null;
+  }
+
+  async function leaveTombstone(session: Pick<Session, 'id' | 'app' | 'userId'>, nowMs: number): Promise<void> {
+    const { id, app, userId } = session;
+    const revision = await takeRevision(db);
+    await db
+      .insertInto('tombstones')
+      .values({ session_id: id, app, user_id: userId, revision, removed_at: nowMs })
+      .execute();
+  }
 
   return {
-    async find(id) {
-      const row = await db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
-      return row ? sessionOfRow(row) : null;
-    },
+    find,
 
-    async findByExternalId(keyId, app, externalId) {
+    async findByExternalId(app, externalId) {
       const row = await db
         .selectFrom('sessions')
         .selectAll()
-        .where('key_id', '=', keyId)
         .where('app', '=', app)
         .where('external_id', '=', externalId)
         .orderBy('row_id', 'desc')
         .limit(1)
         .executeTakeFirst();
-      return row ? sessionOfRow(row) : null;
+      return row ? note(sessionOfRow(row)) : null;
     },
 
-    async countPinned() {
+    async countPinned(app) {
       const { count } = await db
         .selectFrom('sessions')
         .select((eb) => eb.fn.countAll<number>().as('count'))
         .where('pinned_at', 'is not', null)
+        .where('app', '=', app)
+        .executeTakeFirstOrThrow();
+      return count;
+    },
+
+    async countRunningOfKey(keyId) {
+      const { count } = await db
+        .selectFrom('sessions')
+        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .where('key_id', '=', keyId)
+        .where('ended_at', 'is', null)
         .executeTakeFirstOrThrow();
       return count;
     },
@@ -46,6 +73,12 @@ export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Sess
     },
 
     async update(session) {
+      if (!userIds.has(session.id)) await find(session.id);
+      const formerUserId = userIds.get(session.id) ?? null;
+      if (formerUserId !== null && formerUserId !== session.userId) {
+        // A session changes its user when its owner registers it again, and is heard by that.
+        await leaveTombstone({ ...session, userId: formerUserId }, session.lastHeartbeatAtMs);
+      }
       const stored = { ...session, revision: await takeRevision(db) };
       await db.updateTable('sessions').set(rowOfSession(stored)).where('id', '=', stored.id).execute();
       return noteChange(stored);
@@ -72,9 +105,9 @@ export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Sess
         .limit(limit)
         .execute();
       for (const row of rows) {
-        const { id } = noteChange(sessionOfRow(row));
-        const revision = await takeRevision(db);
-        await db.insertInto('tombstones').values({ session_id: id, revision, removed_at: nowMs }).execute();
+        const session = noteChange(sessionOfRow(row));
+        const { id } = session;
+        await leaveTombstone(session, nowMs);
         for (const table of ['tasks', 'kills', 'records', 'session_tokens'] as const) {
           await db.deleteFrom(table).where('session_id', '=', id).execute();
         }

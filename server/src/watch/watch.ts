@@ -12,6 +12,8 @@ export interface Watch {
   readonly openSubscription: OpenSubscription;
   /** A commit changed these sessions: wakes who watches one of them, and who watches everything. */
   wake(sessionIds: Iterable<string>): void;
+  /** Rights changed: wakes everybody, for each to find out whether it is theirs. */
+  wakeAll(): void;
   /** How many subscriptions are open. */
   openCount(): number;
 }
@@ -45,6 +47,11 @@ export function createWatch(): Watch {
     wake(sessionIds) {
       for (const sessionId of [...sessionIds, null]) {
         for (const sleeper of [...(sleepers.get(sessionId) ?? [])]) sleeper.wake();
+      }
+    },
+    wakeAll() {
+      for (const group of [...sleepers.values()]) {
+        for (const sleeper of [...group]) sleeper.wake();
       }
     },
     openCount: () => [...sleepers.values()].reduce((sum, group) => sum + group.size, 0),

@@ -1,9 +1,9 @@
-import { DomainError } from '../../kernel/errors.ts';
+import { DomainError, type ForbiddenError } from '../../kernel/errors.ts';
 import type { SessionEndedError, SessionNotFoundError } from '../sessions/index.ts';
 import type { Kill } from './kill.ts';
 
 /** What became of one order of several. */
-export type KillOutcome = Kill | SessionNotFoundError | SessionEndedError;
+export type KillOutcome = Kill | SessionNotFoundError | ForbiddenError | SessionEndedError;
 
 /** Thrown when no kill of this id exists, or it belongs to a session the caller may not touch. */
 export class KillNotFoundError extends DomainError {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import type { CreateId } from '../../kernel/ids.ts';
+import { ForbiddenError } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize } from '../../kernel/principal.ts';
 import { actedBy, actorOf, type Caller, type LogRecord } from '../../kernel/record.ts';
@@ -11,6 +12,7 @@ import {
   idInput,
   isRunning,
   messageInput,
+  requireAllowed,
   requireOwned,
   SessionEndedError,
   SessionNotFoundError,
@@ -44,8 +46,8 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
   async function order(caller: Caller, sessionId: string, input: z.infer<typeof orderInput>): Promise<Kill> {
     const { reason = null, graceMs } = input;
     const { kill, isNew } = await write(async (stores) => {
-      const session = await stores.sessions.find(sessionId);
-      if (session === null) throw new SessionNotFoundError(sessionId);
+      const { principal } = caller;
+      const session = requireAllowed(principal, 'session.kill', await stores.sessions.find(sessionId), sessionId);
       if (!isRunning(session)) throw new SessionEndedError(session);
       const previous = session.killId === null ? null : await stores.kills.find(session.killId);
       if (previous !== null && session.lifecycle === 'ENDING' && previous.state !== 'UNRESPONSIVE') {
@@ -56,7 +58,7 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
         {
           id: createId('kill', nowMs),
           sessionId,
-          requestedBy: actorOf(caller.principal),
+          requestedBy: actorOf(principal),
           reason: reason || null,
           graceMs: graceMs ?? defaultGraceMs,
         },
@@ -65,7 +67,7 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
       );
       await stores.kills.insert(kill);
       await stores.sessions.update(beginEnding(session, kill.id));
-      await stores.records.append({ ...record, ...actedBy(caller), sessionId, atMs: nowMs });
+      await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
       return { kill, isNew: true };
     });
     if (isNew) watchGrace(kill);
@@ -74,8 +76,10 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
 
   function markSentNow(caller: Caller, killId: string): void {
     const nowMs = clock.wallMs();
+    // Who it is now: until it is stored they may have lost what they sign in with.
+    const by = actedBy(caller);
     write(async (stores) => {
-      await changeKill(stores, killId, (kill) => markSent(kill, nowMs), actedBy(caller), nowMs);
+      await changeKill(stores, killId, (kill) => markSent(kill, nowMs), by, nowMs);
     }).catch(onError);
   }
 
@@ -83,7 +87,8 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
     /**
      * Orders a session's end. While an order is under way, asking again gives its receipt; after it went unanswered, a new attempt.
      * @throws {InvalidInputError} when a field is out of bounds
-     * @throws {SessionNotFoundError} when there is none
+     * @throws {SessionNotFoundError} when there is none the caller may know of
+     * @throws {ForbiddenError} when the caller may see it and no more
      * @throws {SessionEndedError} when it has ended already
      */
     killSession(caller: Caller, input: unknown): Promise<Kill> {
@@ -99,7 +104,9 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
       return Promise.all(
         ids.map((id) =>
           order(caller, id, rest).catch((error: unknown) => {
-            if (error instanceof SessionNotFoundError || error instanceof SessionEndedError) return error;
+            for (const Expected of [SessionNotFoundError, ForbiddenError, SessionEndedError]) {
+              if (error instanceof Expected) return error;
+            }
             throw error;
           }),
         ),
@@ -156,6 +163,6 @@ export async function changeKill(
   const { kill, record } = change;
   await stores.kills.update(kill);
   await stores.sessions.update({ ...session, isUnresponsive: kill.state === 'UNRESPONSIVE' });
-  await stores.records.append({ ...record, ...by, sessionId: session.id, atMs: nowMs });
+  await stores.records.append({ ...record, ...by, sessionId: session.id, subjectId: null, atMs: nowMs });
   return kill;
 }

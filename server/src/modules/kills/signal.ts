@@ -1,12 +1,14 @@
-import { authorize, isAllowed } from '../../kernel/principal.ts';
+import { ForbiddenError } from '../../kernel/errors.ts';
+import { authorize, isAllowed, type Principal } from '../../kernel/principal.ts';
 import type { Caller } from '../../kernel/record.ts';
-import type { OpenSubscription } from '../../kernel/subscription.ts';
+import type { Look, OpenSubscription } from '../../kernel/subscription.ts';
 import {
   isRunning,
   isSuperseded,
   type Leases,
   type OwnerConnection,
-  SessionNotFoundError,
+  requireAllowed,
+  type Session,
   type SessionReader,
   SessionSupersededError,
 } from '../sessions/index.ts';
@@ -34,9 +36,10 @@ export function createKillSignal({
   reconcileSoon,
 }: KillSignalPorts) {
   /**
-   * A session's kills as they come, the pending one first; over once the session has ended. The owner's signal is its
-   * lease as long as `connection` is open and heard.
-   * @throws {SessionNotFoundError} when there is none the caller may know of
+   * A session's kills as they come, the pending one first; over once the session has ended, after the kill that ended
+   * it. The owner's signal is its lease as long as `connection` is open and heard.
+   * @throws {SessionNotFoundError} when there is none the caller may know of, also later on
+   * @throws {ForbiddenError} when the caller may read no session at all any more
    * @throws {SessionSupersededError} when a newer owner has taken the session over, also later on
    * @throws {InvalidInputError} when a hundred signals of the session are open
    */
@@ -47,34 +50,70 @@ export function createKillSignal({
   ): Promise<AsyncIterableIterator<Kill>> {
     const { principal } = caller;
     authorize(principal, 'session.read');
-    const session = await sessions.find(sessionId);
-    if (session === null || !isAllowed(principal, 'session.read', session)) throw new SessionNotFoundError(sessionId);
+    const session = requireAllowed(principal, 'session.read', await sessions.find(sessionId), sessionId);
     if (isSuperseded(principal, session)) throw new SessionSupersededError(sessionId);
-    const isOwner = isAllowed(principal, 'session.own', session);
     const isOfOwner = isAllowed(principal, 'session.touch', session);
-    const ownerId = session.ownerId;
+    const isTokenHolder = principal.kind === 'SESSION_TOKEN';
+    const { ownerId } = session;
 
     let deliveredId: string | null = null;
+    let unbind: (() => void) | null = null;
 
-    let unbind = (): void => undefined;
     const signal = openSubscription<Kill>({
       sessionId,
       async look() {
+        // A token ends with its session. It is asked before the session is read, so that its end is never mistaken for
+        // a refusal: whoever held it until then still hears who ended the session.
+        const refusal = isTokenHolder ? refusalOf(caller) : null;
         const now = await sessions.find(sessionId);
-        if (now === null || !isRunning(now)) return { kind: 'DONE' };
-        if (isOfOwner && now.ownerId !== ownerId) throw new SessionSupersededError(sessionId);
-        if (now.killId === null || now.killId === deliveredId) return { kind: 'NOTHING' };
-        const kill = await kills.find(now.killId);
-        if (kill === null || kill.endedAtMs !== null) return { kind: 'NOTHING' };
-        deliveredId = kill.id;
-        if (isOwner) killSent(caller, kill.id);
-        return { kind: 'MESSAGE', message: kill, hasMore: false };
+        if (now === null) return { kind: 'DONE' };
+        const isWanted = isRunning(now) || now.endReason === 'KILLED';
+        const kill = isWanted && now.killId !== null ? await kills.find(now.killId) : null;
+        if (refusal !== null && isRunning(now)) throw refusal;
+        return tell(isTokenHolder ? principal : caller.principal, now, kill);
       },
-      onClose: () => unbind(),
+      onClose: release,
     });
-    if (!isOwner) return signal;
-    if (connection !== null) unbind = leases.bind(session, connection, () => reconcileSoon(sessionId));
-    if (leases.get(sessionId)?.liveness !== leases.livenessOf(sessionId)) reconcileSoon(sessionId);
+    hold(isAllowed(principal, 'session.own', session));
     return signal;
+
+    /** @param kill the newest, pending or the one that ended the session */
+    function tell(live: Principal, now: Session, kill: Kill | null): Look<Kill> {
+      requireAllowed(live, 'session.read', now, sessionId);
+      if (isOfOwner && now.ownerId !== ownerId) throw new SessionSupersededError(sessionId);
+      const isOver = !isRunning(now);
+      const isOwner = !isOver && isAllowed(live, 'session.own', now);
+      hold(isOwner);
+      if (kill === null || kill.id === deliveredId || (kill.endedAtMs !== null && !isOver)) {
+        return { kind: isOver ? 'DONE' : 'NOTHING' };
+      }
+      deliveredId = kill.id;
+      if (isOwner) killSent(caller, kill.id);
+      return { kind: 'MESSAGE', message: kill, hasMore: isOver };
+    }
+
+    /** The signal is the lease as long as whoever opened it owns the session: a key may lose that right, and get it back. */
+    function hold(isOwner: boolean): void {
+      if (connection === null || isOwner === (unbind !== null)) return;
+      if (!isOwner) return release();
+      unbind = leases.bind(session, connection, () => reconcileSoon(sessionId));
+      if (leases.get(sessionId)?.liveness !== leases.livenessOf(sessionId)) reconcileSoon(sessionId);
+    }
+
+    function release(): void {
+      unbind?.();
+      unbind = null;
+    }
   };
+}
+
+/** Why what the caller signed in with holds no longer; null while it does. */
+function refusalOf(caller: Caller): ForbiddenError | null {
+  try {
+    void caller.principal;
+    return null;
+  } catch (error) {
+    if (error instanceof ForbiddenError) return error;
+    throw error;
+  }
 }

@@ -27,7 +27,8 @@ export async function endSession(
   const closed = kill && completeKill(kill, ending.reason === 'LOST' ? 'VANISHED' : 'OWNER', nowMs);
   if (closed) await stores.kills.update(closed.kill);
   const stored = await stores.sessions.update(ended);
-  await stores.records.append({ ...record, ...by, sessionId: session.id, atMs: nowMs });
-  if (closed) await stores.records.append({ ...closed.record, ...by, sessionId: session.id, atMs: nowMs });
+  const of = { sessionId: session.id, subjectId: null };
+  await stores.records.append({ ...record, ...by, ...of, atMs: nowMs });
+  if (closed) await stores.records.append({ ...closed.record, ...by, ...of, atMs: nowMs });
   return stored;
 }

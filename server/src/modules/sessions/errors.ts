@@ -40,13 +40,26 @@ export class SessionSupersededError extends DomainError {
   }
 }
 
-/** Thrown when the team's pins are all in use. */
+/** Thrown when an app's pins are all in use. */
 export class PinLimitError extends DomainError {
   readonly code = 'PIN_LIMIT';
   readonly limit: number;
 
   constructor(limit: number) {
-    super(`All ${limit} pins are in use. Unpin a session first.`);
+    super(`All ${limit} pins of this app are in use. Unpin one of its sessions first.`);
+    this.limit = limit;
+  }
+}
+
+/** Thrown when a key registers a session while all it may run at once are running. */
+export class SessionQuotaError extends DomainError {
+  readonly code = 'SESSION_QUOTA';
+  readonly limit: number;
+
+  constructor(limit: number) {
+    super(
+      `This app key may run ${limit} ${limit === 1 ? 'session' : 'sessions'} at once, and they are running. End one first, or ask an admin for more.`,
+    );
     this.limit = limit;
   }
 }

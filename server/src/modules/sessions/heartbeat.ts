@@ -40,12 +40,13 @@ export function createHeartbeat({ leases, reader, reconcileSoon, killSent }: Hea
     const lease = leases.get(sessionId);
     if (lease === null) return null;
     const answer = { sessionId, killId: null, endReason: null };
-    if (!isAllowed(principal, 'session.touch', { id: sessionId, keyId: lease.keyId })) {
+    const subject = { id: sessionId, app: lease.app, userId: lease.userId };
+    if (!isAllowed(principal, 'session.touch', subject)) {
       return { ...answer, outcome: 'UNKNOWN' };
     }
     if (isSuperseded(principal, lease)) return { ...answer, outcome: 'SUPERSEDED' };
     // A page that holds a token learns how things stand; it is no proof that the process behind the session lives.
-    const isOwner = isAllowed(principal, 'session.own', { id: sessionId, keyId: lease.keyId });
+    const isOwner = isAllowed(principal, 'session.own', subject);
     if (isOwner) {
       leases.renew(sessionId);
       if (lease.liveness !== 'LIVE') reconcileSoon(sessionId);

@@ -2,7 +2,7 @@ export type { EndingStores } from './ending.ts';
 export { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 export { idInput, messageInput } from './input.ts';
 export { Leases, OwnerConnection } from './leases.ts';
-export { isSuperseded, requireOwned, requireOwnedRunning } from './owned.ts';
+export { isSuperseded, requireAllowed, requireOwned, requireOwnedRunning } from './owned.ts';
 export { RecentKills } from './recent-kills.ts';
 export * from './session.ts';
 export type {

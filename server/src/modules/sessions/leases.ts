@@ -38,7 +38,9 @@ interface Lease {
   readonly sessionId: string;
   /** One for each open signal: a socket may carry two on the same session. */
   readonly bindings: Set<{ readonly connection: OwnerConnection }>;
-  keyId: string;
+  /** Whose it is, for the rights of whoever names it. */
+  app: string;
+  userId: string | null;
   ownerId: string;
   attempt: number;
   heartbeatIntervalMs: number;
@@ -53,7 +55,9 @@ interface Lease {
   isQuiet: boolean;
 }
 
-export type LeaseFacts = Readonly<Pick<Lease, 'sessionId' | 'keyId' | 'ownerId' | 'killId' | 'isEnding' | 'liveness'>>;
+export type LeaseFacts = Readonly<
+  Pick<Lease, 'sessionId' | 'app' | 'userId' | 'ownerId' | 'killId' | 'isEnding' | 'liveness'>
+>;
 
 /** The leases of all running sessions. */
 export class Leases {
@@ -178,7 +182,8 @@ export class Leases {
 }
 
 function factsOf({
-  keyId,
+  app,
+  userId,
   ownerId,
   attempt,
   heartbeatIntervalMs,
@@ -187,6 +192,6 @@ function factsOf({
   lifecycle,
   liveness,
 }: Session) {
-  const facts = { keyId, ownerId, attempt, heartbeatIntervalMs, killId, liveness };
+  const facts = { app, userId, ownerId, attempt, heartbeatIntervalMs, killId, liveness };
   return { ...facts, hasOpenTask: openTaskCount > 0, isEnding: lifecycle === 'ENDING' };
 }

@@ -1,11 +1,11 @@
-import { authorize, isAllowed, type Principal } from '../../kernel/principal.ts';
+import { type Action, authorize, isAllowed, type Principal } from '../../kernel/principal.ts';
 import { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 import { isRunning, type Session } from './session.ts';
 
 /**
  * The session, if the caller is its owner.
  * @throws {ForbiddenError} when the caller owns no sessions at all
- * @throws {SessionNotFoundError} when there is none, or it is another key's
+ * @throws {SessionNotFoundError} when there is none, or it is another app's
  * @throws {SessionSupersededError} when a newer owner has taken it over
  */
 export function requireOwned(principal: Principal, session: Session | null, sessionId: string): Session {
@@ -22,7 +22,26 @@ export function requireOwnedRunning(principal: Principal, session: Session | nul
   return owned;
 }
 
+/**
+ * The session, if the caller may do this to it.
+ * @throws {SessionNotFoundError} when there is none the caller may know of
+ * @throws {ForbiddenError} when the caller may know of it, but not do this
+ */
+export function requireAllowed(
+  principal: Principal,
+  action: Action,
+  session: Session | null,
+  sessionId: string,
+): Session {
+  authorize(principal, action);
+  const isKnown =
+    session !== null && [action, 'session.read' as const].some((any) => isAllowed(principal, any, session));
+  if (!isKnown) throw new SessionNotFoundError(sessionId);
+  authorize(principal, action, session);
+  return session;
+}
+
 /** Whether the caller said which owner it is, and another owner holds the session now. */
 export function isSuperseded(principal: Principal, { ownerId }: Pick<Session, 'ownerId'>): boolean {
-  return principal.kind !== 'ADMIN' && principal.ownerId !== undefined && principal.ownerId !== ownerId;
+  return 'ownerId' in principal && principal.ownerId !== undefined && principal.ownerId !== ownerId;
 }

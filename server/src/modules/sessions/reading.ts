@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { parseInput } from '../../kernel/input.ts';
-import { authorize, isAllowed } from '../../kernel/principal.ts';
+import { authorize, isAllowed, type Principal, scopeOf } from '../../kernel/principal.ts';
 import type { Caller } from '../../kernel/record.ts';
-import { parseRevision, type Revision } from '../../kernel/revision.ts';
-import type { OpenSubscription } from '../../kernel/subscription.ts';
+import { fingerprintOf, parseRevision } from '../../kernel/revision.ts';
+import type { Look, OpenSubscription } from '../../kernel/subscription.ts';
 import { InvalidInputError } from '../../kernel/errors.ts';
+import type { AsSeen } from './as-seen.ts';
 import { SessionSupersededError } from './errors.ts';
 import { isSuperseded } from './owned.ts';
 import type { Session } from './session.ts';
@@ -63,15 +64,16 @@ export function createSessionReading({ reader, epoch, openSubscription }: Readin
      * @throws {SessionSupersededError} when a newer owner has taken it over
      */
     async session(caller: Caller, id: string): Promise<Session | null> {
-      authorize(caller.principal, 'session.read');
+      const { principal } = caller;
+      authorize(principal, 'session.read');
       const session = await reader.find(id);
-      if (session === null || !isAllowed(caller.principal, 'session.read', session)) return null;
-      if (isSuperseded(caller.principal, session)) throw new SessionSupersededError(id);
+      if (session === null || !isAllowed(principal, 'session.read', session)) return null;
+      if (isSuperseded(principal, session)) throw new SessionSupersededError(id);
       return session;
     },
 
     /** @throws {InvalidInputError} when `first` or the filter is out of bounds */
-    list(
+    async list(
       caller: Caller,
       query: {
         readonly filter: SessionFilter;
@@ -79,63 +81,83 @@ export function createSessionReading({ reader, epoch, openSubscription }: Readin
         readonly first: number;
         readonly after: SessionPlace | null;
       },
-    ): Promise<SessionPage> {
-      authorize(caller.principal, 'session.list');
+    ): Promise<AsSeen<SessionPage>> {
+      const { principal } = caller;
+      authorize(principal, 'session.list');
       parseInput(z.object({ first: firstInput, filter: filterInput }), query);
-      return reader.list(query);
+      const page = await reader.list({ ...query, scope: scopeOf(principal) });
+      return { ...page, fingerprint: fingerprintOf(principal) };
     },
 
     /** @throws {InvalidInputError} when the filter is out of bounds */
-    counts(caller: Caller, filter: SessionFilter, by: SessionCountBy): Promise<readonly SessionCount[]> {
-      authorize(caller.principal, 'session.list');
-      return reader.counts(parseInput(filterInput, filter), by);
+    async counts(caller: Caller, filter: SessionFilter, by: SessionCountBy): Promise<readonly SessionCount[]> {
+      const { principal } = caller;
+      authorize(principal, 'session.list');
+      return reader.counts(parseInput(filterInput, filter), scopeOf(principal), by);
     },
 
     /**
      * Everything that changed after a revision, then what changes from now on: in order, nothing missed, nothing twice.
      * The first message comes at once, even with nothing in it. A slow reader gets what happened meanwhile as one message.
+     * Rights that change meanwhile, or have changed since that revision, are told as a resync.
      * @param afterRevision null starts at the head
      * @throws {InvalidInputError} when the filter is out of bounds or this is no revision
+     * @throws {ForbiddenError} when the caller may list nothing, also later on
      */
     async watch(
       caller: Caller,
       filter: SessionFilter,
       afterRevision: string | null,
-    ): Promise<AsyncIterableIterator<SessionChanges>> {
-      authorize(caller.principal, 'session.list');
+    ): Promise<AsyncIterableIterator<AsSeen<SessionChanges>>> {
+      let fingerprint = fingerprintOf(viewer(caller));
       parseInput(filterInput, filter);
-      let cursor = afterRevision === null ? await reader.head() : startOf(afterRevision);
+      let cursor = afterRevision === null ? await reader.head() : startOf(afterRevision, fingerprint);
       let isFirst = true;
-      return openSubscription({
+
+      async function readAgain(): Promise<Look<AsSeen<SessionChanges>>> {
+        fingerprint = fingerprintOf(viewer(caller));
+        cursor = await reader.head();
+        isFirst = false;
+        const message = { revision: cursor, fingerprint, upserted: [], removed: [], resync: true };
+        return { kind: 'MESSAGE', message, hasMore: false };
+      }
+
+      return openSubscription<AsSeen<SessionChanges>>({
         sessionId: null,
         async look() {
-          if (cursor === 'OTHER_EPOCH') {
-            cursor = await reader.head();
-            isFirst = false;
-            return {
-              kind: 'MESSAGE',
-              message: { revision: cursor, upserted: [], removed: [], resync: true },
-              hasMore: false,
-            };
-          }
-          const { hasMore, ...message } = await reader.changesAfter(cursor, filter, changesPerMessage);
-          cursor = message.revision;
-          const isEmpty = message.upserted.length === 0 && message.removed.length === 0 && !message.resync;
+          const principal = viewer(caller);
+          if (cursor === 'ELSEWHERE' || fingerprintOf(principal) !== fingerprint) return readAgain();
+          const { hasMore, ...changes } = await reader.changesAfter(
+            cursor,
+            filter,
+            scopeOf(principal),
+            changesPerMessage,
+          );
+          // What was read with rights that are gone by now is nobody's to see.
+          if (fingerprintOf(viewer(caller)) !== fingerprint) return readAgain();
+          cursor = changes.revision;
+          const isEmpty = changes.upserted.length === 0 && changes.removed.length === 0 && !changes.resync;
           if (isEmpty && !isFirst) return { kind: 'NOTHING' };
           isFirst = false;
-          return { kind: 'MESSAGE', message, hasMore };
+          return { kind: 'MESSAGE', message: { ...changes, fingerprint }, hasMore };
         },
       });
     },
   };
 
-  function startOf(afterRevision: string): number | 'OTHER_EPOCH' {
-    const revision: Revision | null = parseRevision(afterRevision);
+  function startOf(afterRevision: string, fingerprint: string | null): number | 'ELSEWHERE' {
+    const revision = parseRevision(afterRevision);
     if (revision === null) {
       throw new InvalidInputError([
         { path: 'afterRevision', message: 'is no revision; take it from a list or a message' },
       ]);
     }
-    return revision.epoch === epoch ? revision.number : 'OTHER_EPOCH';
+    return revision.epoch === epoch && revision.fingerprint === fingerprint ? revision.number : 'ELSEWHERE';
   }
+}
+
+/** Who lists, now. @throws {ForbiddenError} when they may not any more */
+function viewer({ principal }: Caller): Principal {
+  authorize(principal, 'session.list');
+  return principal;
 }

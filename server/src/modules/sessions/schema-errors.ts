@@ -1,6 +1,12 @@
 import { builder } from '../../schema/builder.ts';
 import { ErrorInterface } from '../../schema/errors.ts';
-import { PinLimitError, SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
+import {
+  PinLimitError,
+  SessionEndedError,
+  SessionNotFoundError,
+  SessionQuotaError,
+  SessionSupersededError,
+} from './errors.ts';
 import { SessionEndReason } from './schema-types.ts';
 
 builder.objectType(SessionNotFoundError, {
@@ -33,7 +39,14 @@ builder.objectType(SessionSupersededError, {
 
 builder.objectType(PinLimitError, {
   name: 'PinLimitError',
-  description: 'The team’s pins are all in use.',
+  description: 'The app’s pins are all in use.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ limit: t.exposeInt('limit') }),
+});
+
+builder.objectType(SessionQuotaError, {
+  name: 'SessionQuotaError',
+  description: 'All sessions the key may run at once are running.',
   interfaces: [ErrorInterface],
   fields: (t) => ({ limit: t.exposeInt('limit') }),
 });

@@ -2,6 +2,7 @@ import { InvalidInputError } from '../../kernel/errors.ts';
 import { formatRevision } from '../../kernel/revision.ts';
 import { builder } from '../../schema/builder.ts';
 import { decodeCursor, encodeCursor, pageInfoOf, PageInfoType } from '../../schema/page.ts';
+import type { AsSeen } from './as-seen.ts';
 import { SessionFilterInput, toFilter } from './schema-filter.ts';
 import { SessionType } from './schema-types.ts';
 import type { SessionPage, SessionPlace, SessionOrder as Order } from './store.ts';
@@ -31,7 +32,7 @@ const SessionEdge = builder.objectRef<Edge>('SessionEdge').implement({
 });
 
 interface Connection {
-  readonly page: SessionPage;
+  readonly page: AsSeen<SessionPage>;
   readonly edges: readonly Edge[];
   readonly after: string | null;
 }
@@ -55,7 +56,8 @@ const SessionConnection = builder.objectRef<Connection>('SessionConnection').imp
     revision: t.field({
       type: 'Revision',
       description: 'Where to watch from: sessionChanges after this misses nothing and repeats nothing.',
-      resolve: ({ page }, _args, { epoch }) => formatRevision({ epoch, number: page.revision }),
+      resolve: ({ page }, _args, { epoch }) =>
+        formatRevision({ epoch, number: page.revision, fingerprint: page.fingerprint }),
     }),
     pinned: t.field({
       type: [SessionType],
@@ -78,7 +80,7 @@ builder.queryField('session', (t) =>
 builder.queryField('sessions', (t) =>
   t.field({
     type: SessionConnection,
-    description: 'The sessions that match, running or ended.',
+    description: 'The sessions that match, running or ended, of those the caller may know of.',
     args: {
       filter: t.arg({ type: SessionFilterInput }),
       orderBy: t.arg({ type: SessionOrder, required: true, defaultValue: 'STARTED' }),

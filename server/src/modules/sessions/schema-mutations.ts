@@ -2,7 +2,13 @@ import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import { builder } from '../../schema/builder.ts';
 import '../../schema/errors.ts';
 import { SessionKilledRecentlyError } from '../kills/index.ts';
-import { PinLimitError, SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
+import {
+  PinLimitError,
+  SessionEndedError,
+  SessionNotFoundError,
+  SessionQuotaError,
+  SessionSupersededError,
+} from './errors.ts';
 import './schema-errors.ts';
 import { SessionType } from './schema-types.ts';
 import { ownerEndReasons, statedActivities } from './session.ts';
@@ -18,7 +24,7 @@ const RegisterSessionSuccess = builder.simpleObject('RegisterSessionSuccess', {
 });
 
 const RegisterSessionResult = builder.errorUnion('RegisterSessionResult', {
-  types: [RegisterSessionSuccess, InvalidInputError, ForbiddenError, SessionKilledRecentlyError],
+  types: [RegisterSessionSuccess, InvalidInputError, ForbiddenError, SessionKilledRecentlyError, SessionQuotaError],
   resolveType: () => 'RegisterSessionSuccess',
 });
 
@@ -44,7 +50,7 @@ builder.mutationField('registerSession', (t) =>
   t.field({
     type: RegisterSessionResult,
     description:
-      'Registers a session, for app keys. The same app and external id, still running, give the same session; what is given replaces what was stored.',
+      'Registers a session, for the app’s keys. The same app and external id, still running, give the same session; what is given replaces what was stored.',
     args: { input: t.arg({ type: RegisterSessionInput, required: true }) },
     resolve: (_root, { input }, { caller, services }) => services.registerSession(caller, input),
   }),
@@ -149,7 +155,7 @@ const PinSessionInput = builder.inputType('PinSessionInput', { fields: (t) => ({
 builder.mutationField('pinSession', (t) =>
   t.field({
     type: PinSessionResult,
-    description: 'Keeps a session on top of the lists of everybody. At most 100; keys set none.',
+    description: 'Keeps a session on top of the lists of everybody who sees it. At most 100 an app; keys set none.',
     args: { input: t.arg({ type: PinSessionInput, required: true }) },
     resolve: async (_root, { input }, { caller, services }) => ({
       session: await services.sessions.pinSession(caller, input),

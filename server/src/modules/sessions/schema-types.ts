@@ -1,4 +1,5 @@
 import { builder } from '../../schema/builder.ts';
+import { isAllowed } from '../../kernel/principal.ts';
 import { formatRevision } from '../../kernel/revision.ts';
 import {
   activityOf,
@@ -74,6 +75,15 @@ export const SessionType = builder.objectRef<Session>('Session').implement({
     }),
     metadata: t.field({ type: 'JSONObject', resolve: ({ metadata }) => metadata }),
     tags: t.stringList({ resolve: ({ tags }) => [...tags] }),
+    canKill: t.boolean({
+      description: 'Whether the viewer may end it; false once it has ended.',
+      resolve: (session, _args, { caller }) =>
+        isRunning(session) && isAllowed(caller.principal, 'session.kill', session),
+    }),
+    canPin: t.boolean({
+      description: 'Whether the viewer may pin and unpin it.',
+      resolve: (session, _args, { caller }) => isAllowed(caller.principal, 'session.pin', session),
+    }),
     pinned: t.boolean({ resolve: ({ pinnedAtMs }) => pinnedAtMs !== null }),
     lifecycle: t.expose('lifecycle', { type: SessionLifecycle }),
     activity: t.field({ type: SessionActivity, resolve: activityOf }),
@@ -126,7 +136,7 @@ export const SessionType = builder.objectRef<Session>('Session').implement({
     revision: t.field({
       type: 'Revision',
       description: 'The registry’s revision at its last change.',
-      resolve: ({ revision }, _args, { epoch }) => formatRevision({ epoch, number: revision }),
+      resolve: ({ revision }, _args, { epoch }) => formatRevision({ epoch, number: revision, fingerprint: null }),
     }),
   }),
 });

@@ -1,16 +1,18 @@
 import { formatRevision } from '../../kernel/revision.ts';
 import { builder } from '../../schema/builder.ts';
+import type { AsSeen } from './as-seen.ts';
 import { SessionFilterInput, toFilter } from './schema-filter.ts';
 import { SessionType } from './schema-types.ts';
 import type { SessionChanges } from './store.ts';
 
-const SessionChangesType = builder.objectRef<SessionChanges>('SessionChanges').implement({
+const SessionChangesType = builder.objectRef<AsSeen<SessionChanges>>('SessionChanges').implement({
   description: 'What changed up to a revision, each session once, as it is now.',
   fields: (t) => ({
     revision: t.field({
       type: 'Revision',
       description: 'Where this message ends: watch from here to go on.',
-      resolve: ({ revision }, _args, { epoch }) => formatRevision({ epoch, number: revision }),
+      resolve: ({ revision, fingerprint }, _args, { epoch }) =>
+        formatRevision({ epoch, number: revision, fingerprint }),
     }),
     upserted: t.field({
       type: [SessionType],
@@ -18,11 +20,13 @@ const SessionChangesType = builder.objectRef<SessionChanges>('SessionChanges').i
       resolve: ({ upserted }) => [...upserted],
     }),
     removed: t.idList({
-      description: 'Changed sessions that do not match, or are gone. May name some the reader never had.',
+      description:
+        'Changed sessions that do not match, are gone, or left what the reader may see. May name some the reader never had.',
       resolve: ({ removed }) => [...removed],
     }),
     resync: t.exposeBoolean('resync', {
-      description: 'The past after the reader’s revision is gone: read the list again and watch from its revision.',
+      description:
+        'The past after the reader’s revision is gone, or the reader’s rights changed: read the list again and watch from its revision.',
     }),
   }),
 });

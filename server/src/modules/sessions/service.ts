@@ -4,14 +4,14 @@ import { authorize } from '../../kernel/principal.ts';
 import { actedBy, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { endSession, type EndingStores } from './ending.ts';
-import { PinLimitError, SessionNotFoundError } from './errors.ts';
+import { PinLimitError } from './errors.ts';
 import { idInput, messageInput, patchInput, requireMetadataFits } from './input.ts';
-import { requireOwned, requireOwnedRunning } from './owned.ts';
+import { requireAllowed, requireOwned, requireOwnedRunning } from './owned.ts';
 import { isRunning, type OwnerEndReason, type Session } from './session.ts';
 import { pin, type SessionChange, unpin, update } from './transitions.ts';
 
-/** Pins are the team's. */
-const maxPins = 100;
+/** Pins are everybody's who sees the app. */
+const maxPinsOfApp = 100;
 
 interface SessionServicePorts {
   readonly clock: Clock;
@@ -29,7 +29,13 @@ export function createSessionService({ clock, write }: SessionServicePorts) {
     nowMs: number,
   ): Promise<Session> {
     const stored = await stores.sessions.update(session);
-    await stores.records.append({ ...record, ...actedBy(caller), sessionId: session.id, atMs: nowMs });
+    await stores.records.append({
+      ...record,
+      ...actedBy(caller),
+      sessionId: session.id,
+      subjectId: null,
+      atMs: nowMs,
+    });
     return stored;
   }
 
@@ -74,29 +80,31 @@ export function createSessionService({ clock, write }: SessionServicePorts) {
     },
 
     /**
-     * @throws {SessionNotFoundError} when there is none
-     * @throws {PinLimitError} when the team's pins are all in use
+     * @throws {SessionNotFoundError} when there is none the caller may know of
+     * @throws {ForbiddenError} when the caller may see it and no more
+     * @throws {PinLimitError} when the app's pins are all in use
      */
     pinSession(caller: Caller, input: { readonly id: string }): Promise<Session> {
       authorize(caller.principal, 'session.pin');
       const id = parseInput(idInput, input.id);
       return write(async (stores) => {
-        const session = await stores.sessions.find(id);
-        if (session === null) throw new SessionNotFoundError(id);
+        const session = requireAllowed(caller.principal, 'session.pin', await stores.sessions.find(id), id);
         if (session.pinnedAtMs !== null) return session;
-        if ((await stores.sessions.countPinned()) >= maxPins) throw new PinLimitError(maxPins);
+        if ((await stores.sessions.countPinned(session.app)) >= maxPinsOfApp) throw new PinLimitError(maxPinsOfApp);
         const nowMs = clock.wallMs();
         return store(stores, caller, pin(session, nowMs), nowMs);
       });
     },
 
-    /** @throws {SessionNotFoundError} when there is none */
+    /**
+     * @throws {SessionNotFoundError} when there is none the caller may know of
+     * @throws {ForbiddenError} when the caller may see it and no more
+     */
     unpinSession(caller: Caller, input: { readonly id: string }): Promise<Session> {
       authorize(caller.principal, 'session.pin');
       const id = parseInput(idInput, input.id);
       return write(async (stores) => {
-        const session = await stores.sessions.find(id);
-        if (session === null) throw new SessionNotFoundError(id);
+        const session = requireAllowed(caller.principal, 'session.pin', await stores.sessions.find(id), id);
         return session.pinnedAtMs === null ? session : store(stores, caller, unpin(session), clock.wallMs());
       });
     },

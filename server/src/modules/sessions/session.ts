@@ -69,7 +69,7 @@ export interface Session {
   readonly pinnedAtMs: number | null;
   /** The SDK instance that holds it now. */
   readonly ownerId: string;
-  /** The app key it was registered with. */
+  /** The app key that registered it last. It counts against that key's quota and decides no rights. */
   readonly keyId: string;
   readonly heartbeatIntervalMs: number;
   readonly lifecycle: SessionLifecycle;

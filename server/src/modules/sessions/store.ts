@@ -1,3 +1,4 @@
+import type { SessionScope } from '../../kernel/principal.ts';
 import type {
   Session,
   SessionActivity,
@@ -10,12 +11,17 @@ import type {
 /** The sessions as a unit of work sees them. Whatever is stored takes the registry's next revision. */
 export interface SessionStore {
   find(id: string): Promise<Session | null>;
-  /** The newest session of the app and its own key for it, among those of one app key. */
-  findByExternalId(keyId: string, app: string, externalId: string): Promise<Session | null>;
-  countPinned(): Promise<number>;
+  /** The newest session of the app and its own key for it. */
+  findByExternalId(app: string, externalId: string): Promise<Session | null>;
+  countPinned(app: string): Promise<number>;
+  /** How many run of those that were last registered with this key. */
+  countRunningOfKey(keyId: string): Promise<number>;
   /** @returns the session with its revision */
   insert(session: Session): Promise<Session>;
-  /** @returns the session with its new revision */
+  /**
+   * A session that changes its user leaves a tombstone, at a revision of its own, for those who saw it as the former's.
+   * @returns the session with its new revision
+   */
   update(session: Session): Promise<Session>;
   /** Writes when sessions were last heard, and nothing else: no revision moves, nobody is told. */
   saveHeard(heard: readonly { readonly id: string; readonly lastHeartbeatAtMs: number }[]): Promise<void>;
@@ -80,7 +86,7 @@ export interface SessionCount {
 /** What changed after a revision, as it is now: one message of a watch. */
 export interface SessionChanges {
   readonly upserted: readonly Session[];
-  /** Changed sessions that do not match, and removed ones. */
+  /** Changed sessions that do not match, removed ones, and those that left the scope. None that never was in it. */
   readonly removed: readonly string[];
   /** Where these changes end. */
   readonly revision: number;
@@ -99,15 +105,25 @@ export interface SessionReader {
   findMany(ids: readonly string[]): Promise<readonly Session[]>;
   list(query: {
     readonly filter: SessionFilter;
+    /** Which of them the reader may know of: nothing of the others shows, not even in the total. */
+    readonly scope: SessionScope;
     readonly orderBy: SessionOrder;
     readonly first: number;
     readonly after: SessionPlace | null;
   }): Promise<SessionPage>;
-  counts(filter: SessionFilter, by: SessionCountBy): Promise<readonly SessionCount[]>;
+  counts(filter: SessionFilter, scope: SessionScope, by: SessionCountBy): Promise<readonly SessionCount[]>;
   /** All sessions that have not ended, for the leases after a start. */
   running(): Promise<readonly Session[]>;
-  /** The changes after `afterRevision`, at most `limit` of them, that the filter lets through or that left it. */
-  changesAfter(afterRevision: number, filter: SessionFilter, limit: number): Promise<ChangedSessions>;
+  /**
+   * The changes after `afterRevision` within the scope, of which the filter lets some through; about `limit` of them.
+   * Without any there are none behind `revision` either.
+   */
+  changesAfter(
+    afterRevision: number,
+    filter: SessionFilter,
+    scope: SessionScope,
+    limit: number,
+  ): Promise<ChangedSessions>;
   /** The newest revision. */
   head(): Promise<number>;
 }

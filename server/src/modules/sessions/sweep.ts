@@ -51,7 +51,7 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
       }
       const { session: next, record } = changeLiveness(session, liveness, heardMs);
       const stored = await stores.sessions.update(next);
-      await stores.records.append({ ...record, ...system, sessionId, atMs: nowMs });
+      await stores.records.append({ ...record, ...system, sessionId, subjectId: null, atMs: nowMs });
       return stored;
     });
   }

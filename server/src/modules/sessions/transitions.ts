@@ -71,13 +71,19 @@ export function register(registration: Registration, nowMs: number): SessionChan
   return changed(session, 'SESSION_REGISTERED');
 }
 
+/** Who registers what is known already: an SDK instance, with any key of the app. */
+export interface Registrant {
+  readonly ownerId: string;
+  readonly keyId: string;
+}
+
 /** The owner of a running session registers it again, from the same SDK instance or a newer one that takes it over. */
 export function registerAgain(
   session: Session,
-  { ownerId, ...details }: SessionDetails & { readonly ownerId: string },
+  { ownerId, keyId, ...details }: SessionDetails & Registrant,
   nowMs: number,
 ): SessionChange {
-  const heard = { ...withDetails(session, details), liveness: 'LIVE' as const, lastHeartbeatAtMs: nowMs };
+  const heard = { ...withDetails(session, details), keyId, liveness: 'LIVE' as const, lastHeartbeatAtMs: nowMs };
   if (ownerId === session.ownerId) return changed(heard, 'SESSION_UPDATED');
   // The older owner's work is over: nobody else could finish its tasks, or say that it waits no more.
   return changed({ ...heard, ownerId, statedActivity: null, openTaskCount: 0 }, 'SESSION_TAKEN_OVER');
@@ -86,13 +92,14 @@ export function registerAgain(
 /** A lost session whose owner returned lives again, as its next attempt. */
 export function recover(
   session: Session,
-  { ownerId, ...details }: SessionDetails & { readonly ownerId: string },
+  { ownerId, keyId, ...details }: SessionDetails & Registrant,
   nowMs: number,
 ): SessionChange {
   return changed(
     {
       ...withDetails(session, details),
       ownerId,
+      keyId,
       lifecycle: 'ACTIVE',
       liveness: 'LIVE',
       statedActivity: null,

@@ -140,5 +140,13 @@ async function record(
   nowMs: number,
 ): Promise<void> {
   const after = { taskId: id, name, state };
-  await stores.records.append({ action, ...actedBy(caller), sessionId, note: error, after, atMs: nowMs });
+  await stores.records.append({
+    action,
+    ...actedBy(caller),
+    sessionId,
+    subjectId: null,
+    note: error,
+    after,
+    atMs: nowMs,
+  });
 }
