@@ -1,6 +1,12 @@
 import { backoffMs } from './backoff.ts';
 import type { Connection } from './connection.ts';
-import { type RollcallError, SessionEndedError, SessionKilledError, SessionSupersededError } from './errors.ts';
+import {
+  type RollcallError,
+  SessionEndedError,
+  SessionKilledError,
+  SessionSupersededError,
+  UnauthenticatedError,
+} from './errors.ts';
 import { succeed } from './failures.ts';
 import { HeartbeatDocument } from './generated/graphql.ts';
 import { KillListener } from './kill-listener.ts';
@@ -16,7 +22,10 @@ export interface AttachedSession extends SessionControls {
   detach(): void;
 }
 
-/** Works on a session somebody else owns: hears its kill and tells of its tasks, but neither keeps it alive nor ends it. */
+/**
+ * Works on a session somebody else owns: hears its kill and tells of its tasks, but neither keeps it alive nor ends it. Its
+ * token holds as long as the session runs, so a token that is refused tells that it has ended.
+ */
 export function attachSession(options: {
   readonly id: string;
   readonly connection: Connection;
@@ -36,9 +45,10 @@ export function attachSession(options: {
 
   const stopConnection = connection.listen({
     up: resume,
-    down() {
+    down(error) {
       kills.reset();
       core.pause();
+      if (error instanceof UnauthenticatedError) refused();
     },
   });
 
@@ -73,9 +83,14 @@ export function attachSession(options: {
       }
     } catch (error) {
       if (isOutage(error)) return;
+      if (error instanceof UnauthenticatedError) return refused();
       reportProblem(toRollcallError(error));
       platform.setTimer(() => void ask(), backoffMs(Number.MAX_SAFE_INTEGER, platform.random));
     }
+  }
+
+  function refused(): void {
+    lose(new SessionEndedError('The token holds no longer: its session has ended, or its app key has.', null));
   }
 
   function lose(error: RollcallError): void {

@@ -1,7 +1,7 @@
 import { type AttachedSession, attachSession } from './attached-session.ts';
 import { Connection } from './connection.ts';
 import { toWebSocketUrl } from './endpoint.ts';
-import { AppKeyInBrowserError, type RollcallError } from './errors.ts';
+import { AppKeyInBrowserError, type RollcallError, UnauthenticatedError } from './errors.ts';
 import type { Platform } from './platform.ts';
 import { createProblemReport } from './problems.ts';
 import { explicitScopes } from './scopes.ts';
@@ -48,8 +48,14 @@ export function createClient(options: ClientOptions): RollcallClient {
   }
   const platform = createBrowserPlatform();
   const connectionParams = { authorization: `Bearer ${token}` };
-  const connection = new Connection({ url: toWebSocketUrl(url), connectionParams, platform });
-  const reportProblem = createProblemReport(connection, onError);
+  const isRefusal = (error: RollcallError) => error instanceof UnauthenticatedError;
+  const connection = new Connection({ url: toWebSocketUrl(url), connectionParams, platform, isFinal: isRefusal });
+  let wasAccepted = false;
+  connection.listen({ up: () => (wasAccepted = true), down: () => undefined });
+  const reportProblem = createProblemReport(connection, (error) => {
+    // That a token which was good is refused is no problem: its session has ended, and the session's signal says so.
+    if (!(wasAccepted && isRefusal(error))) onError?.(error);
+  });
   const attached = new Set<AttachedSession>();
   return {
     attach(id) {

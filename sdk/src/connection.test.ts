@@ -43,9 +43,9 @@ async function serve(options: { closesWith?: number; isSilent?: boolean } = {}) 
   return { url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`, received, untilReceived };
 }
 
-function connect(url: string) {
+function connect(url: string, options: { isFinal?: (error: RollcallError) => boolean } = {}) {
   const { platform, advance } = createHandDrivenPlatform();
-  const connection = new Connection({ url, connectionParams: {}, platform });
+  const connection = new Connection({ ...options, url, connectionParams: {}, platform });
   onTestFinished(() => connection.close());
   const next = (event: 'up' | 'down') =>
     new Promise<RollcallError | undefined>((resolve) => {
@@ -139,6 +139,21 @@ test.each([
   const again = next('down');
   await advance(500);
   expect(await again).toBeInstanceOf(errorClass);
+});
+
+test('a refusal that is final is not tried again, until somebody needs it again', async () => {
+  const server = await serve({ closesWith: 4401 });
+  const isFinal = (error: RollcallError) => error instanceof UnauthenticatedError;
+  const { connection, advance, next } = connect(server.url, { isFinal });
+  const down = next('down');
+  connection.open();
+  expect(await down).toBeInstanceOf(UnauthenticatedError);
+  await advance(60_000);
+  expect(connection.isWaiting).toBe(false);
+  expect(server.received).toEqual(['connection_init']);
+  const again = next('down');
+  connection.open();
+  expect(await again).toBeInstanceOf(UnauthenticatedError);
 });
 
 test('fails what is asked without a connection, at once', async () => {

@@ -18,6 +18,7 @@ type Variables = Record<string, unknown>;
 export class Connection {
   readonly #openSocket: (listener: Pick<Parameters<typeof openSocket>[0], 'onUp' | 'onDown'>) => Socket;
   readonly #platform: Platform;
+  readonly #isFinal: (error: RollcallError) => boolean;
   readonly #listeners = new Set<ConnectionListener>();
   #state: 'IDLE' | 'CONNECTING' | 'UP' | 'WAITING' | 'CLOSED' = 'IDLE';
   #socket: Socket | undefined;
@@ -28,8 +29,11 @@ export class Connection {
     readonly url: string;
     readonly connectionParams: Readonly<Record<string, string>>;
     readonly platform: Platform;
+    /** Whether trying again is of no use; the next need still does. @default never */
+    readonly isFinal?: (error: RollcallError) => boolean;
   }) {
     this.#platform = options.platform;
+    this.#isFinal = options.isFinal ?? (() => false);
     this.#openSocket = (listener) => openSocket({ ...options, ...listener });
   }
 
@@ -105,13 +109,18 @@ export class Connection {
       },
       onDown: (error) => {
         if (this.isClosed) return;
-        this.#state = 'WAITING';
         this.#failures += 1;
-        const delayMs = backoffMs(this.#failures, this.#platform.random);
-        this.#cancelRetry = this.#platform.setTimer(() => this.#connect(), delayMs);
+        if (this.#isFinal(error)) this.#state = 'IDLE';
+        else this.#connectLater();
         this.#tell((listener) => listener.down(error));
       },
     });
+  }
+
+  #connectLater(): void {
+    this.#state = 'WAITING';
+    const delayMs = backoffMs(this.#failures, this.#platform.random);
+    this.#cancelRetry = this.#platform.setTimer(() => this.#connect(), delayMs);
   }
 
   #tell(about: (listener: ConnectionListener) => void): void {

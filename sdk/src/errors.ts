@@ -23,7 +23,7 @@ export abstract class RollcallError extends Error {
   }
 }
 
-/** Who did something: a dashboard's administrator, an app key, a session token, or Rollcall itself. */
+/** Who did something: a person, an app key, a session token, the server's own command line, or Rollcall itself. */
 export interface Actor {
   readonly kind: ActorKind;
   readonly id: string | null;
@@ -74,12 +74,29 @@ export class SessionKilledRecentlyError extends RollcallError {
   }
 }
 
+/**
+ * Reported when the key's running sessions are all in use. The host's work goes on, and the session is registered as soon
+ * as another one of the key has ended.
+ */
+export class SessionQuotaError extends RollcallError {
+  override readonly code = 'SESSION_QUOTA';
+  /** How many may run at once; null where the answer did not say. */
+  readonly limit: number | null;
+
+  constructor(message: string, limit: number | null) {
+    super(message);
+    this.limit = limit;
+  }
+}
+
 /** What `session.signal` aborts with when another process registered the same session, and works on it from now on. */
 export class SessionSupersededError extends RollcallError {
   override readonly code = 'SUPERSEDED';
 }
 
-/** What `session.signal` aborts with when the session was ended elsewhere; thrown when an ended session is used. */
+/**
+ * What `session.signal` aborts with when the session was ended elsewhere, and in a page when its token holds no longer;
+ * thrown when an ended session is used. */
 export class SessionEndedError extends RollcallError {
   override readonly code = 'SESSION_ENDED';
   /** Null where the answer did not say. */
@@ -158,6 +175,41 @@ export class PinLimitError extends RollcallError {
     super(message);
     this.limit = limit;
   }
+}
+
+/** Thrown when there is no such person. */
+export class PersonNotFoundError extends RollcallError {
+  override readonly code = 'PERSON_NOT_FOUND';
+}
+
+/** Thrown when somebody else has this name. */
+export class NameTakenError extends RollcallError {
+  override readonly code = 'NAME_TAKEN';
+}
+
+/** Thrown when nobody would be left to manage people and keys. */
+export class LastAdminError extends RollcallError {
+  override readonly code = 'LAST_ADMIN';
+}
+
+/** Thrown when the current password is another one. */
+export class WrongPasswordError extends RollcallError {
+  override readonly code = 'WRONG_PASSWORD';
+}
+
+/** Thrown when there is no such sign-in, or none the caller may end. */
+export class SignInNotFoundError extends RollcallError {
+  override readonly code = 'SIGN_IN_NOT_FOUND';
+}
+
+/** Thrown when there is no such app key. */
+export class AppKeyNotFoundError extends RollcallError {
+  override readonly code = 'APP_KEY_NOT_FOUND';
+}
+
+/** Thrown when an app key was revoked: that is for good. */
+export class AppKeyRevokedError extends RollcallError {
+  override readonly code = 'APP_KEY_REVOKED';
 }
 
 /** Thrown when the server cannot be reached or the connection broke. The SDK's own work goes on when it is back. */

@@ -8,22 +8,30 @@ const kill = {
   reason: 'Too expensive',
   graceMs: 10_000,
   requestedAt: '2026-11-20T10:00:00.000Z',
-  requestedBy: { kind: 'ADMIN', id: null, name: 'Ada' },
+  requestedBy: { kind: 'PERSON', id: 'person_1', name: 'Ada' },
 } as const;
 
 // Written out: what the wire says, and what a host catches.
 const classes = {
+  APP_KEY_NOT_FOUND: errors.AppKeyNotFoundError,
+  APP_KEY_REVOKED: errors.AppKeyRevokedError,
   FORBIDDEN: errors.ForbiddenError,
   INVALID_INPUT: errors.InvalidInputError,
   KILLED_RECENTLY: errors.SessionKilledRecentlyError,
   KILL_NOT_FOUND: errors.KillNotFoundError,
+  LAST_ADMIN: errors.LastAdminError,
+  NAME_TAKEN: errors.NameTakenError,
+  PERSON_NOT_FOUND: errors.PersonNotFoundError,
   PIN_LIMIT: errors.PinLimitError,
   SESSION_ENDED: errors.SessionEndedError,
   SESSION_NOT_FOUND: errors.SessionNotFoundError,
+  SESSION_QUOTA: errors.SessionQuotaError,
+  SIGN_IN_NOT_FOUND: errors.SignInNotFoundError,
   SUPERSEDED: errors.SessionSupersededError,
   TASK_FINISHED: errors.TaskFinishedError,
   TASK_ID_TAKEN: errors.TaskIdTakenError,
   TASK_NOT_FOUND: errors.TaskNotFoundError,
+  WRONG_PASSWORD: errors.WrongPasswordError,
 } as const satisfies Record<ErrorCode, unknown>;
 
 const codes = Object.keys(classes).filter((code): code is ErrorCode => code in classes);
@@ -43,6 +51,7 @@ test('carries what a program needs', () => {
   });
   expect(errorOf({ code: 'TASK_FINISHED', message: '', state: 'ABANDONED' })).toMatchObject({ state: 'ABANDONED' });
   expect(errorOf({ code: 'PIN_LIMIT', message: '', limit: 100 })).toMatchObject({ limit: 100 });
+  expect(errorOf({ code: 'SESSION_QUOTA', message: '', limit: 5 })).toMatchObject({ limit: 5 });
   expect(errorOf({ code: 'KILLED_RECENTLY', message: '', kill, retryAt: kill.requestedAt })).toMatchObject({
     kill,
     retryAt: new Date(kill.requestedAt),

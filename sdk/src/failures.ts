@@ -1,19 +1,27 @@
 import {
+  AppKeyNotFoundError,
+  AppKeyRevokedError,
   ForbiddenError,
   InvalidInputError,
   KillNotFoundError,
   type KillOrder,
+  LastAdminError,
+  NameTakenError,
+  PersonNotFoundError,
   PinLimitError,
   type RollcallError,
   SessionEndedError,
   SessionKilledRecentlyError,
   SessionNotFoundError,
+  SessionQuotaError,
   SessionSupersededError,
+  SignInNotFoundError,
   TaskFinishedError,
   TaskIdTakenError,
   TaskNotFoundError,
   UnauthenticatedError,
   UnexpectedError,
+  WrongPasswordError,
 } from './errors.ts';
 import type { ErrorCode, SessionEndReason, TaskState } from './generated/graphql.ts';
 
@@ -30,6 +38,8 @@ interface Details {
 }
 
 const rebuild: { readonly [Code in ErrorCode]: (details: Details) => RollcallError } = {
+  APP_KEY_NOT_FOUND: ({ message }) => new AppKeyNotFoundError(message),
+  APP_KEY_REVOKED: ({ message }) => new AppKeyRevokedError(message),
   FORBIDDEN: ({ message }) => new ForbiddenError(message),
   INVALID_INPUT: ({ message, issues = [] }) => new InvalidInputError(message, issues),
   KILLED_RECENTLY: ({ message, kill, retryAt }) =>
@@ -37,13 +47,19 @@ const rebuild: { readonly [Code in ErrorCode]: (details: Details) => RollcallErr
       ? new UnexpectedError(message, null)
       : new SessionKilledRecentlyError(message, { kill, retryAt }),
   KILL_NOT_FOUND: ({ message }) => new KillNotFoundError(message),
+  LAST_ADMIN: ({ message }) => new LastAdminError(message),
+  NAME_TAKEN: ({ message }) => new NameTakenError(message),
+  PERSON_NOT_FOUND: ({ message }) => new PersonNotFoundError(message),
   PIN_LIMIT: ({ message, limit }) => new PinLimitError(message, limit ?? null),
   SESSION_ENDED: ({ message, endReason, endMessage }) => new SessionEndedError(message, endReason ?? null, endMessage),
   SESSION_NOT_FOUND: ({ message }) => new SessionNotFoundError(message),
+  SESSION_QUOTA: ({ message, limit }) => new SessionQuotaError(message, limit ?? null),
+  SIGN_IN_NOT_FOUND: ({ message }) => new SignInNotFoundError(message),
   SUPERSEDED: ({ message }) => new SessionSupersededError(message),
   TASK_FINISHED: ({ message, state }) => new TaskFinishedError(message, state ?? null),
   TASK_ID_TAKEN: ({ message }) => new TaskIdTakenError(message),
   TASK_NOT_FOUND: ({ message }) => new TaskNotFoundError(message),
+  WRONG_PASSWORD: ({ message }) => new WrongPasswordError(message),
 };
 
 const isErrorCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(rebuild, code);

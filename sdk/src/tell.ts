@@ -33,7 +33,13 @@ export function toRollcallError(error: unknown): RollcallError {
   return new UnexpectedError('Something failed inside the SDK.', null, { cause: error });
 }
 
-const doubts: ReadonlySet<RollcallErrorCode> = new Set(['SESSION_ENDED', 'SESSION_NOT_FOUND', 'SUPERSEDED']);
+const doubts: ReadonlySet<RollcallErrorCode> = new Set([
+  'SESSION_ENDED',
+  'SESSION_NOT_FOUND',
+  'SUPERSEDED',
+  // A token ends with its session.
+  'UNAUTHENTICATED',
+]);
 
 /** Tells over a connection. An answer that puts the session itself in doubt is passed on, because only a heartbeat settles it. */
 export function createTell(options: {

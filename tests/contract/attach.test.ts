@@ -1,11 +1,11 @@
-import type { SessionControls } from '@rollcall/sdk';
+import type { RollcallError, SessionControls } from '@rollcall/sdk';
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { until } from '../harness/until.ts';
-import { kill, operationNames, own, serve, serveAgain, stored, work } from './owner.ts';
+import { admin, kill, operationNames, own, serve, serveAgain, stored, work } from './owner.ts';
 
 interface BrowserEntry {
-  createClient(options: { url: string; token: string }): {
+  createClient(options: { url: string; token: string; onError: (error: RollcallError) => void }): {
     attach(sessionId: string): SessionControls & { detach(): void };
     close(): void;
   };
@@ -27,15 +27,21 @@ beforeAll(() => {
   return () => vi.unstubAllGlobals();
 });
 
+/** A page that works on a session with its token, and what it is told of problems. */
+async function open(url: string, { sessionId, token }: { sessionId: string; token: string }) {
+  const problems: RollcallError[] = [];
+  const client = (await importBrowserEntry()).createClient({ url, token, onError: (error) => problems.push(error) });
+  onTestFinished(() => client.close());
+  return { attached: client.attach(sessionId), problems };
+}
+
 /** A server, a session of an owner, and a page that works on it. */
 async function attach() {
   const server = await serve();
   const { client } = own(server);
   const session = await client.session({ app: 'reports', externalId: 'tab-1' });
-  const { sessionId, token } = await session.credentials();
-  const page = (await importBrowserEntry()).createClient({ url: server.url, token });
-  onTestFinished(() => page.close());
-  return { server, client, session, attached: page.attach(sessionId) };
+  const credentials = await session.credentials();
+  return { server, client, session, credentials, ...(await open(server.url, credentials)) };
 }
 
 test('a page tells tasks and changes of the session its server owns', async () => {
@@ -65,12 +71,49 @@ test('a kill reaches the page, whose sockets close with 4001; its owner alone ac
   expect(operationNames(server).filter((name) => name === 'EndSession')).toHaveLength(1);
 });
 
-test('a page notices when the session ends, and when another owner takes it over', async () => {
-  const ended = await attach();
-  await ended.session.end();
-  await until('the abort', () => ended.attached.signal.aborted);
-  expect(ended.attached.signal.reason).toMatchObject({ code: 'SESSION_ENDED', endReason: 'COMPLETED' });
+test('a kill whose session is over in the same breath still tells the page who and why', async () => {
+  const { server, session, attached, problems } = await attach();
+  await until('the page to listen', () => operationNames(server).filter((name) => name === 'KillSignal').length === 2);
+  server.registry.kill(stored(server, session), 'Maintenance', 0, admin);
+  server.registry.end(stored(server, session), 'STOPPED', null, admin);
+  await until('the abort in the page', () => attached.signal.aborted);
+  expect(attached.signal.reason).toMatchObject({ code: 'SESSION_KILLED', reason: 'Maintenance' });
+  await until('its socket to be gone', () => server.sockets.open === 1);
+  expect(problems).toEqual([]);
+});
 
+test("a page's token ends with its session: that is its end, and no problem", async () => {
+  const { server, session, attached, problems } = await attach();
+  await until('the page to listen', () => operationNames(server).filter((name) => name === 'KillSignal').length === 2);
+  await session.end();
+  await until('the abort', () => attached.signal.aborted);
+  expect(attached.signal.reason).toMatchObject({ code: 'SESSION_ENDED', endReason: null });
+  await until('its socket to be gone', () => server.sockets.open === 1);
+  await expect(attached.task('Too late', () => 42)).rejects.toMatchObject({ code: 'SESSION_ENDED' });
+  expect(problems).toEqual([]);
+});
+
+test('a page whose session ended while the line was down hears of it when it is back, and asks no more', async () => {
+  const { server: before, session, attached, problems } = await attach();
+  before.registry.end(stored(before, session), 'COMPLETED', null, admin);
+  await before.close();
+  const server = await serveAgain(before);
+  await until('the abort', () => attached.signal.aborted);
+  expect(attached.signal.reason).toMatchObject({ code: 'SESSION_ENDED' });
+  expect(problems.map(({ code }) => code)).not.toContain('UNAUTHENTICATED');
+  await until('its socket to be gone', () => server.sockets.open <= 1);
+});
+
+test('a page that comes with a token which holds no longer is told so', async () => {
+  const { server, session, credentials } = await attach();
+  await session.end();
+  const late = await open(server.url, credentials);
+  await until('the abort', () => late.attached.signal.aborted);
+  expect(late.attached.signal.reason).toMatchObject({ code: 'SESSION_ENDED' });
+  expect(late.problems).toMatchObject([{ code: 'UNAUTHENTICATED' }]);
+});
+
+test('a page notices when another owner takes the session over', async () => {
   const taken = await attach();
   await own(taken.server).client.session({ app: 'reports', externalId: 'tab-1' });
   await until('the abort', () => taken.attached.signal.aborted);

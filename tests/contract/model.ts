@@ -1,6 +1,7 @@
 /** What the contract server keeps: plain data, named as in schema.graphql. */
 
-export type ActorKind = 'ADMIN' | 'KEY' | 'SESSION_TOKEN' | 'SYSTEM';
+export type ActorKind = 'BOOTSTRAP' | 'KEY' | 'PERSON' | 'SESSION_TOKEN' | 'SYSTEM';
+export type Role = 'VIEWER' | 'OPERATOR' | 'ADMIN';
 export type EndReason =
   'COMPLETED' | 'STOPPED' | 'KILLED' | 'DENIED' | 'EXPIRED' | 'LOST' | 'FAILED' | 'FROZEN' | 'SUPERSEDED';
 export type OwnerEndReason = 'COMPLETED' | 'STOPPED' | 'FAILED';
@@ -18,6 +19,8 @@ export interface Actor {
 /** Who makes a call: the secret it came with, and the owner it says it is. */
 export interface Caller {
   readonly actor: Actor;
+  /** What a person may do; null for keys and tokens. */
+  readonly role: Role | null;
   /** The one session a session token may touch. */
   readonly sessionId: string | null;
   readonly ownerId: string | null;
@@ -63,7 +66,6 @@ export interface Session {
   readonly id: string;
   readonly app: string;
   readonly externalId: string | null;
-  readonly registeredBy: string | null;
   readonly startedAtMs: number;
   ownerId: string;
   token: string;

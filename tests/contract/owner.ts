@@ -4,7 +4,7 @@ import { until } from '../harness/until.ts';
 import type { Actor, Kill, Session } from './model.ts';
 import { type ContractServer, type ContractServerOptions, startContractServer } from './server.ts';
 
-export const admin: Actor = { kind: 'ADMIN', id: null, name: 'Ada' };
+export const admin: Actor = { kind: 'PERSON', id: 'person_ada', name: 'Ada' };
 
 /** A contract server that is gone when the test is over. */
 export async function serve(options?: ContractServerOptions): Promise<ContractServer> {

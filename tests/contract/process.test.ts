@@ -147,7 +147,7 @@ test('a killed process ends through its own error, with its clean-up done and to
     return all[0]?.tasks.length === 1 && all;
   });
   if (session === undefined) throw new Error('there is one');
-  server.registry.kill(session, null, 10_000, { kind: 'ADMIN', id: null, name: 'Ada' });
+  server.registry.kill(session, null, 10_000, { kind: 'PERSON', id: 'person_ada', name: 'Ada' });
   const { code, output } = await running;
   expect(code).toBe(0);
   expect(output.split('\n').sort()).toEqual(['', 'SessionKilledError', 'cleaned up']);

@@ -30,6 +30,7 @@ const COMES_BACK_WITHIN_MS = 24 * 60 * 60 * 1_000;
 export class Registry {
   readonly #sessions = new Map<string, Session>();
   readonly #listeners = new Set<() => void>();
+  readonly #endListeners = new Map<string, Set<() => void>>();
   readonly #nowMs: () => number;
   #revision = 0;
   #sequence = 0;
@@ -60,6 +61,13 @@ export class Registry {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Calls back once when a session ends, unless the returned function is called first. */
+  onEnd(sessionId: string, callback: () => void): () => void {
+    const listeners = this.#endListeners.get(sessionId) ?? new Set();
+    this.#endListeners.set(sessionId, listeners.add(callback));
+    return () => listeners.delete(callback);
+  }
+
   /** A session that just ended by a kill refuses to be registered again for a minute. */
   killedRecently(app: string, externalId: string | null | undefined): Kill | undefined {
     const session = this.#newestOf(app, externalId);
@@ -75,7 +83,7 @@ export class Registry {
       return { session: this.#join(known, input, actor), created: false };
     const isLost = known?.endReason === 'LOST' && (known.endedAtMs ?? 0) + COMES_BACK_WITHIN_MS > this.#nowMs();
     if (known !== undefined && isLost) return { session: this.#recover(known, input, actor), created: false };
-    const session = this.#create(input, actor);
+    const session = this.#create(input);
     this.#sessions.set(session.id, session);
     this.#changed(session, 'SESSION_REGISTERED', actor);
     return { session, created: true };
@@ -147,6 +155,8 @@ export class Registry {
       this.#changed(session, 'KILL_ENDED', actor);
     }
     this.#changed(session, 'SESSION_ENDED', actor, message);
+    for (const callback of this.#endListeners.get(session.id) ?? []) callback();
+    this.#endListeners.delete(session.id);
   }
 
   /** Orders a session to end, or gives the receipt of the order under way. */
@@ -206,14 +216,13 @@ export class Registry {
     return this.all().findLast((session) => session.app === app && session.externalId === externalId);
   }
 
-  #create(input: Registration, actor: Actor): Session {
+  #create(input: Registration): Session {
     const nowMs = this.#nowMs();
     const id = `app_${nowMs.toString(36).padStart(9, '0')}${this.#nextSequence()}`;
     return {
       id,
       app: input.app,
       externalId: input.externalId ?? null,
-      registeredBy: actor.id,
       startedAtMs: nowMs,
       ownerId: input.ownerId,
       token: `rst_${id}_${randomUUID()}`,
@@ -282,6 +291,6 @@ export function isOwnerOf(caller: Caller, session: Session): 'YES' | 'NOT_YOURS'
     if (caller.sessionId !== session.id) return 'NOT_YOURS';
     return caller.actor.id === session.token ? 'YES' : 'SUPERSEDED';
   }
-  if (caller.actor.kind !== 'KEY' || caller.actor.id !== session.registeredBy) return 'NOT_YOURS';
+  if (caller.actor.kind !== 'KEY') return 'NOT_YOURS';
   return caller.ownerId === null || caller.ownerId === session.ownerId ? 'YES' : 'SUPERSEDED';
 }

@@ -8,6 +8,7 @@ import {
   newestKill,
   pendingKill,
 } from './model.ts';
+import { appKeyWith, mayKill, mayManage, mayPin, peopleFor, viewerFor } from './people.ts';
 import { type Registration, type Registry, isOwnerOf } from './registry.ts';
 import { type SessionFilter, type SessionOrder, countBy, matches, page } from './select.ts';
 
@@ -21,10 +22,14 @@ type Failure = { readonly __typename: string };
 
 /** Queries and mutations. Every one takes its caller from the context and nothing from anywhere else. */
 export function createResolvers(registry: Registry, quickStart: () => { url: string; key: string }) {
-  const isAdmin = (caller: Caller) => caller.actor.kind === 'ADMIN';
+  const running = () => registry.all().filter(({ lifecycle }) => lifecycle !== 'ENDED').length;
 
-  function requireAdmin(caller: Caller): void {
-    if (!isAdmin(caller)) throw graphqlFailure('FORBIDDEN', 'Only a dashboard may ask this.');
+  function requirePerson(caller: Caller): void {
+    if (caller.role === null) throw graphqlFailure('FORBIDDEN', 'Only a dashboard may ask this.');
+  }
+
+  function requireManager(caller: Caller): void {
+    if (!mayManage(caller)) throw graphqlFailure('FORBIDDEN', 'Only an admin may ask this.');
   }
 
   function owned(caller: Caller, id: string, then: (session: Session) => object): object {
@@ -35,7 +40,7 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
     return owns === 'SUPERSEDED' ? failures.superseded(id) : then(session);
   }
 
-  function running(caller: Caller, id: string, then: (session: Session) => object): object {
+  function runningOne(caller: Caller, id: string, then: (session: Session) => object): object {
     return owned(caller, id, (session) =>
       session.lifecycle === 'ENDED' ? failures.sessionEnded(session) : then(session),
     );
@@ -48,14 +53,14 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
     return owned(caller, session.id, () => then(session, task));
   }
 
-  function administered(caller: Caller, id: string, then: (session: Session) => object): object {
+  function operated(caller: Caller, id: string, then: (session: Session) => object): object {
     const session = registry.find(id);
-    if (!isAdmin(caller)) return failures.forbidden();
+    if (!mayPin(caller)) return failures.forbidden();
     return session === undefined ? failures.sessionNotFound(id) : then(session);
   }
 
   function kill(caller: Caller, input: { id: string; reason?: string | null; graceMs?: number | null }): object {
-    return administered(caller, input.id, (session) => {
+    return operated(caller, input.id, (session) => {
       if (session.lifecycle === 'ENDED') return failures.sessionEnded(session);
       const ordered = registry.kill(session, input.reason ?? null, input.graceMs ?? 10_000, caller.actor);
       setTimeout(() => registry.unresponsive(session, ordered), ordered.graceMs).unref();
@@ -83,14 +88,14 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
     Query: {
       session: (_: unknown, { id }: { id: string }, caller: Caller) => {
         const session = registry.find(id);
-        return session !== undefined && (isAdmin(caller) || isOwnerOf(caller, session) === 'YES') ? session : null;
+        return session !== undefined && (caller.role !== null || isOwnerOf(caller, session) === 'YES') ? session : null;
       },
       sessions: (
         _: unknown,
         args: { filter?: SessionFilter; orderBy: SessionOrder; first: number; after?: string },
         caller: Caller,
       ) => {
-        requireAdmin(caller);
+        requirePerson(caller);
         if (args.first < 1 || args.first > 500) throw graphqlFailure('INVALID_INPUT', '`first` is 1 to 500.');
         const options = { ...args, filter: args.filter ?? {}, after: args.after ?? null };
         return { ...page(registry.all(), options), revision: String(registry.revision) };
@@ -100,15 +105,23 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
         { filter, by }: { filter?: SessionFilter; by: 'STATUS' | 'APP' | 'USER' | 'KIND' },
         caller: Caller,
       ) => {
-        requireAdmin(caller);
+        requirePerson(caller);
         return countBy(
           registry.all().filter((session) => matches(session, filter ?? {})),
           by,
         );
       },
-      viewer: (_: unknown, __: unknown, caller: Caller) => ({ actor: caller.actor }),
+      viewer: (_: unknown, __: unknown, caller: Caller) => viewerFor(caller, running()),
+      people: (_: unknown, __: unknown, caller: Caller) => {
+        requireManager(caller);
+        return peopleFor(caller);
+      },
+      appKeys: (_: unknown, __: unknown, caller: Caller) => {
+        requireManager(caller);
+        return [appKeyWith(running())];
+      },
       quickStart: (_: unknown, __: unknown, caller: Caller) => {
-        requireAdmin(caller);
+        requireManager(caller);
         return quickStart();
       },
     },
@@ -135,7 +148,7 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
         { input }: Input<{ sessionId: string; taskId: string; name: string; parentId?: string | null }>,
         caller: Caller,
       ) =>
-        running(caller, input.sessionId, (session) => {
+        runningOne(caller, input.sessionId, (session) => {
           const parentId = input.parentId ?? null;
           const isUnknownParent = parentId !== null && !session.tasks.some(({ id }) => id === parentId);
           if (isUnknownParent) return failures.taskNotFound(parentId);
@@ -168,7 +181,7 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
         { input }: Input<{ id: string; metadata?: Record<string, unknown> | null; [field: string]: unknown }>,
         caller: Caller,
       ) =>
-        running(caller, input.id, (session) => {
+        runningOne(caller, input.id, (session) => {
           const { id: _id, activity, metadata, ...fields } = input;
           const stated = activity === undefined ? {} : { statedActivity: activity };
           const merged = metadata == null ? {} : { metadata: mergePatch(session.metadata, metadata) };
@@ -186,7 +199,7 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
         }),
       killSession: (_: unknown, { input }: Input<{ id: string }>, caller: Caller) => kill(caller, input),
       killSessions: (_: unknown, { input }: Input<{ ids: string[]; reason?: string }>, caller: Caller) => {
-        if (!isAdmin(caller)) return failures.forbidden();
+        if (!mayKill(caller)) return failures.forbidden();
         const results = input.ids.map((id) => kill(caller, { ...input, id }));
         return { __typename: 'KillSessionsSuccess', results };
       },
@@ -200,17 +213,17 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
         return (answer as Failure).__typename === 'SessionNotFoundError' ? failures.killNotFound(input.killId) : answer;
       },
       pinSession: (_: unknown, { input }: Input<{ id: string }>, caller: Caller) =>
-        administered(caller, input.id, (session) => {
+        operated(caller, input.id, (session) => {
           registry.pin(session, true, caller.actor);
           return { __typename: 'PinSessionSuccess', session };
         }),
       unpinSession: (_: unknown, { input }: Input<{ id: string }>, caller: Caller) =>
-        administered(caller, input.id, (session) => {
+        operated(caller, input.id, (session) => {
           registry.pin(session, false, caller.actor);
           return { __typename: 'UnpinSessionSuccess', session };
         }),
       sweepSessions: (_: unknown, __: unknown, caller: Caller) =>
-        isAdmin(caller) ? { __typename: 'SweepSessionsSuccess', stale: [], ended: [] } : failures.forbidden(),
+        mayManage(caller) ? { __typename: 'SweepSessionsSuccess', stale: [], ended: [] } : failures.forbidden(),
     },
   };
 }

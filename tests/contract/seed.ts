@@ -2,7 +2,7 @@ import type { Actor } from './model.ts';
 import type { Registry } from './registry.ts';
 
 const KEY: Actor = { kind: 'KEY', id: 'key_contract', name: 'contract' };
-const ADMIN: Actor = { kind: 'ADMIN', id: null, name: 'admin' };
+const ADMIN: Actor = { kind: 'PERSON', id: 'person_ada', name: 'ada' };
 const APPS = ['reports', 'notebook', 'billing', 'fixer', 'etl'];
 const TASKS = ['Generating report', 'Counting primes', 'Rendering charts', 'Loading orders', 'Sending invoices'];
 const USERS = ['ada', 'grace', 'linus', null];

@@ -6,6 +6,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { createYoga } from 'graphql-yoga';
 import { WebSocketServer } from 'ws';
 import { type Secrets, createAccess } from './access.ts';
+import { graphqlFailure } from './failures.ts';
 import type { Caller } from './model.ts';
 import { Registry } from './registry.ts';
 import { createResolvers } from './resolvers.ts';
@@ -82,12 +83,17 @@ export async function startContractServer(options: ContractServerOptions = {}): 
       onConnect: ({ connectionParams, extra }) => {
         const caller = access.ofConnection(connectionParams, extra.request);
         if (caller === undefined) extra.socket.close(4401, 'Unauthenticated');
-        else extra.caller = access.withLease(caller, extra.socket);
+        else {
+          extra.caller = access.withLease(caller, extra.socket);
+          access.closeWithItsSession(caller, extra.socket);
+        }
         return caller !== undefined;
       },
-      onSubscribe: (_context, _id, { operationName, query, variables }) => {
+      onSubscribe: ({ extra }, _id, { operationName, query, variables }) => {
         const name = operationName ?? /(?:query|mutation|subscription)\s+(\w+)/.exec(query)?.[1] ?? 'anonymous';
         operations.push({ name, variables: variables ?? {} });
+        if (extra.caller === undefined || access.holds(extra.caller)) return undefined;
+        return [graphqlFailure('UNAUTHENTICATED', 'The session of this token has ended.')];
       },
       context: ({ extra }) => ({ ...extra.caller }),
     },

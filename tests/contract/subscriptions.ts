@@ -1,6 +1,6 @@
 import { graphqlFailure } from './failures.ts';
 import { iterate } from './iterate.ts';
-import { type Caller, pendingKill } from './model.ts';
+import { type Caller, newestKill, pendingKill } from './model.ts';
 import { type Registry, isOwnerOf } from './registry.ts';
 import { type SessionFilter, matches } from './select.ts';
 
@@ -15,7 +15,7 @@ export function createSubscriptions(registry: Registry, options: { readonly push
   return {
     sessionChanges: {
       subscribe(_: unknown, args: { filter?: SessionFilter; afterRevision?: string }, caller: Caller) {
-        if (caller.actor.kind !== 'ADMIN') throw graphqlFailure('FORBIDDEN', 'Only a dashboard may ask this.');
+        if (caller.role === null) throw graphqlFailure('FORBIDDEN', 'Only a dashboard may ask this.');
         let seen = args.afterRevision === undefined ? registry.revision : Number(args.afterRevision);
         let isFirst = true;
         return iterate(
@@ -54,16 +54,18 @@ export function createSubscriptions(registry: Registry, options: { readonly push
           () => {
             const current = registry.find(sessionId);
             const owns = current === undefined ? 'NOT_YOURS' : isOwnerOf(caller, current);
-            if (current === undefined || (owns === 'NOT_YOURS' && caller.actor.kind !== 'ADMIN')) {
+            if (current === undefined || (owns === 'NOT_YOURS' && caller.role === null)) {
               return { error: graphqlFailure('SESSION_NOT_FOUND', `There is no session ${sessionId}.`) };
             }
             if (owns === 'SUPERSEDED')
               return { error: graphqlFailure('SUPERSEDED', 'Another owner took this session over.') };
-            if (current.lifecycle === 'ENDED') return { done: true };
-            const kill = pendingKill(current);
+            // One that ended by a kill nobody was told of yet: the kill is what tells why.
+            const last = current.endReason === 'KILLED' ? newestKill(current) : null;
+            const kill = current.lifecycle === 'ENDED' ? last : pendingKill(current);
+            if (current.lifecycle === 'ENDED' && (kill === null || kill.id === told)) return { done: true };
             if (kill === null || kill.id === told || !options.pushesKills()) return undefined;
             told = kill.id;
-            if (owns === 'YES') registry.killSent(current, kill);
+            if (owns === 'YES' && kill.endedAtMs === null) registry.killSent(current, kill);
             return { value: { killSignal: { ...kill } } };
           },
         );

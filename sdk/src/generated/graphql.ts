@@ -104,6 +104,15 @@ export type OwnerEndReason =
   | 'FAILED'
   | 'STOPPED';
 
+/** What a viewer may do at all. */
+export type Permission =
+  /** End sessions; which, each session's canKill says. */
+  | 'KILL_SESSIONS'
+  | 'MANAGE_KEYS'
+  | 'MANAGE_PEOPLE'
+  | 'PIN_SESSIONS'
+  | 'SWEEP';
+
 export type PinSessionInput = {
   id: string;
 };
@@ -341,7 +350,7 @@ type Failure_SessionKilledRecentlyError_Fragment = { retryAt: string, code: Erro
 
 type Failure_SessionNotFoundError_Fragment = { sessionId: string, code: ErrorCode, message: string };
 
-type Failure_SessionQuotaError_Fragment = { code: ErrorCode, message: string };
+type Failure_SessionQuotaError_Fragment = { limit: number, code: ErrorCode, message: string };
 
 type Failure_SessionSupersededError_Fragment = { sessionId: string, code: ErrorCode, message: string };
 
@@ -389,7 +398,7 @@ export type RegisterSessionMutation = { registerSession:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'RegisterSessionSuccess', created: boolean, token: string, session: { id: string, attempt: number, heartbeatIntervalMs: number } }
     | { __typename: 'SessionKilledRecentlyError', code: ErrorCode, message: string, retryAt: string, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } }
-    | { __typename: 'SessionQuotaError', code: ErrorCode, message: string }
+    | { __typename: 'SessionQuotaError', code: ErrorCode, message: string, limit: number }
    };
 
 export type HeartbeatMutationVariables = Exact<{
@@ -497,7 +506,7 @@ export type TaskFactsFragment = { id: string, parentId: string | null, name: str
 
 export type KillReceiptFragment = { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } };
 
-export type SessionFactsFragment = { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null };
+export type SessionFactsFragment = { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, canKill: boolean, canPin: boolean, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null };
 
 export type SessionQueryVariables = Exact<{
   id: string;
@@ -507,7 +516,7 @@ export type SessionQueryVariables = Exact<{
 }>;
 
 
-export type SessionQuery = { session: { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, attempt: number, revision: string, tasks: Array<{ id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null }>, changes: { edges: Array<{ cursor: string, node: { id: string, at: string, action: RecordAction, origin: string | null, note: string | null, after: Record<string, unknown>, actor: { kind: ActorKind, id: string | null, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null } | null };
+export type SessionQuery = { session: { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, canKill: boolean, canPin: boolean, attempt: number, revision: string, tasks: Array<{ id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null }>, changes: { edges: Array<{ cursor: string, node: { id: string, at: string, action: RecordAction, origin: string | null, note: string | null, after: Record<string, unknown>, actor: { kind: ActorKind, id: string | null, name: string } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null } | null };
 
 export type SessionsQueryVariables = Exact<{
   filter?: SessionFilter | null | undefined;
@@ -517,7 +526,7 @@ export type SessionsQueryVariables = Exact<{
 }>;
 
 
-export type SessionsQuery = { sessions: { totalCount: number, totalCountIsExact: boolean, revision: string, edges: Array<{ cursor: string, node: { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, pinned: Array<{ id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> } };
+export type SessionsQuery = { sessions: { totalCount: number, totalCountIsExact: boolean, revision: string, edges: Array<{ cursor: string, node: { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, canKill: boolean, canPin: boolean, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null }, pinned: Array<{ id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, canKill: boolean, canPin: boolean, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> } };
 
 export type SessionCountsQueryVariables = Exact<{
   filter?: SessionFilter | null | undefined;
@@ -530,7 +539,7 @@ export type SessionCountsQuery = { sessionCounts: Array<{ key: string | null, co
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { actor: { kind: ActorKind, id: string | null, name: string } } };
+export type ViewerQuery = { viewer: { permissions: Array<Permission>, actor: { kind: ActorKind, id: string | null, name: string } } };
 
 export type QuickStartQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -576,7 +585,7 @@ export type PinSessionMutation = { pinSession:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'PinLimitError', limit: number, code: ErrorCode, message: string }
-    | { __typename: 'PinSessionSuccess', session: { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null } }
+    | { __typename: 'PinSessionSuccess', session: { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, canKill: boolean, canPin: boolean, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null } }
     | { __typename: 'SessionNotFoundError', sessionId: string, code: ErrorCode, message: string }
    };
 
@@ -589,7 +598,7 @@ export type UnpinSessionMutation = { unpinSession:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'SessionNotFoundError', sessionId: string, code: ErrorCode, message: string }
-    | { __typename: 'UnpinSessionSuccess', session: { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null } }
+    | { __typename: 'UnpinSessionSuccess', session: { id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, canKill: boolean, canPin: boolean, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null } }
    };
 
 export type SweepSessionsMutationVariables = Exact<{
@@ -600,7 +609,7 @@ export type SweepSessionsMutationVariables = Exact<{
 export type SweepSessionsMutation = { sweepSessions:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
-    | { __typename: 'SweepSessionsSuccess', stale: Array<{ id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }>, ended: Array<{ id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> }
+    | { __typename: 'SweepSessionsSuccess', stale: Array<{ id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, canKill: boolean, canPin: boolean, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }>, ended: Array<{ id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, canKill: boolean, canPin: boolean, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> }
    };
 
 export type SessionChangesSubscriptionVariables = Exact<{
@@ -609,7 +618,7 @@ export type SessionChangesSubscriptionVariables = Exact<{
 }>;
 
 
-export type SessionChangesSubscription = { sessionChanges: { revision: string, removed: Array<string>, resync: boolean, upserted: Array<{ id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> } };
+export type SessionChangesSubscription = { sessionChanges: { revision: string, removed: Array<string>, resync: boolean, upserted: Array<{ id: string, kind: SessionKind, app: string, name: string | null, userId: string | null, externalId: string | null, metadata: Record<string, unknown>, tags: Array<string>, pinned: boolean, lifecycle: SessionLifecycle, activity: SessionActivity, liveness: SessionLiveness, status: SessionStatus, attentionRank: number, taskCount: number, heartbeatIntervalMs: number, startedAt: string, lastHeartbeatAt: string, lastActivityAt: string, endedAt: string | null, durationSeconds: number, isStale: boolean, endReason: SessionEndReason | null, endMessage: string | null, canKill: boolean, canPin: boolean, attempt: number, revision: string, currentTask: { id: string, parentId: string | null, name: string, state: TaskState, progress: number | null, message: string | null, error: string | null, startedAt: string, endedAt: string | null } | null, error: { message: string, code: string | null, helpUrl: string | null } | null, kill: { id: string, sessionId: string, state: KillState, reason: string | null, graceMs: number, requestedAt: string, sentAt: string | null, acknowledgedAt: string | null, endedAt: string | null, evidence: KillEvidence | null, attempt: number, previousId: string | null, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -662,6 +671,9 @@ export const FailureFragmentDoc = new TypedDocumentString(`
   }
   ... on SessionSupersededError {
     sessionId
+  }
+  ... on SessionQuotaError {
+    limit
   }
   ... on SessionKilledRecentlyError {
     retryAt
@@ -768,6 +780,8 @@ export const SessionFactsFragmentDoc = new TypedDocumentString(`
   kill {
     ...KillReceipt
   }
+  canKill
+  canPin
   attempt
   revision
 }
@@ -829,6 +843,9 @@ export const RegisterSessionDocument = new TypedDocumentString(`
       kill {
         ...KillOrder
       }
+    }
+    ... on SessionQuotaError {
+      limit
     }
   }
 }
@@ -1054,6 +1071,8 @@ fragment SessionFacts on Session {
   kill {
     ...KillReceipt
   }
+  canKill
+  canPin
   attempt
   revision
 }`) as unknown as TypedDocumentString<SessionQuery, SessionQueryVariables>;
@@ -1144,6 +1163,8 @@ fragment SessionFacts on Session {
   kill {
     ...KillReceipt
   }
+  canKill
+  canPin
   attempt
   revision
 }`) as unknown as TypedDocumentString<SessionsQuery, SessionsQueryVariables>;
@@ -1163,6 +1184,7 @@ export const ViewerDocument = new TypedDocumentString(`
       id
       name
     }
+    permissions
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
@@ -1205,6 +1227,9 @@ export const KillSessionDocument = new TypedDocumentString(`
   }
   ... on SessionSupersededError {
     sessionId
+  }
+  ... on SessionQuotaError {
+    limit
   }
   ... on SessionKilledRecentlyError {
     retryAt
@@ -1297,6 +1322,9 @@ export const KillSessionsDocument = new TypedDocumentString(`
   ... on SessionSupersededError {
     sessionId
   }
+  ... on SessionQuotaError {
+    limit
+  }
   ... on SessionKilledRecentlyError {
     retryAt
     kill {
@@ -1382,6 +1410,9 @@ export const PinSessionDocument = new TypedDocumentString(`
   ... on SessionSupersededError {
     sessionId
   }
+  ... on SessionQuotaError {
+    limit
+  }
   ... on SessionKilledRecentlyError {
     retryAt
     kill {
@@ -1482,6 +1513,8 @@ fragment SessionFacts on Session {
   kill {
     ...KillReceipt
   }
+  canKill
+  canPin
   attempt
   revision
 }`) as unknown as TypedDocumentString<PinSessionMutation, PinSessionMutationVariables>;
@@ -1517,6 +1550,9 @@ export const UnpinSessionDocument = new TypedDocumentString(`
   ... on SessionSupersededError {
     sessionId
   }
+  ... on SessionQuotaError {
+    limit
+  }
   ... on SessionKilledRecentlyError {
     retryAt
     kill {
@@ -1617,6 +1653,8 @@ fragment SessionFacts on Session {
   kill {
     ...KillReceipt
   }
+  canKill
+  canPin
   attempt
   revision
 }`) as unknown as TypedDocumentString<UnpinSessionMutation, UnpinSessionMutationVariables>;
@@ -1655,6 +1693,9 @@ export const SweepSessionsDocument = new TypedDocumentString(`
   ... on SessionSupersededError {
     sessionId
   }
+  ... on SessionQuotaError {
+    limit
+  }
   ... on SessionKilledRecentlyError {
     retryAt
     kill {
@@ -1755,6 +1796,8 @@ fragment SessionFacts on Session {
   kill {
     ...KillReceipt
   }
+  canKill
+  canPin
   attempt
   revision
 }`) as unknown as TypedDocumentString<SweepSessionsMutation, SweepSessionsMutationVariables>;
@@ -1835,6 +1878,8 @@ fragment SessionFacts on Session {
   kill {
     ...KillReceipt
   }
+  canKill
+  canPin
   attempt
   revision
 }`) as unknown as TypedDocumentString<SessionChangesSubscription, SessionChangesSubscriptionVariables>;
