@@ -83,7 +83,7 @@ export function attachSession(options: {
       }
     } catch (error) {
       if (isOutage(error)) return;
-      if (error instanceof UnauthenticatedError) return refused();
+      if (error instanceof UnauthenticatedError) return void refused();
       reportProblem(toRollcallError(error));
       platform.setTimer(() => void ask(), backoffMs(Number.MAX_SAFE_INTEGER, platform.random));
     }
