@@ -12,6 +12,7 @@ export interface Revision {
 }
 
 const digits = 16;
+const fingerprintDigits = 8;
 
 /** The opaque form clients hold; as strings, revisions of one epoch sort in their order. */
 export function formatRevision({ epoch, number, fingerprint }: Revision): string {
@@ -26,18 +27,11 @@ export function parseRevision(text: string): Revision | null {
   return epoch === undefined || !Number.isSafeInteger(number) ? null : { epoch, number, fingerprint };
 }
 
-/** Every look of every watch asks, and a principal stays the same object as long as its rights do. */
-const known = new WeakMap<Principal, string | null>();
-
 /** Tells rights apart: the same for principals that see the same sessions and may do the same to them. */
 export function fingerprintOf(principal: Principal): string | null {
-  const before = known.get(principal);
-  if (before !== undefined) return before;
   const rights = rightsOf(principal);
-  const fingerprint =
-    rights === null ? null : createHash('sha256').update(JSON.stringify(rights)).digest('hex').slice(0, 8);
-  known.set(principal, fingerprint);
-  return fingerprint;
+  if (rights === null) return null;
+  return createHash('sha256').update(JSON.stringify(rights)).digest('hex').slice(0, fingerprintDigits);
 }
 
 function rightsOf(principal: Principal): readonly unknown[] | null {

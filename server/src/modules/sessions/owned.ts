@@ -34,14 +34,14 @@ export function requireAllowed(
   sessionId: string,
 ): Session {
   authorize(principal, action);
-  const isKnown =
-    session !== null && [action, 'session.read' as const].some((any) => isAllowed(principal, any, session));
-  if (!isKnown) throw new SessionNotFoundError(sessionId);
+  if (session === null) throw new SessionNotFoundError(sessionId);
+  const mayKnow = isAllowed(principal, action, session) || isAllowed(principal, 'session.read', session);
+  if (!mayKnow) throw new SessionNotFoundError(sessionId);
   authorize(principal, action, session);
   return session;
 }
 
 /** Whether the caller said which owner it is, and another owner holds the session now. */
 export function isSuperseded(principal: Principal, { ownerId }: Pick<Session, 'ownerId'>): boolean {
-  return 'ownerId' in principal && principal.ownerId !== undefined && principal.ownerId !== ownerId;
+  return 'ownerId' in principal && principal.ownerId !== ownerId;
 }
