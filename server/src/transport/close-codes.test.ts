@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { bootstrapToken, signInCookie } from './access.testing.ts';
 import { closeCodes } from './close-codes.ts';
-import { adminToken, openSocket, signInCookie, startTransport, type OpenedSocket } from './transport.testing.ts';
+import { openSocket, startTransport, type OpenedSocket } from './transport.testing.ts';
 
-const init = { type: 'connection_init', payload: { authorization: `Bearer ${adminToken}` } };
+const init = { type: 'connection_init', payload: { authorization: `Bearer ${bootstrapToken}` } };
 const query = { type: 'subscribe', id: '1', payload: { query: 'subscription { ticks }' } };
 
 it('has these codes on the wire, and no others', () => {
@@ -35,7 +36,7 @@ it.each<[keyof typeof closeCodes, string, (socket: OpenedSocket) => void]>([
   [
     'UNAUTHORIZED',
     'a key without its scheme',
-    send({ type: 'connection_init', payload: { authorization: adminToken } }),
+    send({ type: 'connection_init', payload: { authorization: bootstrapToken } }),
   ],
   ['UNAUTHORIZED', 'credentials that are no text', send({ type: 'connection_init', payload: { authorization: 1 } })],
   ['UNAUTHORIZED', 'an operation before connection_init', send(query)],
@@ -84,11 +85,11 @@ it('closes with FORBIDDEN a page of another site that leans on a sign-in', async
   const socket = await openSocket(started, { headers: { cookie: signInCookie, origin: 'https://evil.example' } });
   socket.send({ type: 'connection_init' });
   expect((await socket.closed).code).toBe(4403);
-  expect(started.asked).toEqual([]);
+  expect(started.access.asked).toEqual([]);
 });
 
 it('closes with INTERNAL_ERROR when credentials cannot be looked up, and does not say why', async () => {
-  const started = await startTransport({ authenticate: () => Promise.reject(new Error('secret database')) });
+  const started = await startTransport({ admit: () => Promise.reject(new Error('secret database')) });
   const socket = await openSocket(started);
   socket.send(init);
   expect(await socket.closed).toEqual({ code: 4500, reason: 'Something went wrong on our side' });

@@ -10,7 +10,7 @@ export function credentialsOfRequest({ headers }: IncomingMessage): Credentials 
   const { authorization, cookie, 'rollcall-owner-id': ownerId } = headers;
   return {
     bearer: authorization === undefined ? null : parseBearer(authorization),
-    signIn: authorization === undefined ? parseSignIn(cookie) : null,
+    signIn: authorization === undefined ? cookieOf(cookie, cookieName) : null,
     ownerId: typeof ownerId === 'string' ? ownerId : null,
   };
 }
@@ -25,7 +25,7 @@ export function credentialsOfSocket(
   const isStated = authorization !== undefined && authorization !== null;
   return {
     bearer: typeof authorization === 'string' ? parseBearer(authorization) : null,
-    signIn: isStated ? null : parseSignIn(request.headers.cookie),
+    signIn: isStated ? null : cookieOf(request.headers.cookie, cookieName),
     ownerId: typeof ownerId === 'string' ? ownerId : null,
   };
 }
@@ -37,15 +37,21 @@ export function mayBeKnown({ bearer, signIn, ownerId }: Credentials): boolean {
 
 /** The header that signs a browser in. */
 export function signInCookie(secret: string, maxAgeSeconds: number): string {
-  return `${cookieName}=${secret}; Max-Age=${maxAgeSeconds}; Path=/; HttpOnly; Secure; SameSite=Lax`;
+  return hostCookie(cookieName, secret, maxAgeSeconds);
 }
 
 function parseBearer(authorization: string): string | null {
   return /^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? null;
 }
 
-function parseSignIn(cookies: string | undefined): string | null {
-  const prefix = `${cookieName}=`;
+/** The value of a cookie; null where there is none or it is empty. */
+export function cookieOf(cookies: string | undefined, name: string): string | null {
+  const prefix = `${name}=`;
   const cookie = cookies?.split(/; */).find((pair) => pair.startsWith(prefix));
   return cookie === undefined || cookie === prefix ? null : cookie.slice(prefix.length);
+}
+
+/** A cookie that no script reads, no sibling host sets, and no request from another site carries but a followed link. */
+export function hostCookie(name: string, value: string, maxAgeSeconds: number): string {
+  return `${name}=${value}; Max-Age=${maxAgeSeconds}; Path=/; HttpOnly; Secure; SameSite=Lax`;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { adminToken, openSocket, post, signInCookie, startTransport } from './transport.testing.ts';
+import { bootstrapToken, signInCookie } from './access.testing.ts';
+import { openSocket, post, startTransport } from './transport.testing.ts';
 
-const bearer = { authorization: `Bearer ${adminToken}` };
+const bearer = { authorization: `Bearer ${bootstrapToken}` };
 const cookie = { cookie: signInCookie };
 const text = { 'content-type': 'text/plain' };
 

@@ -1,11 +1,12 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
+import { bootstrapToken } from './access.testing.ts';
 import { CountedTicks } from './schema.testing.ts';
-import { adminToken, ask, openClient, openSocket, post, startTransport } from './transport.testing.ts';
+import { ask, openClient, openSocket, post, startTransport } from './transport.testing.ts';
 
-const init = { type: 'connection_init', payload: { authorization: `Bearer ${adminToken}` } };
-const admin = { authorization: `Bearer ${adminToken}` };
+const init = { type: 'connection_init', payload: { authorization: `Bearer ${bootstrapToken}` } };
+const admin = { authorization: `Bearer ${bootstrapToken}` };
 
 it('sends sockets and streams away at once, and takes nothing new', async () => {
   const started = await startTransport();
@@ -32,12 +33,14 @@ it('sends sockets and streams away at once, and takes nothing new', async () => 
 it('lets a request under way finish, and then waits for nothing more', async () => {
   const lookups: (() => void)[] = [];
   const started = await startTransport({
-    authenticate: () => new Promise((resolve) => lookups.push(() => resolve({ kind: 'ADMIN', name: 'Admin' }))),
+    authenticate: () => new Promise((resolve) => lookups.push(() => resolve({ kind: 'BOOTSTRAP' }))),
   });
   const answer = post(started.url, { query: '{ hello }' });
   await expect.poll(() => lookups.length).toBe(1);
   const closed = started.transport.close(60_000);
   lookups[0]?.();
+  await expect.poll(() => lookups.length).toBe(2); // Once more when its body is there.
+  lookups[1]?.();
   expect((await answer).body).toEqual({ data: { hello: 'world' } });
   await closed; // Not once the client tires of keeping its idle connection, seconds later.
 }, 2_500);

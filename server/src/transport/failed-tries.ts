@@ -1,14 +1,16 @@
 import type { Clock } from '../kernel/clock.ts';
 
 export interface FailedTries {
-  /** Whether this address failed too often just now. */
-  isExhausted(address: string): boolean;
-  add(address: string): void;
+  /**
+   * Counts one more, before its outcome is known: tries at the same moment would otherwise not see each other.
+   * @returns what takes it back because it was none; null when there were too many just now
+   */
+  add(key: string): (() => void) | null;
 }
 
 /**
- * Counts failed sign-ins by address: ten a minute. It slows guessing down; what stops it is the length of the secrets,
- * so its memory is small and forgets everything each minute.
+ * Allows ten failed tries a minute for each key. It slows guessing down; what stops it is the length of secrets and the
+ * cost of checking a password, so its memory is small and forgets everything each minute.
  */
 export function createFailedTries(clock: Pick<Clock, 'monotonicMs'>): FailedTries {
   const perMinute = 10;
@@ -24,10 +26,12 @@ export function createFailedTries(clock: Pick<Clock, 'monotonicMs'>): FailedTrie
   }
 
   return {
-    isExhausted: (address) => (current().get(address) ?? 0) >= perMinute,
-    add(address) {
+    add(key) {
       const tries = current();
-      tries.set(address, (tries.get(address) ?? 0) + 1);
+      const count = tries.get(key) ?? 0;
+      if (count >= perMinute) return null;
+      tries.set(key, count + 1);
+      return () => void tries.set(key, (tries.get(key) ?? 1) - 1);
     },
   };
 }

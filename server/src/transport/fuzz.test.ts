@@ -1,12 +1,13 @@
 import { connect } from 'node:net';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { bootstrapToken } from './access.testing.ts';
 import { CountedTicks } from './schema.testing.ts';
-import { adminToken, ask, openClient, openSocket, post, startTransport } from './transport.testing.ts';
+import { ask, openClient, openSocket, post, startTransport } from './transport.testing.ts';
 
 const runs = { numRuns: 150, seed: 20_261_120 };
 
-const authorization = `Bearer ${adminToken}`;
+const authorization = `Bearer ${bootstrapToken}`;
 
 /** Messages that begin well and go wrong somewhere. */
 const message = fc.oneof(

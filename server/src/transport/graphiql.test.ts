@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { signInCookie, startTransport } from './transport.testing.ts';
+import { signInCookie } from './access.testing.ts';
+import { startTransport } from './transport.testing.ts';
 
 const html = { accept: 'text/html,application/xhtml+xml' };
 
@@ -30,11 +31,19 @@ it('gives whoever is signed in a page that needs nothing from elsewhere, and may
   expect(page.match(/<style>[^]*?<\/style>/)?.[0]).not.toMatch(/url\(["']?(?:https?:)?\/\//);
 }, 20_000);
 
+it('opens from a link of another site, as when an identity provider sends somebody back', async () => {
+  const { url } = await startTransport();
+  const response = await fetch(`${url}/graphql`, {
+    headers: { ...html, cookie: signInCookie, 'sec-fetch-site': 'cross-site' },
+  });
+  expect(response.status).toBe(200);
+}, 20_000);
+
 it('sends strangers to sign in', async () => {
   const { url } = await startTransport();
   const response = await fetch(`${url}/graphql`, { headers: html });
   expect(response.status).toBe(401);
   const page = await response.text();
-  expect(page).toContain('<a href="/">');
+  expect(page).toContain('<a href="/sign-in?next=/graphql">');
   expect(page.length).toBeLessThan(1_000);
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { bootstrapToken, signInCookie, signInSecret } from './access.testing.ts';
 import { resolved } from './schema.testing.ts';
-import { adminToken, post, sendRaw, signInCookie, signInSecret, startTransport } from './transport.testing.ts';
+import { post, sendRaw, startTransport } from './transport.testing.ts';
 
-const admin = { authorization: `Bearer ${adminToken}` };
+const admin = { authorization: `Bearer ${bootstrapToken}` };
 
 describe('GraphQL over HTTP', () => {
   it('runs an operation as whoever sent it', async () => {
@@ -14,21 +15,21 @@ describe('GraphQL over HTTP', () => {
     );
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(body.data).toMatchObject({ hello: 'world', viewer: 'ADMIN', hasConnection: 'false' });
+    expect(body.data).toMatchObject({ hello: 'world', viewer: 'BOOTSTRAP', hasConnection: 'false' });
     expect(body.data?.['origin']).toMatch(/^127\.0\.0\.1 test\/1 x+…$/);
     expect(body.data?.['origin']).toHaveLength(200);
   });
 
   it('hands over the owner that a caller states', async () => {
-    const { url, asked } = await startTransport();
+    const { url, access } = await startTransport();
     await post(url, { query: '{ hello }' }, { ...admin, 'rollcall-owner-id': 'owner-1' });
-    expect(asked).toEqual([{ bearer: adminToken, signIn: null, ownerId: 'owner-1' }]);
+    expect(access.asked[0]).toEqual({ bearer: bootstrapToken, signIn: null, ownerId: 'owner-1' });
   });
 
   it.each([
     ['without credentials', {}],
     ['with a wrong key', { authorization: 'Bearer rck_wrong' }],
-    ['with another scheme', { authorization: `Basic ${adminToken}` }],
+    ['with another scheme', { authorization: `Basic ${bootstrapToken}` }],
     ['with a wrong cookie', { cookie: '__Host-rollcall=wrong' }],
     ['with an empty cookie', { cookie: '__Host-rollcall=' }],
     ['with a cookie of another name', { cookie: `rollcall=${signInSecret}` }],
@@ -50,10 +51,10 @@ describe('GraphQL over HTTP', () => {
   });
 
   it('never falls back from a stated key to what the browser adds', async () => {
-    const { url, asked } = await startTransport();
+    const { url, access } = await startTransport();
     const headers = { authorization: 'Bearer rck_wrong', cookie: signInCookie };
     expect((await post(url, { query: '{ hello }' }, headers)).status).toBe(401);
-    expect(asked).toEqual([{ bearer: 'rck_wrong', signIn: null, ownerId: null }]);
+    expect(access.asked).toEqual([{ bearer: 'rck_wrong', signIn: null, ownerId: null }]);
   });
 
   it('tells a stranger nothing of the schema, and reads nothing of what is sent', async () => {
@@ -69,7 +70,7 @@ describe('GraphQL over HTTP', () => {
 
   it('takes the bearer scheme in any case, and a cookie among others', async () => {
     const { url } = await startTransport();
-    expect((await post(url, { query: '{ hello }' }, { authorization: `bearer ${adminToken}` })).status).toBe(200);
+    expect((await post(url, { query: '{ hello }' }, { authorization: `bearer ${bootstrapToken}` })).status).toBe(200);
     expect((await post(url, { query: '{ hello }' }, { cookie: `a=b; ${signInCookie}; c=d` })).status).toBe(200);
   });
 
@@ -147,7 +148,7 @@ describe('GraphQL over HTTP', () => {
     const { port } = await startTransport();
     const answer = await sendRaw(
       port,
-      `GET /graphql?query={hello} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${adminToken}\r\nRollcall-Csrf: 1\r\nConnection: close\r\n\r\n`,
+      `GET /graphql?query={hello} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${bootstrapToken}\r\nRollcall-Csrf: 1\r\nConnection: close\r\n\r\n`,
     );
     expect(answer).not.toContain(' at ');
     expect(answer.length).toBeLessThan(600);

@@ -10,9 +10,9 @@ import { isFromAnotherOrigin, needsPreflight } from './cross-site.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
 import { refusal, rewordError } from './graphql-errors.ts';
 import { limits } from './limits.ts';
+import { assertCanBegin, createLiveCaller } from './live-caller.ts';
 import type { Operations } from './operations.ts';
-import type { TransportPorts } from './ports.ts';
-import type { Rechecks } from './rechecks.ts';
+import type { TransportPorts, Visitor } from './ports.ts';
 import { readBody } from './request-body.ts';
 
 export interface GraphqlHttp {
@@ -21,18 +21,24 @@ export interface GraphqlHttp {
   closeStreams(): void;
 }
 
-interface HttpPorts extends Pick<TransportPorts, 'schema' | 'authenticate'> {
+/** Who sent a request; the visitor where it is for a stream. */
+interface Sender {
+  readonly caller: Caller;
+  readonly visitor: Visitor | null;
+}
+
+interface HttpPorts extends Pick<TransportPorts, 'schema' | 'authenticate' | 'admit'> {
   createContext(caller: Caller, connection: null): object;
 }
 
 /** GraphQL over HTTP, subscriptions as server-sent events. Nothing of a stranger's request is parsed. */
 export function createGraphqlHttp(
   ports: HttpPorts,
-  { operations, rechecks, errorMask }: { operations: Operations; rechecks: Rechecks; errorMask: ErrorMask },
+  { operations, errorMask }: { operations: Operations; errorMask: ErrorMask },
 ): GraphqlHttp {
   const graphiql = createGraphiql();
   const streams = new Set<ServerResponse>();
-  const yoga = createYoga<{ caller: Caller }>({
+  const yoga = createYoga<Sender>({
     schema: ports.schema,
     graphqlEndpoint: '/graphql',
     plugins: [useOperations(ports, operations)],
@@ -46,24 +52,42 @@ export function createGraphqlHttp(
     logging: false,
   });
 
-  function stream(request: IncomingMessage, response: ServerResponse): void {
-    const stopWatching = rechecks.watch(credentialsOfRequest(request), () => response.destroy());
+  /** Who sends this; a stream stays, so its visitor is followed. Null for a stranger. */
+  async function identify(request: IncomingMessage, response: ServerResponse): Promise<Sender | null> {
+    const credentials = credentialsOfRequest(request);
+    const origin = callerOrigin(request);
+    if (!mayBeKnown(credentials)) return null;
+    if (!wantsStream(request)) {
+      const principal = await ports.authenticate(credentials);
+      return principal && { caller: { principal, origin }, visitor: null };
+    }
+    const visitor = await ports.admit(credentials);
+    if (visitor === null) return null;
+    stayOpen(visitor, response);
+    return { caller: createLiveCaller(visitor, origin), visitor };
+  }
+
+  function stayOpen(visitor: Visitor, response: ServerResponse): void {
+    if (response.destroyed) return visitor.leave(); // Its end was told while nobody listened.
     streams.add(response);
     response.once('close', () => {
-      stopWatching();
+      visitor.leave();
       streams.delete(response);
     });
+    visitor.onRefused(() => response.destroy());
   }
 
   return {
     async handle(request, response) {
-      const credentials = credentialsOfRequest(request);
-      if (credentials.signIn !== null && isFromAnotherOrigin(request)) {
+      response.setHeader('cache-control', 'no-store');
+      const isPage = wantsGraphiql(request);
+      // The page itself tells nothing, and whoever follows a link to it comes from another site.
+      if (!isPage && credentialsOfRequest(request).signIn !== null && isFromAnotherOrigin(request)) {
         return void refuse(response, 403, 'FORBIDDEN', 'A page of another site may not use this sign-in.');
       }
-      const principal = mayBeKnown(credentials) ? await ports.authenticate(credentials) : null;
-      if (principal === null) return void refuseStranger(request, response);
-      if (wantsGraphiql(request)) return graphiql.send(response);
+      let sender = await identify(request, response);
+      if (sender === null) return void refuseStranger(request, response);
+      if (isPage) return graphiql.send(response);
       if (!needsPreflight(request)) {
         return void refuse(response, 403, 'FORBIDDEN', 'Send JSON with "Content-Type: application/json".');
       }
@@ -75,9 +99,12 @@ export function createGraphqlHttp(
         }
         // Yoga takes a body that is there instead of the stream; an empty one would send it to the stream that was read.
         Object.assign(request, { body: body === '' ? ' ' : body });
+        // Whoever sends slowly must not act on what they might do when they began to.
+        if (sender.visitor === null) sender = await identify(request, response);
+        if (sender === null) return void refuseStranger(request, response);
       }
-      if (request.headers.accept?.includes('text/event-stream') === true) stream(request, response);
-      await yoga(request, response, { caller: { principal, origin: callerOrigin(request) } });
+      // Yoga would not hear of an end that was before it, and keep what it opens.
+      if (!response.destroyed) await yoga(request, response, sender);
     },
     closeStreams() {
       for (const response of streams) response.destroy();
@@ -85,12 +112,17 @@ export function createGraphqlHttp(
   };
 }
 
+function wantsStream({ headers }: IncomingMessage): boolean {
+  return headers.accept?.includes('text/event-stream') === true;
+}
+
 function refuseStranger(request: IncomingMessage, response: ServerResponse): void {
   if (wantsGraphiql(request)) {
-    sendPage(response, 401, 'Sign in first: open <a href="/">the dashboard</a>, then come back.');
+    sendPage(response, 401, '<a href="/sign-in?next=/graphql">Sign in</a> first; it leads back here.');
     return;
   }
-  const message = 'Send "Authorization: Bearer …" with an app key, a session token or the admin token, or sign in.';
+  const message =
+    'Send "Authorization: Bearer …" with an app key or a session token (until there is an admin, the bootstrap token does, too), or sign in.';
   response.setHeader('www-authenticate', 'Bearer');
   refuse(response, 401, 'UNAUTHENTICATED', message);
 }
@@ -100,7 +132,7 @@ function refuse(response: ServerResponse, status: number, code: string, message:
 }
 
 /** Leaves HTTP to Yoga, and the operation to the same code that serves sockets. */
-function useOperations({ createContext }: HttpPorts, operations: Operations): Plugin<object, { caller: Caller }> {
+function useOperations({ createContext }: HttpPorts, operations: Operations): Plugin<object, Sender> {
   return {
     onParams({ setParamsHandler }) {
       setParamsHandler(async ({ request, params, context }) => {
@@ -110,9 +142,10 @@ function useOperations({ createContext }: HttpPorts, operations: Operations): Pl
         if (request.method === 'GET' && isMutation(document, operationName)) {
           return { errors: [asBadRequest(refusal('INVALID_INPUT', 'Send mutations by POST.'))] };
         }
-        const result = await operations.run({ document, operationName, variables }, () =>
-          createContext(context.caller, null),
-        );
+        const result = await operations.run({ document, operationName, variables }, () => {
+          if (context.visitor !== null) assertCanBegin(context.visitor);
+          return createContext(context.caller, null);
+        });
         // Without data nothing was executed: by the specification of GraphQL over HTTP the request was bad.
         if (isAsyncIterable(result) || 'data' in result || result.errors === undefined) return result;
         return { errors: result.errors.map(asBadRequest) };

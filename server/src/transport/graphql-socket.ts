@@ -9,9 +9,9 @@ import { credentialsOfSocket, mayBeKnown } from './credentials.ts';
 import { hasOwnOrigin } from './cross-site.ts';
 import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
+import { assertCanBegin } from './live-caller.ts';
 import type { OperationResult, Operations } from './operations.ts';
 import type { Credentials, OwnerConnection, TransportPorts } from './ports.ts';
-import type { Rechecks } from './rechecks.ts';
 import { SocketVisit } from './socket-visit.ts';
 
 export interface GraphqlSocket {
@@ -24,7 +24,7 @@ export interface GraphqlSocket {
 /** GraphQL over WebSocket: the protocol is graphql-ws's, the sockets are ws's, the rules are here. */
 export function createGraphqlSocket<Connection extends OwnerConnection>(
   ports: TransportPorts<Connection>,
-  { operations, rechecks, errorMask }: { operations: Operations; rechecks: Rechecks; errorMask: ErrorMask },
+  { operations, errorMask }: { operations: Operations; errorMask: ErrorMask },
 ): GraphqlSocket {
   const server = new WebSocketServer({
     noServer: true,
@@ -45,23 +45,21 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
       }
     },
 
-    async onSubscribe(context, id, { query, operationName, variables }) {
-      const { extra: visit } = context;
-      if (visit.pendingMessages > limits.operationsPerSocket) {
+    onSubscribe(context, id, { query, operationName, variables }) {
+      const { admitted, connection, pendingMessages } = context.extra;
+      if (pendingMessages > limits.operationsPerSocket) {
         return [refusal('TOO_MANY_OPERATIONS', `One socket carries at most ${limits.operationsPerSocket} operations.`)];
       }
       try {
-        const principal = visit.credentials && (await ports.authenticate(visit.credentials));
-        if (principal === null) {
-          refuse(visit, 'UNAUTHORIZED');
-          return [refusal('UNAUTHENTICATED', 'These credentials hold no longer.')];
-        }
-        // Completed or cut while we asked: whoever returns errors now, nobody hears them and nothing runs.
-        if (!(id in context.subscriptions)) return [refusal('CANCELLED', 'Completed before it began.')];
+        if (admitted === null) throw new Error('An operation came before its caller');
+        assertCanBegin(admitted.visitor);
         const document = operations.prepare(query);
         if (!('kind' in document)) return document;
-        const contextValue = ports.createContext({ principal, origin: visit.origin }, visit.connection);
-        return { schema: ports.schema, document, operationName, variableValues: variables, contextValue };
+        const starting = new Starting(ports.createContext(admitted.caller, connection), () => {
+          if (!(id in context.subscriptions)) throw refusal('CANCELLED', 'Completed before it began.');
+          assertCanBegin(admitted.visitor);
+        });
+        return { schema: ports.schema, document, operationName, variableValues: variables, contextValue: starting };
       } catch (error) {
         return [errorMask.one(error)];
       }
@@ -73,13 +71,15 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
   async function admit(visit: SocketVisit<Connection>, credentials: Credentials): Promise<boolean> {
     // The cookie of a sign-in comes with a socket that any page opens; only our own page may lean on it.
     if (credentials.signIn !== null && !hasOwnOrigin(visit.request)) return refuse(visit, 'FORBIDDEN');
-    const isKnown = mayBeKnown(credentials) && (await ports.authenticate(credentials)) !== null;
-    if (!isKnown) return refuse(visit, 'UNAUTHORIZED');
-    return visit.admit(credentials, ports.openConnection, rechecks);
+    const visitor = mayBeKnown(credentials) ? await ports.admit(credentials) : null;
+    if (visitor === null) return refuse(visit, 'UNAUTHORIZED');
+    return visit.admit(visitor, ports.openConnection);
   }
 
   function run({ document, operationName, variableValues, contextValue }: ExecutionArgs): Promise<OperationResult> {
-    return operations.run({ document, operationName, variables: variableValues }, () => contextValue);
+    return operations.run({ document, operationName, variables: variableValues }, () =>
+      contextValue instanceof Starting ? contextValue.start() : contextValue,
+    );
   }
 
   return {
@@ -87,7 +87,7 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
       server.handleUpgrade(request, connection, head, (socket) => {
         const visit = new SocketVisit<Connection>(socket, request, ports);
         const closed = protocol.opened(visit.toProtocol(), visit);
-        visit.onGone((code) => void closed(code).catch((error: unknown) => errorMask.one(error)));
+        visit.onEnd((code) => void closed(code).catch((error: unknown) => errorMask.one(error)));
       });
     },
     async close(abandon) {
@@ -103,6 +103,23 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
   };
 }
 
+/** An operation between the look at it and its start: the library awaits in between, and much may have come by then. */
+class Starting {
+  readonly #context: object;
+  readonly #assertWanted: () => void;
+
+  constructor(context: object, assertWanted: () => void) {
+    this.#context = context;
+    this.#assertWanted = assertWanted;
+  }
+
+  /** @throws {GraphQLError} when it was completed, or whoever sent it refused, meanwhile */
+  start(): object {
+    this.#assertWanted();
+    return this.#context;
+  }
+}
+
 /** @returns what the library takes for a refusal; it closes nothing that is closing */
 function refuse(visit: SocketVisit, code: keyof typeof refusals): false {
   visit.close(closeCodes[code], refusals[code]);
@@ -111,6 +128,6 @@ function refuse(visit: SocketVisit, code: keyof typeof refusals): false {
 
 const refusals = {
   FORBIDDEN: 'A page of another site may not use this sign-in',
-  UNAUTHORIZED: 'Send { "authorization": "Bearer …" } in connection_init',
+  UNAUTHORIZED: 'Send { "authorization": "Bearer …" } in connection_init, or sign in',
   INTERNAL_ERROR: 'Something went wrong on our side',
 } as const;

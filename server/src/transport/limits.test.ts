@@ -1,10 +1,11 @@
 import { request as httpRequest } from 'node:http';
 import { getIntrospectionQuery } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { bootstrapToken } from './access.testing.ts';
 import { resolved } from './schema.testing.ts';
-import { adminToken, post, sendRaw, startTransport } from './transport.testing.ts';
+import { post, sendRaw, startTransport } from './transport.testing.ts';
 
-const admin = { authorization: `Bearer ${adminToken}` };
+const admin = { authorization: `Bearer ${bootstrapToken}` };
 
 describe('limits over HTTP', () => {
   it('refuses a body over 1 MB, announced or not, before it is read', async () => {
@@ -12,7 +13,7 @@ describe('limits over HTTP', () => {
     const body = JSON.stringify({ query: '{ hello }', variables: { x: 'x'.repeat(1_000_000) } });
     const announced = await sendRaw(
       port,
-      `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${adminToken}\r\nContent-Length: 1000001\r\nConnection: close\r\n\r\n`,
+      `POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer ${bootstrapToken}\r\nContent-Length: 1000001\r\nConnection: close\r\n\r\n`,
     );
     expect(announced).toMatch(/^HTTP\/1\.1 413 /);
     expect(announced).toContain('"code":"INVALID_INPUT"');

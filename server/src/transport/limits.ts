@@ -2,7 +2,7 @@
 export const limits = {
   /** Of a GraphQL request over HTTP. */
   bodyBytes: 1_000_000,
-  /** Of a sign-in. */
+  /** Of a sign-in or a set-up. */
   signInBodyBytes: 4_096,
   /** Of one WebSocket message. */
   frameBytes: 256 * 1_024,
@@ -24,11 +24,16 @@ export const limits = {
   /** Of all documents kept parsed and validated. */
   cachedDocumentBytes: 32_000_000,
   ownerIdCharacters: 200,
+  nameCharacters: 200,
+  /** Of an address to come back to after signing in elsewhere; a cookie holds 4,096 bytes. */
+  ownPathCharacters: 2_000,
   originCharacters: 200,
   /** From the opening of a socket to its `connection_init`. */
   connectionInitMs: 5_000,
-  /** Between two proofs of life asked of a socket, and between two looks at whether its credentials still hold. */
+  /** Between two proofs of life asked of a socket. */
   keepAliveMs: 12_000,
+  /** For a socket whose credentials hold no longer, to read why and leave. */
+  expulsionMs: 1_000,
 } as const;
 
 /** Shortens what is told to clients and logs to a bound. */

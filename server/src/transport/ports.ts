@@ -77,6 +77,25 @@ export interface SignIns {
   ): Promise<BegunSignIn | SignInRefusal>;
 }
 
+/** Where people of an organisation sign in with one account for everything. */
+export interface IdentityProvider {
+  /** The words on the button. */
+  readonly label: string;
+  /**
+   * Where to send a browser that wants to sign in, and what to find its attempt by when it is back.
+   * @param redirectUri where the provider sends it back to
+   * @throws when the provider cannot be reached
+   */
+  begin(redirectUri: string): Promise<{ readonly url: string; readonly state: string }>;
+  /**
+   * Signs in whoever the provider sent back. An attempt works once, for ten minutes.
+   * @param callbackUrl the address they came back to, with what the provider added
+   * @param state of the attempt that this browser began
+   * @throws when the provider cannot be reached
+   */
+  finish(callbackUrl: string, state: string, origin: string | null): Promise<BegunSignIn | SignInRefusal>;
+}
+
 /** The few methods of a pino logger that are used. */
 export interface TransportLogger {
   info(fields: object, message: string): void;
@@ -93,6 +112,10 @@ export interface TransportPorts<Connection extends OwnerConnection = OwnerConnec
   /** Who shows these credentials, for as long as they stay; null for a stranger. */
   admit(credentials: Credentials): Promise<Visitor | null>;
   readonly signIns: SignIns;
+  /** Null where none is configured. */
+  readonly identityProvider: IdentityProvider | null;
+  /** The address that people open, without a slash at its end. */
+  publicUrl(): string;
   /** Called once for each WebSocket whose credentials were accepted. */
   openConnection(): Connection;
   isReady(): boolean;

@@ -3,7 +3,9 @@ import { sendErrors, sendMethodNotAllowed, sendText, setSecurityHeaders } from '
 import { createDashboard } from './dashboard.ts';
 import type { ErrorMask } from './error-mask.ts';
 import type { GraphqlHttp } from './graphql-http.ts';
+import { identityCallbackPath, type IdentityEndpoints } from './identity.ts';
 import type { TransportPorts } from './ports.ts';
+import type { SetUpEndpoints } from './set-up.ts';
 import type { SignInEndpoints } from './sign-in.ts';
 
 export const graphqlPath = '/graphql';
@@ -19,10 +21,18 @@ export function pathOf({ url, headers: { host } }: IncomingMessage): string | nu
 type Routes = ReadonlyMap<string, ReadonlyMap<string, Handler>>;
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+interface Endpoints {
+  readonly graphql: GraphqlHttp;
+  readonly signIns: SignInEndpoints;
+  readonly setUp: SetUpEndpoints;
+  readonly identity: IdentityEndpoints;
+  isDraining(): boolean;
+}
+
 /** Finds who answers an HTTP request. Whatever throws becomes a masked answer; nothing reaches the process. */
 export function createRouter(
   ports: Pick<TransportPorts, 'isReady' | 'dashboardDir'>,
-  endpoints: { graphql: GraphqlHttp; signIns: SignInEndpoints; isDraining: () => boolean },
+  endpoints: Endpoints,
   errorMask: ErrorMask,
 ): RequestListener {
   const serveDashboard = createDashboard(ports.dashboardDir);
@@ -52,32 +62,33 @@ export function createRouter(
 
 function createRoutes(
   { isReady }: Pick<TransportPorts, 'isReady'>,
-  { graphql, signIns, isDraining }: { graphql: GraphqlHttp; signIns: SignInEndpoints; isDraining: () => boolean },
+  { graphql, signIns, setUp, identity, isDraining }: Endpoints,
   pages: ReadonlyMap<string, Handler>,
 ): Routes {
+  const isServing = (): boolean => isReady() && !isDraining();
   return new Map([
-    [
-      graphqlPath,
-      new Map([
-        ['GET', graphql.handle],
-        ['POST', graphql.handle],
-      ]),
-    ],
+    [graphqlPath, new Map([...on('GET', graphql.handle), ...on('POST', graphql.handle)])],
     ['/healthz', reads(async (_, response) => sendText(response, 200, 'ok\n'))],
     [
       '/readyz',
       reads(async (_, response) =>
-        isReady() && !isDraining() ? sendText(response, 200, 'ok\n') : sendText(response, 503, 'not ready\n'),
+        isServing() ? sendText(response, 200, 'ok\n') : sendText(response, 503, 'not ready\n'),
       ),
     ],
-    ['/sign-in', new Map([...pages, ['POST', signIns.signIn]])],
-    ['/sign-out', new Map([['POST', signIns.signOut]])],
+    ['/sign-in', new Map([...pages, ...on('POST', signIns.signIn)])],
+    ['/sign-in/methods', reads(signIns.methods)],
+    ['/sign-in/oidc', on('GET', identity.begin)],
+    [identityCallbackPath, on('GET', identity.finish)],
+    ['/set-up', new Map([...pages, ...on('POST', setUp.setUp)])],
+    ['/set-up/invitation', on('POST', setUp.findInvitation)],
+    ['/sign-out', on('POST', signIns.signOut)],
   ]);
 }
 
 function reads(handle: Handler): ReadonlyMap<string, Handler> {
-  return new Map([
-    ['GET', handle],
-    ['HEAD', handle],
-  ]);
+  return new Map([...on('GET', handle), ...on('HEAD', handle)]);
+}
+
+function on(method: string, handle: Handler): ReadonlyMap<string, Handler> {
+  return new Map([[method, handle]]);
 }

@@ -21,6 +21,11 @@ export class CountedTicks implements AsyncIterableIterator<{ tick: string }> {
   readonly #payload: string;
   #waiting: ((result: IteratorResult<{ tick: string }>) => void) | null = null;
 
+  /** Lets every source that waits tick once. */
+  static tickAll(tick: string): void {
+    for (const ticks of CountedTicks.open) ticks.#waiting?.({ done: false, value: { tick } });
+  }
+
   /** @param payloadBytes of each tick; 0 for a source that never ticks by itself */
   constructor(payloadBytes: number) {
     this.#isEndless = payloadBytes > 0;
@@ -56,6 +61,24 @@ export interface TestContext {
 
 const required = new GraphQLNonNull(GraphQLString);
 
+/** Lets the resolvers go on that wait. */
+export const gates: (() => void)[] = [];
+
+const roleOf = ({ principal }: Caller): string => (principal.kind === 'PERSON' ? principal.role : principal.kind);
+
+const Waited = new GraphQLObjectType<unknown, TestContext>({
+  name: 'Waited',
+  fields: {
+    role: {
+      type: required,
+      resolve: (_, __, { caller }) => {
+        resolved.count += 1;
+        return roleOf(caller);
+      },
+    },
+  },
+});
+
 const Thing: GraphQLObjectType = new GraphQLObjectType({
   name: 'Thing',
   fields: () => ({ name: { type: required, resolve: () => 'thing' }, thing: { type: Thing, resolve: () => ({}) } }),
@@ -85,6 +108,7 @@ export const testSchema = new GraphQLSchema({
       },
       count: { type: GraphQLInt, args: { to: { type: GraphQLInt } }, resolve: () => 1 },
       thing: { type: Thing, resolve: () => ({}) },
+      waited: { type: Waited, resolve: () => new Promise((resolve) => gates.push(() => resolve({}))) },
       fails: {
         type: GraphQLString,
         args: { how: { type: required } },
@@ -106,7 +130,15 @@ export const testSchema = new GraphQLSchema({
   }),
   mutation: new GraphQLObjectType({
     name: 'Mutation',
-    fields: { change: { type: required, resolve: () => 'changed' } },
+    fields: {
+      change: {
+        type: required,
+        resolve: () => {
+          resolved.count += 1;
+          return 'changed';
+        },
+      },
+    },
   }),
   subscription: new GraphQLObjectType({
     name: 'Subscription',
@@ -116,6 +148,11 @@ export const testSchema = new GraphQLSchema({
         args: { bytes: { type: GraphQLInt } },
         subscribe: (_, { bytes }: { bytes?: number }) => new CountedTicks(bytes ?? 0),
         resolve: ({ tick }: { tick: string }) => tick,
+      },
+      roles: {
+        type: required,
+        subscribe: () => new CountedTicks(0),
+        resolve: (_, __, { caller }: TestContext) => roleOf(caller),
       },
       failingResolver: {
         type: GraphQLString,

@@ -2,78 +2,66 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sendJson } from './answers.ts';
 import { addressOf, callerOrigin } from './caller-origin.ts';
 import { credentialsOfRequest, signInCookie } from './credentials.ts';
-import { isFromAnotherOrigin, isJson } from './cross-site.ts';
+import { isFromAnotherOrigin } from './cross-site.ts';
 import { createFailedTries } from './failed-tries.ts';
 import { limits } from './limits.ts';
-import type { SignInProof, TransportPorts } from './ports.ts';
-import type { Rechecks } from './rechecks.ts';
-import { readBody } from './request-body.ts';
+import { readOwnPageJson } from './own-page-json.ts';
+import type { TransportPorts } from './ports.ts';
+import { replaceSignIn, sendDone, sendRefusal, sendTooManyTries } from './sign-in-answers.ts';
 
 export interface SignInEndpoints {
+  /** Tells the sign-in page what to offer. */
+  methods(request: IncomingMessage, response: ServerResponse): Promise<void>;
   signIn(request: IncomingMessage, response: ServerResponse): Promise<void>;
   signOut(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
-/** Where a browser gets its cookie and gives it back. */
-export function createSignInEndpoints(
-  { signIns, clock }: Pick<TransportPorts, 'signIns' | 'clock'>,
-  rechecks: Rechecks,
-): SignInEndpoints {
+/** Where a browser gets its cookie for a name and a password, and gives it back. */
+export function createSignInEndpoints({
+  signIns,
+  identityProvider,
+  clock,
+}: Pick<TransportPorts, 'signIns' | 'identityProvider' | 'clock'>): SignInEndpoints {
   const failedTries = createFailedTries(clock);
 
   return {
+    async methods(_, response) {
+      const provider = identityProvider && { label: identityProvider.label };
+      sendJson(response, 200, { isSetUp: signIns.isSetUp(), identityProvider: provider });
+    },
+
     async signIn(request, response) {
-      if (isFromAnotherOrigin(request) || !isJson(request)) {
-        return void refuse(response, 403, 'Send JSON with "Content-Type: application/json", from our own page.');
-      }
       const address = addressOf(request);
-      const body = await readBody(request, limits.signInBodyBytes);
-      if (body === null) return void refuse(response, 413, `Send at most ${limits.signInBodyBytes} bytes.`);
-      const proof = parseProof(body);
-      if (proof === null) return void refuse(response, 400, 'Send { "code": "…" } or { "token": "…" }.');
+      const proof = await readOwnPageJson(request, response, parseProof, '{ "name": "…", "password": "…" }');
+      if (proof === null) return;
+      // Counted by name as well, for one address may be everybody's; before the costly part, and known or not alike.
+      const takeBack = failedTries.add(`${address} ${foldName(proof.name)}`);
+      if (takeBack === null) return void sendTooManyTries(response);
       const begun = await signIns.begin(proof, callerOrigin(request));
-      // A right proof always signs in: behind a proxy everybody has the address of whoever tries wrong ones.
-      if (begun === null && failedTries.isExhausted(address)) {
-        response.setHeader('retry-after', '60');
-        return void refuse(response, 429, 'Too many failed tries. Wait a minute.');
+      if ('code' in begun) {
+        if (begun.code !== 'SIGN_IN_REFUSED') takeBack();
+        return void sendRefusal(response, begun.code, begun.message);
       }
-      if (begun === null) {
-        failedTries.add(address);
-        return void refuse(
-          response,
-          401,
-          'This code or token does not sign you in. A code works once: take a fresh link.',
-        );
-      }
-      response.setHeader('set-cookie', signInCookie(begun.secret, begun.maxAgeSeconds));
-      response.writeHead(204).end();
+      takeBack();
+      await replaceSignIn(signIns, request, response, begun);
+      sendDone(response);
     },
 
     async signOut(request, response) {
-      if (isFromAnotherOrigin(request)) return void refuse(response, 403, 'Sign out from our own page.');
+      if (isFromAnotherOrigin(request)) return void sendRefusal(response, 'FORBIDDEN', 'Sign out from our own page.');
       const { signIn } = credentialsOfRequest(request);
-      if (signIn !== null) {
-        await signIns.end(signIn);
-        rechecks.signInEnded(signIn);
-      }
+      if (signIn !== null) await signIns.end(signIn, callerOrigin(request));
       response.setHeader('set-cookie', signInCookie('', 0));
-      response.writeHead(204).end();
+      sendDone(response);
     },
   };
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
-  sendJson(response, status, { code: 'SIGN_IN_REFUSED', message });
+function parseProof({ name, password }: Readonly<Record<string, unknown>>): { name: string; password: string } | null {
+  return typeof name === 'string' && typeof password === 'string' ? { name, password } : null;
 }
 
-function parseProof(body: string): SignInProof | null {
-  try {
-    const proof: unknown = JSON.parse(body);
-    if (typeof proof !== 'object' || proof === null) return null;
-    if ('code' in proof && typeof proof.code === 'string') return { code: proof.code };
-    if ('token' in proof && typeof proof.token === 'string') return { token: proof.token };
-    return null;
-  } catch {
-    return null;
-  }
+/** One key for all spellings that may be taken for one name; a longer text is nobody's name. */
+function foldName(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase().slice(0, limits.nameCharacters);
 }

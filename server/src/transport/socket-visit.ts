@@ -2,41 +2,45 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket as ProtocolSocket } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Cancel } from '../kernel/clock.ts';
+import type { Caller } from '../kernel/record.ts';
 import { callerOrigin } from './caller-origin.ts';
 import { closeCodes } from './close-codes.ts';
 import { limits, shorten } from './limits.ts';
-import type { Credentials, OwnerConnection, TransportPorts } from './ports.ts';
-import type { Rechecks } from './rechecks.ts';
+import { createLiveCaller } from './live-caller.ts';
+import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
 
 /** One WebSocket from its opening to its end: who came, whether it lives, and how much it is given at once. */
 export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   readonly request: IncomingMessage;
-  readonly origin: string;
+  readonly #origin: string;
   readonly #socket: WebSocket;
   readonly #ports: Pick<TransportPorts, 'clock' | 'logger'>;
   readonly #timers = new Set<Cancel>();
-  #credentials: Credentials | null = null;
+  #admitted: { readonly visitor: Visitor; readonly caller: Caller } | null = null;
   #connection: Connection | null = null;
   #pendingMessages = 0;
   #isAlive = true;
   #problem: string | null = null;
+  #endCode: number | null = null;
+  #onEnd: (code: number) => void = () => undefined;
 
   constructor(socket: WebSocket, request: IncomingMessage, ports: Pick<TransportPorts, 'clock' | 'logger'>) {
     this.#socket = socket;
     this.#ports = ports;
     this.request = request;
-    this.origin = callerOrigin(request);
+    this.#origin = callerOrigin(request);
     socket.on('error', (error) => (this.#problem ??= error.message)); // ws closes the socket itself.
     socket.on('pong', () => (this.#isAlive = true));
+    socket.once('close', (code) => this.#end(code));
     this.#schedule(limits.connectionInitMs, () => {
-      if (this.#credentials === null) this.close(closeCodes.CONNECTION_INIT_TIMEOUT, 'connection_init did not come');
+      if (this.#admitted === null) this.close(closeCodes.CONNECTION_INIT_TIMEOUT, 'connection_init did not come');
     });
     this.#beat();
   }
 
-  /** What was accepted at `connection_init`; null before. */
-  get credentials(): Credentials | null {
-    return this.#credentials;
+  /** Who was let in at `connection_init`; null before. */
+  get admitted(): { readonly visitor: Visitor; readonly caller: Caller } | null {
+    return this.#admitted;
   }
 
   get connection(): Connection | null {
@@ -48,32 +52,31 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
     return this.#pendingMessages;
   }
 
-  /** @returns false when the socket has gone while its credentials were checked */
-  admit(credentials: Credentials, openConnection: () => Connection, rechecks: Rechecks): boolean {
+  /** @returns false when the socket has gone, or the visitor was refused again, while the credentials were checked */
+  admit(visitor: Visitor, openConnection: () => Connection): boolean {
+    if (!this.#isOpen()) {
+      visitor.leave();
+      return false;
+    }
+    this.#admitted = { visitor, caller: createLiveCaller(visitor, this.#origin) };
+    visitor.onRefused(() => this.#expel());
     if (!this.#isOpen()) return false;
-    this.#credentials = credentials;
     this.#connection = openConnection();
-    this.#timers.add(
-      rechecks.watch(credentials, () => this.close(closeCodes.UNAUTHORIZED, 'These credentials hold no longer')),
-    );
     return true;
   }
 
+  /** Sends the client away. What the socket carried ends now, however long the client takes to leave. */
   close(code: number, reason: string): void {
     this.#problem ??= `${code} ${reason}`;
     // A reason over 123 bytes would throw, and the protocol's own contain ids that clients choose.
     this.#socket.close(code, Buffer.byteLength(reason) > 123 ? '' : reason);
+    this.#end(code);
   }
 
-  /** Calls back once the socket is gone, however it went. */
-  onGone(callback: (code: number) => void): void {
-    this.#socket.once('close', (code) => {
-      for (const cancel of this.#timers) cancel();
-      this.#connection?.close();
-      callback(code);
-      if (this.#problem === null) return;
-      this.#ports.logger.info({ problem: shorten(this.#problem, 200), origin: this.origin }, 'A socket was closed');
-    });
+  /** Calls back once it is over: the socket is gone, however it went, or was closed by us. */
+  onEnd(callback: (code: number) => void): void {
+    this.#onEnd = callback;
+    if (this.#endCode !== null) callback(this.#endCode);
   }
 
   /** The socket as the protocol sees it. */
@@ -120,6 +123,24 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
 
   #isOpen(): boolean {
     return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  #end(code: number): void {
+    if (this.#endCode !== null) return;
+    this.#endCode = code;
+    for (const cancel of this.#timers) cancel();
+    this.#admitted?.visitor.leave();
+    this.#connection?.close();
+    this.#onEnd(code);
+    if (this.#problem === null) return;
+    this.#ports.logger.info({ problem: shorten(this.#problem, 200), origin: this.#origin }, 'A socket was closed');
+  }
+
+  /** A client that does not read could still fetch what waits for it: it gets no longer than a revocation may take. */
+  #expel(): void {
+    this.close(closeCodes.UNAUTHORIZED, 'These credentials hold no longer');
+    const cancel = this.#ports.clock.after(limits.expulsionMs, () => this.#socket.terminate());
+    this.#socket.once('close', cancel);
   }
 
   /** A dead network says nothing: what does not answer from one beat to the next is gone. */

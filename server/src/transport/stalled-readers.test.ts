@@ -1,9 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
+import { bootstrapToken } from './access.testing.ts';
 import { CountedTicks, resolved } from './schema.testing.ts';
-import { adminToken, ask, openClient, openSocket, startTransport, type StartedTransport } from './transport.testing.ts';
+import { ask, openClient, openSocket, startTransport, type StartedTransport } from './transport.testing.ts';
 
-const init = { type: 'connection_init', payload: { authorization: `Bearer ${adminToken}` } };
+const init = { type: 'connection_init', payload: { authorization: `Bearer ${bootstrapToken}` } };
 
 /** Waits until a number stops growing: what was sent fills the kernel's buffers first, as much as they hold. */
 async function settled(read: () => number): Promise<number> {
@@ -94,7 +95,7 @@ async function stallingPost({ port }: StartedTransport, body: string): Promise<S
       'Host: x',
       'Content-Type: application/json',
       'Accept: text/event-stream',
-      `Authorization: Bearer ${adminToken}`,
+      `Authorization: Bearer ${bootstrapToken}`,
       `Content-Length: ${body.length}`,
       '',
       body,

@@ -6,13 +6,12 @@ import type { FormattedExecutionResult } from 'graphql';
 import { onTestFinished } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
 import { createManualClock, type ManualClock } from '../kernel/clock.testing.ts';
-import type { Credentials, TransportPorts } from './ports.ts';
+import { bootstrapToken, signInSecret, TestAccess } from './access.testing.ts';
+import type { BegunSignIn, SetUpInvitation, SignInRefusal, SignIns, TransportPorts } from './ports.ts';
 import { testSchema, type TestContext } from './schema.testing.ts';
 import { createTransport, type Transport } from './transport.ts';
 
-export const adminToken = 'rca_0123456789abcdef';
-export const signInSecret = 'rcs_0123456789abcdef';
-export const signInCookie = `__Host-rollcall=${signInSecret}`;
+export const goodPassword = 'correct horse battery';
 
 export interface StartedTransport {
   readonly url: string;
@@ -24,10 +23,7 @@ export interface StartedTransport {
   readonly log: string[];
   /** The connections opened, with what they were told. */
   readonly connections: { heard: number; closed: number }[];
-  /** What `authenticate` was asked. */
-  readonly asked: Credentials[];
-  /** Bearer tokens and sign-ins that are good. */
-  readonly good: Set<string>;
+  readonly access: TestAccess;
   state: { isReady: boolean };
 }
 
@@ -39,27 +35,20 @@ export async function startTransport(
   const clock = createManualClock();
   const log: string[] = [];
   const connections: { heard: number; closed: number }[] = [];
-  const asked: Credentials[] = [];
-  const good = new Set([adminToken, signInSecret]);
+  const access = new TestAccess();
   const state = { isReady: true };
   const write = (fields: object, message: string): void => void log.push(JSON.stringify({ ...fields, message }));
 
+  let url = '';
   const transport = createTransport(
     {
       schema: testSchema,
       createContext: (caller, connection): TestContext => ({ caller, connection }),
-      async authenticate(credentials) {
-        asked.push(credentials);
-        const secret = credentials.bearer ?? credentials.signIn ?? '';
-        return good.has(secret) ? { kind: 'ADMIN', name: 'Admin' } : null;
-      },
-      signIns: {
-        async begin(proof) {
-          const isGood = 'code' in proof ? proof.code === 'good-code' : proof.token === adminToken;
-          return isGood ? { secret: signInSecret, maxAgeSeconds: 3_600 } : null;
-        },
-        end: async (secret) => void good.delete(secret),
-      },
+      authenticate: (credentials) => access.authenticate(credentials),
+      admit: (credentials) => access.admit(credentials),
+      signIns: createTestSignIns(access),
+      identityProvider: null,
+      publicUrl: () => url,
       openConnection() {
         const connection = { heard: 0, closed: 0 };
         connections.push(connection);
@@ -73,13 +62,63 @@ export async function startTransport(
     },
     { host: '127.0.0.1', port: wantedPort },
   );
-  const { url, port } = await transport.listen();
+  const { port, ...listening } = await transport.listen();
+  url = listening.url;
   onTestFinished(async () => {
     const closed = transport.close(0);
     clock.advance(0);
     await closed;
   });
-  return { url, host: `127.0.0.1:${port}`, port, transport, clock, log, connections, asked, good, state };
+  return { url, host: `127.0.0.1:${port}`, port, transport, clock, log, connections, access, state };
+}
+
+/** Knows Ada by her password, and one link of each kind. */
+export function createTestSignIns(access: TestAccess): SignIns {
+  const begun: BegunSignIn = { secret: signInSecret, maxAgeSeconds: 3_600 };
+  const refused: SignInRefusal = { code: 'SIGN_IN_REFUSED', message: 'This does not sign you in.' };
+  const invitations: Readonly<Record<string, SetUpInvitation>> = {
+    'first-code': { kind: 'FIRST_ADMIN', name: null },
+    'person-code': { kind: 'PERSON', name: 'Grace' },
+  };
+  const findInvitation = (code: string): SetUpInvitation | null =>
+    Object.hasOwn(invitations, code) ? (invitations[code] ?? null) : null;
+  return {
+    isSetUp: () => true,
+    begin: async ({ name, password }) => (name === 'Ada' && password === goodPassword ? begun : refused),
+    end: async (secret) => access.refuse(secret),
+    findInvitation: async (code) => findInvitation(code),
+    setUp: async ({ code, password }) => {
+      if (findInvitation(code) === null) return refused;
+      return password === goodPassword ? begun : { code: 'INVALID_INPUT', message: 'At least 12 characters.' };
+    },
+  };
+}
+
+export const unexpected = (): never => {
+  throw new Error('Nothing should call this');
+};
+
+/** For tests that name the few methods they need. */
+export const unusedSignIns: SignIns = {
+  isSetUp: unexpected,
+  begin: unexpected,
+  end: unexpected,
+  findInvitation: unexpected,
+  setUp: unexpected,
+};
+
+/** Sends JSON (or text as it is) to an endpoint of signing in. */
+export async function postJson(
+  { url }: StartedTransport,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
 }
 
 export interface Answer {
@@ -89,11 +128,11 @@ export interface Answer {
   readonly body: FormattedExecutionResult<Record<string, unknown>>;
 }
 
-/** Sends one operation over HTTP, as the admin unless told otherwise. */
+/** Sends one operation over HTTP, by the bootstrap token unless told otherwise. */
 export async function post(
   url: string,
   payload: SubscribePayload | string,
-  headers: Record<string, string> = { authorization: `Bearer ${adminToken}` },
+  headers: Record<string, string> = { authorization: `Bearer ${bootstrapToken}` },
 ): Promise<Answer> {
   const body = typeof payload === 'string' ? payload : JSON.stringify(payload);
   const response = await fetch(`${url}/graphql`, {
@@ -118,7 +157,7 @@ export function openClient({ port }: StartedTransport, connectionParams?: Record
     lazy: false,
     retryAttempts: 0,
     onNonLazyError: () => undefined,
-    connectionParams: connectionParams ?? { authorization: `Bearer ${adminToken}` },
+    connectionParams: connectionParams ?? { authorization: `Bearer ${bootstrapToken}` },
   });
   onTestFinished(() => void client.dispose());
   return client;

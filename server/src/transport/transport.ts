@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { createErrorMask } from './error-mask.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { createGraphqlSocket } from './graphql-socket.ts';
+import { createIdentityEndpoints } from './identity.ts';
 import { createOperations } from './operations.ts';
 import type { OwnerConnection, TransportPorts } from './ports.ts';
-import { createRechecks } from './rechecks.ts';
 import { createRouter, graphqlPath, pathOf } from './router.ts';
+import { createSetUpEndpoints } from './set-up.ts';
 import { createSignInEndpoints } from './sign-in.ts';
 
 export interface Transport {
@@ -31,18 +32,16 @@ export function createTransport<Connection extends OwnerConnection>(
   { host, port }: { host: string; port: number },
 ): Transport {
   const errorMask = createErrorMask(ports.logger);
-  const shared = {
-    operations: createOperations(ports.schema, errorMask),
-    rechecks: createRechecks(ports, errorMask),
-    errorMask,
-  };
+  const shared = { operations: createOperations(ports.schema, errorMask), errorMask };
   const graphql = createGraphqlHttp(ports, shared);
   const sockets = createGraphqlSocket(ports, shared);
   let closing: Promise<void> | undefined;
 
   const endpoints = {
     graphql,
-    signIns: createSignInEndpoints(ports, shared.rechecks),
+    signIns: createSignInEndpoints(ports),
+    setUp: createSetUpEndpoints(ports),
+    identity: createIdentityEndpoints(ports, errorMask),
     isDraining: () => closing !== undefined,
   };
   const server = createServer({ requestTimeout: 30_000 }, createRouter(ports, endpoints, errorMask));
