@@ -1,6 +1,8 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { bootstrapToken, signInCookie, signInSecret } from './access.testing.ts';
-import { resolved } from './schema.testing.ts';
+import { ada, bootstrapToken, signInCookie, signInSecret } from './access.testing.ts';
+import { gates, resolved } from './schema.testing.ts';
 import { post, sendRaw, startTransport } from './transport.testing.ts';
 
 const admin = { authorization: `Bearer ${bootstrapToken}` };
@@ -55,6 +57,37 @@ describe('GraphQL over HTTP', () => {
     const headers = { authorization: 'Bearer rck_wrong', cookie: signInCookie };
     expect((await post(url, { query: '{ hello }' }, headers)).status).toBe(401);
     expect(access.asked).toEqual([{ bearer: 'rck_wrong', signIn: null, ownerId: null }]);
+  });
+
+  it.each([
+    ['refused', 401],
+    ['demoted', 200],
+  ] as const)('does what the rights allow when its body has come, for somebody %s meanwhile', async (fate, status) => {
+    const { port, access } = await startTransport();
+    const body = JSON.stringify({ query: '{ waited { role } }' });
+    const socket = connect(port, '127.0.0.1');
+    const received = text(socket);
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nHost: x\r\nCookie: ${signInCookie}\r\nContent-Type: application/json\r\n` +
+        `Connection: close\r\nContent-Length: ${body.length}\r\n\r\n`,
+    );
+    await expect.poll(() => access.asked.length).toBe(1);
+    if (fate === 'refused') access.refuse(signInSecret);
+    else access.allow(signInSecret, { ...ada, role: 'VIEWER' });
+    socket.write(body);
+    if (fate === 'demoted') await expect.poll(() => gates.length).toBe(1);
+    gates.shift()?.();
+    expect(await received).toContain(`HTTP/1.1 ${status} `);
+    expect(await received).toContain(fate === 'refused' ? 'UNAUTHENTICATED' : '{"role":"VIEWER"}');
+  });
+
+  it('keeps no answer in any cache', async () => {
+    const { url } = await startTransport();
+    expect((await post(url, { query: '{ hello }' })).headers.get('cache-control')).toBe('no-store');
+    expect((await post(url, { query: '{ hello }' }, {})).headers.get('cache-control')).toBe('no-store');
+    const headers = { ...admin, 'rollcall-csrf': '1' };
+    const got = await fetch(`${url}/graphql?query={hello}`, { headers });
+    expect(got.headers.get('cache-control')).toBe('no-store');
   });
 
   it('tells a stranger nothing of the schema, and reads nothing of what is sent', async () => {

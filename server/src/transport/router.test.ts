@@ -37,7 +37,15 @@ describe('health', () => {
 describe('the dashboard', () => {
   it('is served to whoever asks, its pages fresh and its hashed files for ever', async () => {
     const { url } = await startTransport({ dashboardDir: await buildDashboard() });
-    for (const path of ['/', '/sessions/app_01', '/sign-in', '/index.html', '/?a=b']) {
+    for (const path of [
+      '/',
+      '/sessions/app_01',
+      '/sign-in',
+      '/set-up',
+      '/sign-in?next=/graphql',
+      '/index.html',
+      '/?a=b',
+    ]) {
       const response = await fetch(url + path);
       expect(response.status, path).toBe(200);
       expect(response.headers.get('content-type')).toBe('text/html;charset=utf-8');
@@ -115,6 +123,11 @@ describe('the dashboard', () => {
       ['/', 'GET, HEAD'],
       ['/healthz', 'GET, HEAD'],
       ['/sign-in', 'GET, HEAD, POST'],
+      ['/sign-in/methods', 'GET, HEAD'],
+      ['/sign-in/oidc', 'GET'],
+      ['/sign-in/oidc/callback', 'GET'],
+      ['/set-up', 'GET, HEAD, POST'],
+      ['/set-up/invitation', 'POST'],
       ['/sign-out', 'POST'],
     ] as const) {
       const response = await fetch(url + path, { method: 'DELETE' });
