@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           ...blackBox,
           name: 'black-box',
-          include: ['{server,crash,watch}/**/*.test.ts'],
+          include: ['{server,crash,watch,access}/**/*.test.ts'],
           fileParallelism: false,
         },
       },

@@ -27,7 +27,7 @@ test('GraphiQL works for a signed-in browser, and takes nothing from elsewhere',
   const query = '{ viewer { actor { kind } } }';
   await page.goto(`${server.url}/graphql?query=${encodeURIComponent(query)}`);
   await page.getByRole('button', { name: /Execute/ }).click();
-  await page.getByText('"ADMIN"').waitFor();
+  await page.getByText('"PERSON"').waitFor();
   expect(foreign).toEqual([]);
   await context.close();
 });

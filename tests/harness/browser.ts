@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { asAdmin } from './api.ts';
+import { createPerson } from './people.ts';
 import type { ServerProcess } from './server-process.ts';
+import { codeOf, password } from './sign-in.ts';
 
 // No sandbox: as root in a container Chromium has none. The rest keeps it from calling home in the middle of a test.
 const args = [
@@ -19,21 +23,35 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
-/** Opens the dashboard as somebody does who follows the printed link. */
-export async function signIn(context: BrowserContext, server: ServerProcess): Promise<Page> {
+/** A page that gives up sooner than a test does, and so says at which step. */
+export async function openPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
-  await page.goto(server.signInLink);
-  await page.waitForURL('**/sessions');
   return page;
 }
 
-/** Signs in with the admin token; the printed link works once. */
-export async function signInByToken(context: BrowserContext, server: ServerProcess, token: string): Promise<Page> {
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  const answer = await context.request.post(`${server.url}/sign-in`, { data: { token } });
-  if (answer.status() !== 204) throw new Error(`not signed in: ${answer.status()}`);
+/** Uses a set-up link up as its page does, and leaves the context signed in. */
+async function useLink(context: BrowserContext, server: ServerProcess, link: string, name?: string): Promise<void> {
+  const data = { code: codeOf(link), password, ...(name === undefined ? {} : { name }) };
+  const answer = await context.request.post(`${server.url}/set-up`, { data, headers: { origin: server.url } });
+  if (answer.status() !== 204) throw new Error(`not signed in: ${answer.status()} ${await answer.text()}`);
+}
+
+/** Opens the dashboard as an operator. There is no admin yet, so the bootstrap token still holds. */
+export async function signIn(context: BrowserContext, server: ServerProcess): Promise<Page> {
+  const { link } = await createPerson(asAdmin(server), { name: `operator ${randomUUID()}`, role: 'OPERATOR' });
+  await useLink(context, server, link);
+  return openSessions(context, server);
+}
+
+/** Opens the dashboard as the first admin. The bootstrap token is refused from then on. */
+export async function signInAsAdmin(context: BrowserContext, server: ServerProcess, name = 'root'): Promise<Page> {
+  await useLink(context, server, server.setUpLink, name);
+  return openSessions(context, server);
+}
+
+async function openSessions(context: BrowserContext, server: ServerProcess): Promise<Page> {
+  const page = await openPage(context);
   await page.goto(`${server.url}/sessions`);
   return page;
 }

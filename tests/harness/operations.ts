@@ -84,6 +84,26 @@ export async function mutate(api: Api, name: string, input: Record<string, unkno
   return result;
 }
 
+/**
+ * Any mutation that takes one input, and these fields of its success.
+ * @throws when it answers an expected failure
+ */
+export async function change<Success>(
+  api: Api,
+  name: string,
+  input: Record<string, unknown>,
+  fields: string,
+): Promise<Success & Result> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const data = await api.data<Record<string, Success & Result>>(
+    `mutation ($input: ${type}Input!) { ${name}(input: $input) { ${failure} ... on ${type}Success { ${fields} } } }`,
+    { input },
+  );
+  const result = data[name];
+  if (result?.__typename !== `${type}Success`) throw new Error(JSON.stringify(result));
+  return result;
+}
+
 export async function readSession(api: Api, id: string): Promise<SessionFields | null> {
   const { session } = await api.data<{ session: SessionFields | null }>(
     `query One($id: ID!) { session(id: $id) { ${sessionFields} } }`,

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,14 +7,16 @@ import { until, within } from './until.ts';
 
 const main = fileURLToPath(new URL('../../server/dist/main.js', import.meta.url));
 
+/** The bootstrap token: it administers until the first person who is an admin exists. */
 export const adminToken = 'rca_black-box-admin-token-0123456789';
+/** Works for every app, and registers only. */
 export const appKey = 'rck_boxone_black-box-key-0123456789';
-export const otherAppKey = 'rck_boxtwo_black-box-key-9876543210';
 
 export interface StartOptions {
   /** Kept from an earlier server; a fresh one otherwise. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** Beside those below; an empty value counts as none. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -39,7 +41,7 @@ export class ServerProcess {
         ROLLCALL_PORT: String(port),
         ROLLCALL_DATA_DIR: dataDir,
         ROLLCALL_ADMIN_TOKEN: adminToken,
-        ROLLCALL_APP_KEY: `${appKey},${otherAppKey}`,
+        ROLLCALL_APP_KEY: appKey,
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -83,10 +85,22 @@ export class ServerProcess {
     return Number(new URL(this.url).port);
   }
 
-  get signInLink(): string {
-    const [link] = /http\S+\/sign-in#code=\S+/.exec(this.output) ?? [];
-    if (link === undefined) throw new Error(`no sign-in link was printed:\n${this.output}`);
+  /** What a start without an admin prints; whoever follows it becomes the first one. */
+  get setUpLink(): string {
+    const [link] = /http\S+\/set-up#code=\S+/.exec(this.output) ?? [];
+    if (link === undefined) throw new Error(`no set-up link was printed:\n${this.output}`);
     return link;
+  }
+
+  /** The bootstrap token that a start without one makes and keeps; null where there is none. */
+  keptAdminToken(): string | null {
+    const path = join(this.dataDir, 'admin-token');
+    return existsSync(path) ? readFileSync(path, 'utf8').trim() : null;
+  }
+
+  /** What the server gives the command line of its own machine. */
+  get terminalToken(): string {
+    return readFileSync(join(this.dataDir, 'terminal-token'), 'utf8').trim();
   }
 
   residentBytes(): number {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Api, asAdmin, asOwner } from '../harness/api.ts';
-import { mutate, readAll, readSession, register } from '../harness/operations.ts';
-import { appKey, otherAppKey, ServerProcess } from '../harness/server-process.ts';
+import { createKey } from '../harness/keys.ts';
+import { mutate, readAll, readSession, register, tryToRegister } from '../harness/operations.ts';
+import { appKey, ServerProcess } from '../harness/server-process.ts';
 import { WireSocket } from '../harness/wire-socket.ts';
 
 let server: ServerProcess;
@@ -70,19 +71,6 @@ describe('a stranger', () => {
     if (opened) socket.send({ type: 'connection_init' });
     expect([4403, 1006]).toContain((await socket.closed).code);
   });
-
-  test('cannot sign in with a made-up code or token', async () => {
-    for (const proof of [{ code: 'rcc_made_up_0123456789' }, { token: 'rca_made-up-0123456789' }, {}]) {
-      const response = await fetch(`${server.url}/sign-in`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(proof),
-      });
-      expect(response.status).toBeGreaterThanOrEqual(400);
-      expect(response.status).toBeLessThan(500);
-      expect(response.headers.get('set-cookie')).toBeNull();
-    }
-  });
 });
 
 describe('an app key', () => {
@@ -96,33 +84,69 @@ describe('an app key', () => {
     expect(await readSession(owner, session.id)).toMatchObject({ name: 'mine' });
   });
 
-  test('neither sees nor touches what another key registered', async () => {
+  test('neither sees nor touches the sessions of an app it was not made for', async () => {
     const ownerId = randomUUID();
     const { session } = await register(asOwner(server, ownerId), ownerId);
-    const other = asOwner(server, ownerId, otherAppKey);
+    const { secret } = await createKey(asAdmin(server), { apps: ['another'], rights: ['REGISTER', 'READ', 'KILL'] });
+    const other = asOwner(server, ownerId, secret);
     expect(await readSession(other, session.id)).toBeNull();
+    expect((await readAll(other)).sessions).toEqual([]);
     for (const [name, input] of [
       ['updateSession', { id: session.id, name: 'taken' }],
       ['startTask', { sessionId: session.id, taskId: 'stolen', name: 'x' }],
       ['endSession', { id: session.id }],
+      ['killSession', { id: session.id }],
     ] as const) {
-      expect(await mutate(other, name, input)).toMatchObject({
-        code: expect.stringMatching(/FORBIDDEN|NOT_FOUND/) as string,
-      });
+      expect(await mutate(other, name, input), name).toMatchObject({ code: 'SESSION_NOT_FOUND' });
     }
     expect(await readSession(asAdmin(server), session.id)).toMatchObject({ name: null, lifecycle: 'ACTIVE' });
   });
 
-  test("does not take over another key's session by its app and external id", async () => {
+  test('gets nothing by guessing the external id of a session of another app', async () => {
+    const ownerId = randomUUID();
+    const names = { app: 'guessed', externalId: 'tab-1' };
+    const { session } = await register(asOwner(server, ownerId), ownerId, names);
+    const { secret } = await createKey(asAdmin(server), { apps: ['another'] });
+    const other = asOwner(server, 'theirs', secret);
+    expect(await tryToRegister(other, { ...names, ownerId: 'theirs' })).toMatchObject({ code: 'FORBIDDEN' });
+    const own = await register(other, 'theirs', { ...names, app: 'another' });
+    expect(own.created).toBe(true);
+    expect(own.session.id).not.toBe(session.id);
+    const owner = asOwner(server, ownerId);
+    expect(await mutate(owner, 'updateSession', { id: session.id, name: 'mine' })).toMatchObject({
+      __typename: 'UpdateSessionSuccess',
+    });
+  });
+
+  test('drives every session of its app, whichever key registered it', async () => {
     const ownerId = randomUUID();
     const names = { app: 'shared', externalId: randomUUID() };
-    const mine = await register(asOwner(server, ownerId), ownerId, names);
-    const theirs = await register(asOwner(server, 'theirs', otherAppKey), 'theirs', names).then(
-      ({ session }) => session.id,
-      () => 'refused',
-    );
-    expect(theirs).not.toBe(mine.session.id);
-    expect(await readSession(asOwner(server, ownerId), mine.session.id)).toMatchObject({ lifecycle: 'ACTIVE' });
+    const { session } = await register(asOwner(server, ownerId), ownerId, names);
+    const { secret } = await createKey(asAdmin(server), { apps: ['shared'] });
+    const same = asOwner(server, ownerId, secret);
+    expect(await mutate(same, 'updateSession', { id: session.id, name: 'by the other key' })).toMatchObject({
+      __typename: 'UpdateSessionSuccess',
+    });
+    expect(await register(same, ownerId, names)).toMatchObject({ created: false, session: { id: session.id } });
+    const newer = await register(asOwner(server, 'newer', secret), 'newer', names);
+    expect(newer).toMatchObject({ created: false, session: { id: session.id } });
+    expect(await mutate(asOwner(server, ownerId), 'endSession', { id: session.id })).toMatchObject({
+      code: 'SUPERSEDED',
+    });
+  });
+
+  test('runs as many sessions at once as its quota, and its own again and again', async () => {
+    const { secret } = await createKey(asAdmin(server), { maxRunningSessions: 2 });
+    const ownerId = randomUUID();
+    const owner = asOwner(server, ownerId, secret);
+    const names = { app: 'quota', externalId: 'first', ownerId };
+    const first = await register(owner, ownerId, names);
+    await register(owner, ownerId, { app: 'quota' });
+    const third = { app: 'quota', externalId: 'third', ownerId };
+    expect(await tryToRegister(owner, third)).toMatchObject({ __typename: 'SessionQuotaError', code: 'SESSION_QUOTA' });
+    expect(await register(owner, ownerId, names)).toMatchObject({ created: false });
+    await mutate(owner, 'endSession', { id: first.session.id });
+    expect(await tryToRegister(owner, third)).toMatchObject({ created: true });
   });
 
   test('does not list, count, watch, kill, pin or sweep', async () => {
@@ -173,7 +197,7 @@ describe('a session token', () => {
   });
 });
 
-describe('an admin', () => {
+describe('the bootstrap token', () => {
   test('lists and kills, and registers nothing', async () => {
     const ownerId = randomUUID();
     const { session } = await register(asOwner(server, ownerId), ownerId);
@@ -183,52 +207,5 @@ describe('an admin', () => {
     expect(await mutate(admin, 'killSession', { id: session.id, graceMs: 0 })).toMatchObject({
       __typename: 'KillSessionSuccess',
     });
-  });
-
-  test('signs a browser in with the printed code, once', async () => {
-    const code = new URL(server.signInLink).hash.replace('#code=', '');
-    const signIn = () =>
-      fetch(`${server.url}/sign-in`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ code }),
-      });
-    const first = await signIn();
-    expect(first.status).toBe(204);
-    const cookie = first.headers.get('set-cookie') ?? '';
-    expect(cookie).toContain('__Host-rollcall=');
-    expect(cookie).toMatch(/HttpOnly/i);
-    expect(cookie).toMatch(/SameSite=(Strict|Lax)/i);
-    expect(cookie).toMatch(/Secure/i);
-
-    const browser = new Api(server.url, { headers: { cookie: cookie.split(';')[0] ?? '', origin: server.url } });
-    expect((await readAll(browser)).revision).not.toBe('');
-
-    const second = await signIn();
-    expect(second.status).toBe(401);
-    expect(await second.json()).toMatchObject({ code: 'SIGN_IN_REFUSED' });
-  });
-
-  test("a signed-in browser's cookie does not count when another site sends it, and ends with the sign-out", async () => {
-    const token = await fetch(`${server.url}/sign-in`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ token: 'rca_black-box-admin-token-0123456789' }),
-    });
-    const cookie = token.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const fromElsewhere = new Api(server.url, { headers: { cookie, origin: 'https://evil.example' } });
-    const refused = await fromElsewhere.send(list);
-    expect(refused.data ?? null).toBeNull();
-
-    const simple = await fetch(`${server.url}/graphql`, {
-      method: 'POST',
-      headers: { cookie, 'content-type': 'text/plain' },
-      body: JSON.stringify({ query: list }),
-    });
-    expect(simple.status).toBeGreaterThanOrEqual(400);
-
-    const signOut = await fetch(`${server.url}/sign-out`, { method: 'POST', headers: { cookie, origin: server.url } });
-    expect(signOut.status).toBe(204);
-    expect((await new Api(server.url, { headers: { cookie, origin: server.url } }).send(list)).status).toBe(401);
   });
 });

@@ -89,7 +89,7 @@ describe('what is too large is refused before it costs anything', () => {
     ]);
     hostile.sendText(JSON.stringify({ type: 'ping', payload: { padding: tooLong(256 * 1_024) } }));
     expect(await hostile.closed).toMatchObject({ code: 1009 });
-    expect(await other.request('{ viewer { actor { kind } } }')).toEqual({ viewer: { actor: { kind: 'ADMIN' } } });
+    expect(await other.request('{ viewer { actor { kind } } }')).toEqual({ viewer: { actor: { kind: 'BOOTSTRAP' } } });
     await other.close();
   });
 

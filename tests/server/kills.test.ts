@@ -68,7 +68,7 @@ test('a kill is requested, sent, acknowledged and ended, each with its time', as
   expect(requested).toMatchObject({
     reason: 'it is late',
     graceMs: 60_000,
-    requestedBy: { kind: 'ADMIN' },
+    requestedBy: { kind: 'BOOTSTRAP' },
     attempt: 1,
   });
   const { killSignal: told } = await socket.nextData<{ killSignal: Kill }>(signal);

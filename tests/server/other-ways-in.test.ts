@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asOwner } from '../harness/api.ts';
+import { EventStream } from '../harness/event-stream.ts';
 import { register } from '../harness/operations.ts';
 import { adminToken, ServerProcess } from '../harness/server-process.ts';
-import { within } from '../harness/until.ts';
 
 let server: ServerProcess;
 
@@ -24,7 +24,7 @@ test('it is alive and ready, and says so to anybody', async () => {
 });
 
 test('the dashboard is served with its own addresses, and keeps foreign code out', async () => {
-  for (const path of ['/', '/sessions', '/sessions/app_0000', '/sign-in']) {
+  for (const path of ['/', '/sessions', '/sessions/app_0000', '/sign-in', '/set-up']) {
     const page = await fetch(`${server.url}${path}`, { headers: { accept: 'text/html' } });
     expect(page.status, path).toBe(200);
     const html = await page.text();
@@ -45,34 +45,13 @@ test('what is missing is missing', async () => {
 });
 
 test('a watch also comes as server-sent events', async () => {
-  const stop = new AbortController();
-  const answer = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: {
-      accept: 'text/event-stream',
-      authorization: `Bearer ${adminToken}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ query: 'subscription { sessionChanges { upserted { id } } }' }),
-    signal: stop.signal,
-  });
-  expect(answer.headers.get('content-type')).toContain('text/event-stream');
-  const { body } = answer;
-  if (!body) throw new Error('no stream');
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
-  const readUntil = async (wanted: string) => {
-    while (!text.includes(wanted)) {
-      const { done, value } = await within('an event', 5_000, reader.read());
-      if (done) throw new Error(`the stream ended after ${text}`);
-      text += value;
-    }
-  };
-  await readUntil('"upserted":[]');
+  const document = 'subscription { sessionChanges { upserted { id } } }';
+  const stream = await EventStream.open(server.url, { secret: adminToken }, document);
+  await stream.includes('"upserted":[]');
   const ownerId = randomUUID();
   const { session } = await register(asOwner(server, ownerId), ownerId);
-  await readUntil(session.id);
-  stop.abort();
+  await stream.includes(session.id);
+  await stream.close();
 });
 
 test('GraphiQL is for those who are known', async () => {

@@ -68,7 +68,7 @@ test('a kill aborts the work, lets it clean up, and ends the session with the pr
 
   await mutate(asAdmin(server), 'killSession', { id: handle.id, reason: 'enough' });
   await expect(work).rejects.toBeInstanceOf(SessionKilledError);
-  expect(handle.signal.reason).toMatchObject({ reason: 'enough', requestedBy: { kind: 'ADMIN' } });
+  expect(handle.signal.reason).toMatchObject({ reason: 'enough', requestedBy: { kind: 'BOOTSTRAP' } });
   const ended = await until('the end of the session', async () => {
     const current = await session(handle.id);
     return current?.lifecycle === 'ENDED' && current;

@@ -1,0 +1,75 @@
+/** What each visitor gets who asks for an operation; what the words mean stands at `outcomeOf`. */
+export const expectedOfOperations = `
+                                 anon token token2 key  reader key2 user viewer oper oper2 admin boot term
+
+Query.appKeys                    401  no    no     no   no     no   no   no     no   no    yes   yes  no
+Query.people                     401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+Query.quickStart                 401  no    no     no   no     no   no   no     no   no    yes   yes  no
+Query.session                    401  yes   null   yes  yes    null yes  yes    yes  null  yes   yes  no
+Query.sessionCounts              401  no    no     no   yes    []   yes  yes    yes  []    yes   yes  no
+Query.sessions                   401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no
+Query.viewer                     401  yes   yes    yes  yes    yes  yes  yes    yes  yes   yes   yes  yes
+
+Mutation.registerSession         401  no    no     yes  no     no   no   no     no   no    no    no   no
+Mutation.updateSession           401  yes   none   yes  no     none no   no     no   no    no    no   no
+Mutation.endSession              401  yes   none   yes  no     none no   no     no   no    no    no   no
+Mutation.startTask               401  yes   none   yes  no     none no   no     no   no    no    no   no
+Mutation.reportProgress          401  yes   none   yes  no     none no   no     no   no    no    no   no
+Mutation.finishTask              401  yes   none   yes  no     none no   no     no   no    no    no   no
+Mutation.heartbeat               401  yes   yes    yes  no     yes  no   no     no   no    no    no   no
+Mutation.acknowledgeKill         401  no    no     yes  no     none no   no     no   no    no    no   no
+
+Mutation.killSession             401  no    no     no   yes    none yes  no     yes  none  yes   yes  no
+Mutation.killSessions            401  no    no     no   yes    yes  yes  no     yes  yes   yes   yes  no
+Mutation.pinSession              401  no    no     no   no     no   no   no     yes  none  yes   yes  no
+Mutation.unpinSession            401  no    no     no   no     no   no   no     yes  none  yes   yes  no
+Mutation.sweepSessions           401  no    no     no   no     no   no   no     no   no    yes   yes  no
+
+Mutation.changePassword          401  no    no     no   no     no   yes  yes    yes  yes   yes   no   no
+Mutation.endOtherSignIns         401  no    no     no   no     no   yes  yes    yes  yes   yes   no   no
+Mutation.endSignIn               401  no    no     no   no     no   none none   none none  yes   yes  yes
+Mutation.createPerson            401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+Mutation.updatePerson            401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+Mutation.removePerson            401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+Mutation.resetPassword           401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+Mutation.createAppKey            401  no    no     no   no     no   no   no     no   no    yes   yes  no
+Mutation.updateAppKey            401  no    no     no   no     no   no   no     no   no    yes   yes  no
+Mutation.rotateAppKey            401  no    no     no   no     no   no   no     no   no    yes   yes  no
+Mutation.revokeAppKey            401  no    no     no   no     no   no   no     no   no    yes   yes  no
+
+Subscription.killSignal          401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
+Subscription.sessionChanges      401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no
+
+RegisterSessionSuccess.session   401  no    no     yes  no     no   no   no     no   no    no    no   no
+RegisterSessionSuccess.token     401  no    no     yes  no     no   no   no     no   no    no    no   no
+RegisterSessionSuccess.created   401  no    no     true no     no   no   no     no   no    no    no   no
+UpdateSessionSuccess.session     401  yes   none   yes  no     none no   no     no   no    no    no   no
+EndSessionSuccess.session        401  yes   none   yes  no     none no   no     no   no    no    no   no
+StartTaskSuccess.task            401  yes   none   yes  no     none no   no     no   no    no    no   no
+ReportProgressSuccess.task       401  yes   none   yes  no     none no   no     no   no    no    no   no
+FinishTaskSuccess.task           401  yes   none   yes  no     none no   no     no   no    no    no   no
+HeartbeatSuccess.results         401  yes   yes    yes  no     yes  no   no     no   no    no    no   no
+AcknowledgeKillSuccess.kill      401  no    no     yes  no     none no   no     no   no    no    no   no
+KillSessionSuccess.kill          401  no    no     no   yes    none yes  no     yes  none  yes   yes  no
+KillSessionsSuccess.results      401  no    no     no   yes    none yes  no     yes  none  yes   yes  no
+PinSessionSuccess.session        401  no    no     no   no     no   no   no     yes  none  yes   yes  no
+UnpinSessionSuccess.session      401  no    no     no   no     no   no   no     yes  none  yes   yes  no
+SweepSessionsSuccess.stale       401  no    no     no   no     no   no   no     no   no    []    []   no
+SweepSessionsSuccess.ended       401  no    no     no   no     no   no   no     no   no    []    []   no
+
+ChangePasswordSuccess.person     401  no    no     no   no     no   yes  yes    yes  yes   yes   no   no
+EndOtherSignInsSuccess.count     401  no    no     no   no     no   0    0      0    0     0     no   no
+EndSignInSuccess.signInId        401  no    no     no   no     no   none none   none none  yes   yes  yes
+CreatePersonSuccess.person       401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+CreatePersonSuccess.setUpLink    401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+UpdatePersonSuccess.person       401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+RemovePersonSuccess.personId     401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+ResetPasswordSuccess.person      401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+ResetPasswordSuccess.setUpLink   401  no    no     no   no     no   no   no     no   no    yes   yes  yes
+CreateAppKeySuccess.appKey       401  no    no     no   no     no   no   no     no   no    yes   yes  no
+CreateAppKeySuccess.secret       401  no    no     no   no     no   no   no     no   no    yes   yes  no
+UpdateAppKeySuccess.appKey       401  no    no     no   no     no   no   no     no   no    yes   yes  no
+RotateAppKeySuccess.appKey       401  no    no     no   no     no   no   no     no   no    yes   yes  no
+RotateAppKeySuccess.secret       401  no    no     no   no     no   no   no     no   no    yes   yes  no
+RevokeAppKeySuccess.appKey       401  no    no     no   no     no   no   no     no   no    yes   yes  no
+`;
