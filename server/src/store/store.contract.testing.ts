@@ -4,6 +4,7 @@ import { changesContract } from './contract/changes.testing.ts';
 import { filtersContract } from './contract/filters.testing.ts';
 import { listsContract } from './contract/lists.testing.ts';
 import type { OpenStore } from './contract/opened.testing.ts';
+import { scopesContract } from './contract/scopes.testing.ts';
 import { sessionsContract } from './contract/sessions.testing.ts';
 import { unitsContract } from './contract/units.testing.ts';
 
@@ -13,6 +14,7 @@ export function storeContract(open: OpenStore): void {
   describe('filters', () => filtersContract(open));
   describe('lists', () => listsContract(open));
   describe('changes', () => changesContract(open));
+  describe('scopes', () => scopesContract(open));
   describe('what belongs to sessions', () => belongingsContract(open));
   describe('units of work', () => unitsContract(open));
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogRecord } from '../../kernel/record.ts';
 import { aKill } from '../../modules/kills/kill.testing.ts';
 import type { Task } from '../../modules/tasks/index.ts';
-import type { OpenStore } from './opened.testing.ts';
+import { ended, insert, type OpenStore, sessionAt, update } from './opened.testing.ts';
 
 export function belongingsContract(open: OpenStore): void {
   describe('tasks', () => {
@@ -114,6 +114,7 @@ export function belongingsContract(open: OpenStore): void {
       atMs: 5,
       action: 'SESSION_UPDATED',
       sessionId,
+      subjectId: null,
       actor: { kind: 'KEY', id: 'k', name: 'key k' },
       origin: 'a test',
       note,
@@ -127,9 +128,11 @@ export function belongingsContract(open: OpenStore): void {
         actor: { kind: 'SYSTEM', id: null, name: 'x' },
         origin: null,
         note: null,
+        subjectId: 'person_1',
       };
+      const ofAPerson: LogRecord = { ...record('of a person'), sessionId: null, subjectId: 'app_01' };
       await store.write(async ({ records }) => {
-        for (const each of [record('1'), record('other', 'app_02'), record('2'), bare, record('4')]) {
+        for (const each of [record('1'), record('other', 'app_02'), record('2'), ofAPerson, bare, record('4')]) {
           await records.append(each);
         }
       });
@@ -143,31 +146,19 @@ export function belongingsContract(open: OpenStore): void {
   });
 
   describe('access', () => {
-    test('tokens are found by their hash', async () => {
+    test('tokens are found by their hash, with what decides whether they hold', async () => {
       const { store } = await open();
-      const token = { hash: 'h1', sessionId: 'app_01', ownerId: 'o', keyId: 'k', createdAtMs: 5 };
-      await store.write(({ tokens }) => tokens.insert(token));
-      expect(await store.access.findToken('h1')).toEqual(token);
+      const session = await insert(store, sessionAt(1, { app: 'shop' }));
+      const token = { hash: 'h1', sessionId: session.id, ownerId: 'o', keyId: 'k', createdAtMs: 5 };
+      await store.write(async ({ tokens }) => {
+        await tokens.insert(token);
+        await tokens.insert({ ...token, hash: 'h2', sessionId: 'app_nope' });
+      });
+      expect(await store.access.findToken('h1')).toEqual({ ...token, app: 'shop', isRunning: true });
+      await update(store, { ...session, ...ended });
+      expect(await store.access.findToken('h1')).toEqual({ ...token, app: 'shop', isRunning: false });
       expect(await store.access.findToken('h2')).toBeNull();
-    });
-
-    test('sign-ins are found by their hash, until they are removed or expired', async () => {
-      const { store } = await open();
-      const signIn = { hash: 'h1', name: 'admin', origin: 'x', createdAtMs: 5, expiresAtMs: 10 };
-      const later = { ...signIn, hash: 'h2', origin: null, expiresAtMs: 11 };
-      const removed = { ...later, hash: 'h3' };
-      await store.write(async ({ signIns }) => {
-        for (const each of [signIn, later, removed]) await signIns.insert(each);
-      });
-      expect(await store.access.findSignIn('h1')).toEqual(signIn);
-      await store.write(async ({ signIns }) => {
-        await signIns.removeExpired(10);
-        await signIns.remove('h3');
-        await signIns.remove('nope');
-      });
-      expect(await store.access.findSignIn('h1')).toBeNull();
-      expect(await store.access.findSignIn('h2')).toEqual(later);
-      expect(await store.access.findSignIn('h3')).toBeNull();
+      expect(await store.access.findToken('h3')).toBeNull();
     });
   });
 }

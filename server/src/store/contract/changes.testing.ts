@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ChangedSessions, Session, SessionFilter } from '../../modules/sessions/index.ts';
 import type { Store } from '../store.ts';
-import { ended, idAt, idsOf, insert, insertAll, type OpenStore, sessionAt, update } from './opened.testing.ts';
+import {
+  ended,
+  everything,
+  idAt,
+  idsOf,
+  insert,
+  insertAll,
+  type OpenStore,
+  sessionAt,
+  update,
+} from './opened.testing.ts';
 
 /** A message in short. */
 function short({ upserted, ...changes }: ChangedSessions) {
@@ -12,7 +22,7 @@ function short({ upserted, ...changes }: ChangedSessions) {
 export function changesContract(open: OpenStore): void {
   const nothing = { upserted: [], removed: [], resync: false, hasMore: false };
   const after = async (store: Store, revision: number, filter: SessionFilter = {}, limit = 100) =>
-    short(await store.sessions.changesAfter(revision, filter, limit));
+    short(await store.sessions.changesAfter(revision, filter, everything, limit));
 
   test('at the head there are none', async () => {
     const { store } = await open();
@@ -26,7 +36,7 @@ export function changesContract(open: OpenStore): void {
     const [first, second] = await insertAll(store, 3);
     if (!first || !second) throw new Error('Three were stored');
     for (const name of ['a', 'b', 'c']) await update(store, { ...first, name });
-    const { upserted, ...rest } = await store.sessions.changesAfter(1, {}, 100);
+    const { upserted, ...rest } = await store.sessions.changesAfter(1, {}, everything, 100);
     expect(rest).toEqual({ removed: [], resync: false, hasMore: false, revision: 6 });
     expect(upserted).toEqual([second, { ...sessionAt(3), revision: 3 }, { ...first, name: 'c', revision: 6 }]);
   });
@@ -112,7 +122,7 @@ export function changesContract(open: OpenStore): void {
         for (const id of [idAt(1), idAt(2)]) {
           const task = { parentId: null, name: 'x', progress: null, message: null, error: null, startedAtMs: 1 };
           await tasks.insert({ ...task, id: `task of ${id}`, sessionId: id, state: 'SUCCEEDED', endedAtMs: 2 });
-          await records.append({ ...record, sessionId: id, origin: null, note: null, after: {} });
+          await records.append({ ...record, sessionId: id, subjectId: null, origin: null, note: null, after: {} });
           await tokens.insert({ hash: `hash of ${id}`, sessionId: id, ownerId: 'o', keyId: 'k', createdAtMs: 1 });
         }
       });
@@ -158,6 +168,7 @@ export function changesContract(open: OpenStore): void {
       const { revision, upserted, removed, resync } = await store.sessions.changesAfter(
         reader.revision,
         reader.filter,
+        everything,
         reader.limit,
       );
       expect(revision).toBeGreaterThanOrEqual(reader.revision);
@@ -213,5 +224,5 @@ export function changesContract(open: OpenStore): void {
 }
 
 function listAll(store: Store, filter: SessionFilter) {
-  return store.sessions.list({ filter, orderBy: 'STARTED', first: 10_000, after: null });
+  return store.sessions.list({ filter, scope: everything, orderBy: 'STARTED', first: 10_000, after: null });
 }

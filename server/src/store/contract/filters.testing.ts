@@ -11,7 +11,7 @@ import {
   sessionStatuses,
   statusOf,
 } from '../../modules/sessions/index.ts';
-import { ended, idAt, insert, list, matching, type OpenStore, sessionAt } from './opened.testing.ts';
+import { ended, everything, idAt, insert, list, matching, type OpenStore, sessionAt } from './opened.testing.ts';
 
 export function filtersContract(open: OpenStore): void {
   test('no filter lets everything through, an empty list nothing', async () => {
@@ -112,9 +112,9 @@ export function filtersContract(open: OpenStore): void {
         const listed = [...page.rows.map(({ session }) => session), ...page.pinned].map(({ id }) => id);
         expect(listed.toSorted()).toEqual(expected);
         expect(page.totalCount).toBe(expected.length);
-        const counts = await store.sessions.counts(filter, 'STATUS');
+        const counts = await store.sessions.counts(filter, everything, 'STATUS');
         expect(counts.reduce((sum, { count }) => sum + count, 0)).toBe(expected.length);
-        const changes = await store.sessions.changesAfter(0, filter, 1_000);
+        const changes = await store.sessions.changesAfter(0, filter, everything, 1_000);
         expect(changes.upserted.map(({ id }) => id)).toEqual(expected);
         expect(changes.removed).toHaveLength(stored.length - expected.length);
       }),

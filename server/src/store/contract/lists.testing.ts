@@ -4,6 +4,7 @@ import { attentionRankOf, countLimit, type Session, type SessionPlace } from '..
 import type { Store } from '../store.ts';
 import {
   ended,
+  everything,
   idAt,
   idsOf,
   insert,
@@ -172,7 +173,8 @@ export function listsContract(open: OpenStore): void {
       await insert(store, sessionAt(2, { app: 'a', userId: null, openTaskCount: 1, pinnedAtMs: 1 }));
       await insert(store, sessionAt(3, { app: 'c', userId: null, kind: 'AGENT' }));
       await insert(store, sessionAt(4, { app: 'c', userId: 'eve', ...ended }));
-      const by = (key: 'STATUS' | 'APP' | 'USER' | 'KIND', filter = {}) => store.sessions.counts(filter, key);
+      const by = (key: 'STATUS' | 'APP' | 'USER' | 'KIND', filter = {}) =>
+        store.sessions.counts(filter, everything, key);
       expect(await by('APP')).toEqual([
         { key: 'c', count: 2 },
         { key: 'a', count: 1 },
@@ -200,7 +202,7 @@ export function listsContract(open: OpenStore): void {
       await store.write(async ({ sessions }) => {
         for (let at = 0; at < 1_005; at += 1) await sessions.insert(sessionAt(at, { app: `app ${at}` }));
       });
-      expect(await store.sessions.counts({}, 'APP')).toHaveLength(1_000);
+      expect(await store.sessions.counts({}, everything, 'APP')).toHaveLength(1_000);
     });
   });
 }

@@ -1,3 +1,4 @@
+import type { SessionScope } from '../../kernel/principal.ts';
 import type { Session, SessionFilter, SessionPage } from '../../modules/sessions/index.ts';
 import { aSession } from '../../modules/sessions/session.testing.ts';
 import type { Store } from '../store.ts';
@@ -42,11 +43,14 @@ export function update(store: Store, session: Session): Promise<Session> {
 
 export const ended: Partial<Session> = { lifecycle: 'ENDED', endReason: 'COMPLETED', endedAtMs: 2_000_000 };
 
+/** Of whoever may see every session. */
+export const everything: SessionScope = { apps: null, userId: null };
+
 export function list(
   store: Store,
   query: Partial<Parameters<Store['sessions']['list']>[0]> = {},
 ): Promise<SessionPage> {
-  return store.sessions.list({ filter: {}, orderBy: 'STARTED', first: 500, after: null, ...query });
+  return store.sessions.list({ filter: {}, scope: everything, orderBy: 'STARTED', first: 500, after: null, ...query });
 }
 
 export function idsOf(sessions: readonly { readonly id: string }[]): readonly string[] {

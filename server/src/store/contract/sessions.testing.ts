@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Session } from '../../modules/sessions/index.ts';
 import { aSession } from '../../modules/sessions/session.testing.ts';
+import type { Store } from '../store.ts';
 import { ended, idAt, idsOf, insert, insertAll, type OpenStore, sessionAt, update } from './opened.testing.ts';
 
 export function sessionsContract(open: OpenStore): void {
@@ -82,31 +83,30 @@ export function sessionsContract(open: OpenStore): void {
   });
 
   describe('an external id', () => {
-    const key = ['key1', 'demo', 'tab-1'] as const;
-    const find = (
-      store: Awaited<ReturnType<OpenStore>>['store'],
-      [keyId, app, externalId]: readonly [string, string, string],
-    ) => store.write(async ({ sessions }) => (await sessions.findByExternalId(keyId, app, externalId))?.id ?? null);
+    const find = (store: Store, app: string, externalId: string) =>
+      store.write(async ({ sessions }) => (await sessions.findByExternalId(app, externalId))?.id ?? null);
 
-    test('finds the newest session of its app and key, running or ended', async () => {
+    test('finds the newest session of its app, running or ended, whichever key registered it', async () => {
       const { store } = await open();
       await insert(store, sessionAt(1, { externalId: 'tab-1', ...ended }));
       await insert(store, sessionAt(2, { externalId: 'tab-1', ...ended }));
-      expect(await find(store, key)).toBe(idAt(2));
-      await insert(store, sessionAt(3, { externalId: 'tab-1' }));
-      await insert(store, sessionAt(4, { externalId: 'tab-1', keyId: 'key2' }));
+      expect(await find(store, 'demo', 'tab-1')).toBe(idAt(2));
+      await insert(store, sessionAt(3, { externalId: 'tab-1', ...ended, keyId: 'key2' }));
+      await insert(store, sessionAt(4, { externalId: 'tab-1' }));
       await insert(store, sessionAt(5, { externalId: 'tab-1', app: 'other' }));
       await insert(store, sessionAt(6, { externalId: 'tab-2' }));
       await insert(store, sessionAt(7, { externalId: null }));
-      expect(await find(store, key)).toBe(idAt(3));
-      expect(await find(store, ['key2', 'demo', 'tab-1'])).toBe(idAt(4));
-      expect(await find(store, ['key1', 'demo', 'TAB-1'])).toBeNull();
-      expect(await find(store, ['key1', 'demo', "tab-1' or '1'='1"])).toBeNull();
+      expect(await find(store, 'demo', 'tab-1')).toBe(idAt(4));
+      expect(await find(store, 'other', 'tab-1')).toBe(idAt(5));
+      expect(await find(store, 'demo', 'TAB-1')).toBeNull();
+      expect(await find(store, 'demo', "tab-1' or '1'='1")).toBeNull();
     });
 
-    test('belongs to one running session of its app and key, whatever races', async () => {
+    test('belongs to one running session of its app, whatever races and whichever keys', async () => {
       const { store, commits } = await open();
-      const racing = Array.from({ length: 10 }, (_, at) => insert(store, sessionAt(at, { externalId: 'tab-1' })));
+      const racing = Array.from({ length: 10 }, (_, at) =>
+        insert(store, sessionAt(at, { externalId: 'tab-1', keyId: `key${at}` })),
+      );
       const outcomes = await Promise.allSettled(racing);
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect(await store.sessions.head()).toBe(1);
@@ -138,12 +138,27 @@ export function sessionsContract(open: OpenStore): void {
     expect(idsOf(await store.sessions.running())).toEqual([idAt(1), idAt(2)]);
   });
 
-  test('pins are counted, ended or not', async () => {
+  test('pins of an app are counted, ended or not', async () => {
     const { store } = await open();
+    await insert(store, sessionAt(9, { pinnedAtMs: 1, app: 'other' }));
     await insert(store, sessionAt(1, { pinnedAtMs: 1 }));
     await insert(store, sessionAt(2, { pinnedAtMs: 1, ...ended }));
     await insert(store, sessionAt(3));
-    expect(await store.write(({ sessions }) => sessions.countPinned())).toBe(2);
+    expect(await store.write(({ sessions }) => sessions.countPinned('demo'))).toBe(2);
+  });
+
+  test('of the sessions of a key those that run are counted, also within the unit that made them', async () => {
+    const { store } = await open();
+    const count = (keyId: string) => store.write(({ sessions }) => sessions.countRunningOfKey(keyId));
+    await insert(store, sessionAt(1, { keyId: 'a' }));
+    await insert(store, sessionAt(2, { keyId: 'a', lifecycle: 'ENDING', killId: 'kill_1', app: 'other' }));
+    await insert(store, sessionAt(3, { keyId: 'a', ...ended }));
+    const moving = await insert(store, sessionAt(4, { keyId: 'b' }));
+    expect([await count('a'), await count('b'), await count('c')]).toEqual([2, 1, 0]);
+    await store.write(async ({ sessions }) => {
+      await sessions.update({ ...moving, keyId: 'a' });
+      expect([await sessions.countRunningOfKey('a'), await sessions.countRunningOfKey('b')]).toEqual([3, 0]);
+    });
   });
 
   test('when running sessions were last heard is stored without a change', async () => {

@@ -7,24 +7,28 @@ export function unitsContract(open: OpenStore): void {
   test('a unit stores all of what it does or nothing, and says why', async () => {
     const { store, commits } = await open();
     const problem = new Error('no');
-    const failing = store.write(async ({ sessions, tasks, signIns }) => {
+    const token = { hash: 'h', sessionId: idAt(1), ownerId: 'o', keyId: 'k', createdAtMs: 1 };
+    const failing = store.write(async ({ sessions, tasks, tokens }) => {
       await sessions.insert(sessionAt(1));
       const task = { parentId: null, progress: null, message: null, error: null, startedAtMs: 1, endedAtMs: null };
       await tasks.insert({ ...task, id: 't', sessionId: idAt(1), name: 'x', state: 'RUNNING' });
-      await signIns.insert({ hash: 'h', name: 'x', origin: null, createdAtMs: 1, expiresAtMs: 2 });
+      await tokens.insert(token);
       throw problem;
     });
     await expect(failing).rejects.toBe(problem);
     expect(await store.sessions.head()).toBe(0);
     expect(await store.sessions.find(idAt(1))).toBeNull();
     expect(await store.tasks.newestOf(idAt(1), 1)).toEqual([]);
-    expect(await store.access.findSignIn('h')).toBeNull();
     expect(commits.flat()).toEqual([]);
+    await insert(store, sessionAt(1));
+    expect(await store.access.findToken('h')).toBeNull();
   });
 
   test('a commit that changes no session tells nobody', async () => {
     const { store, commits } = await open();
-    await store.write(({ signIns }) => signIns.remove('nobody'));
+    await store.write(({ tokens }) =>
+      tokens.insert({ hash: 'h', sessionId: idAt(1), ownerId: 'o', keyId: 'k', createdAtMs: 1 }),
+    );
     await store.write(({ sessions }) => sessions.find('app_nope'));
     await store.write(() => Promise.reject(new Error('no'))).catch(() => undefined);
     expect(commits).toEqual([]);
@@ -52,7 +56,7 @@ export function unitsContract(open: OpenStore): void {
     const order: string[] = [];
     await Promise.all([
       update(store, { ...first, name: 'a' }).then(() => order.push(`answered, told ${commits.flat().length}`)),
-      store.write(({ sessions }) => sessions.countPinned()).then(() => order.push('answered')),
+      store.write(({ sessions }) => sessions.countPinned('demo')).then(() => order.push('answered')),
     ]);
     expect(order[0]).toBe('answered, told 1');
     expect(commits.flat()).toEqual([first.id]);
@@ -72,7 +76,7 @@ export function unitsContract(open: OpenStore): void {
           const outcomes = await Promise.allSettled(
             acts.map((act) =>
               store.write(async ({ sessions }) => {
-                if (act === 'read') return sessions.countPinned();
+                if (act === 'read') return sessions.countPinned('demo');
                 const { id, revision } = await sessions.insert(sessionAt((next += 1), ended));
                 if (act === 'fail') throw new Error('on purpose');
                 revisions.push(revision);
