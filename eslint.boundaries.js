@@ -10,7 +10,8 @@ const files = [
   { category: 'module-door', pattern: 'server/src/modules/(*)/index.ts', capture: ['concept'] },
   {
     category: 'module-service',
-    pattern: 'server/src/modules/(*)/{service,sweep,heartbeat,reading,registration,signal,authentication,people,passwords,set-up,keys,identities}.ts',
+    pattern:
+      'server/src/modules/(*)/{service,sweep,heartbeat,reading,registration,signal,authentication,people,passwords,set-up,sign-ins,account,keys,identities}.ts',
     capture: ['concept'],
   },
   // The GraphQL types that the schemas of other modules may name.

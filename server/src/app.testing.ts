@@ -7,16 +7,20 @@ import { type App, createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { createManualClock, type ManualClock } from './kernel/clock.testing.ts';
 import type { Caller } from './kernel/record.ts';
-import { secretId } from './kernel/secrets.ts';
+import { createSecret, keyIdOf } from './kernel/secrets.ts';
 import type { Registered } from './modules/sessions/registration.ts';
 import type { Services } from './schema/context.ts';
 import { openStore } from './store/store.ts';
 
+/** The bootstrap token: good for as long as there is no admin. */
 export const adminToken = 'an-admin-token-for-tests';
-export const appKey = 'first-app-key-for-tests';
-export const otherAppKey = 'second-app-key-for-tests';
+export const terminalToken = 'rct_of_the_terminal';
+export const appKey = createSecret('rck', '00000000000a');
+export const otherAppKey = createSecret('rck', '00000000000b');
+/** So cheap that a test does not wait for it. */
+const passwords = { memoryKiB: 8, passes: 1, lanes: 1 };
 
-export const admin: Caller = { principal: { kind: 'ADMIN', name: 'admin' }, origin: 'a test' };
+export const admin: Caller = { principal: { kind: 'BOOTSTRAP' }, origin: 'a test' };
 
 /** The first app key; the owner behind it, where it says so. */
 export function owner(ownerId?: string): Caller {
@@ -30,7 +34,14 @@ export function stranger(ownerId?: string): Caller {
 
 function keyCaller(key: string, ownerId: string | undefined): Caller {
   return {
-    principal: { kind: 'KEY', keyId: secretId(key), ...(ownerId !== undefined && { ownerId }) },
+    principal: {
+      kind: 'KEY',
+      keyId: keyIdOf(key) ?? '',
+      name: 'configured',
+      apps: null,
+      rights: ['REGISTER'],
+      ...(ownerId !== undefined && { ownerId }),
+    },
     origin: 'a test',
   };
 }
@@ -71,15 +82,20 @@ async function open(config: Partial<Config>, dataDir: string, clock: ManualClock
     config: { ...readConfig({ ROLLCALL_PORT: '0', ROLLCALL_DATA_DIR: dataDir }), ...config },
     clock,
     logger: pino({ level: 'error' }, { write: (line: string) => void errors.push(line) }),
-    adminToken,
-    appKeys: [appKey, otherAppKey],
+    passwords,
+    secrets: {
+      bootstrapToken: () => adminToken,
+      retireBootstrapToken: () => undefined,
+      terminalToken,
+      appKeys: () => [appKey, otherAppKey].map((secret) => ({ secret, name: 'configured' })),
+    },
   });
   const { services } = app;
 
   async function settle(): Promise<void> {
     // Whatever waits is stored before this unit is; what follows from it may store something itself, hence again.
     for (let round = 0; round < 3; round += 1) {
-      await services.access.endSignIn('nobody');
+      await services.signIns.endSignIn(admin, { id: 'nobody' }).catch(() => undefined);
       await new Promise((resolve) => setImmediate(resolve));
     }
   }

@@ -1,17 +1,19 @@
-import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Clock } from './kernel/clock.ts';
-import { createIds } from './kernel/ids.ts';
+import { createEpoch, createIds } from './kernel/ids.ts';
 import { createSecret, hashSecret } from './kernel/secrets.ts';
-import { createAccessService } from './modules/access/service.ts';
+import { Directory, LastUses, Visitors } from './modules/access/index.ts';
+import type { ConfiguredKey } from './modules/access/keys.ts';
+import { type PasswordCost, passwordCost } from './modules/access/passwords.ts';
+import { createAccess } from './modules/access/service.ts';
 import { createHistoryService } from './modules/history/service.ts';
 import { createKillService } from './modules/kills/service.ts';
 import { createKillSignal } from './modules/kills/signal.ts';
 import { createKillSweep } from './modules/kills/sweep.ts';
 import { createHeartbeat } from './modules/sessions/heartbeat.ts';
-import { Leases, OwnerConnection, RecentKills } from './modules/sessions/index.ts';
+import { isRunning, Leases, OwnerConnection, RecentKills } from './modules/sessions/index.ts';
 import { createSessionReading } from './modules/sessions/reading.ts';
 import { createRegistration } from './modules/sessions/registration.ts';
 import { createSessionService } from './modules/sessions/service.ts';
@@ -24,17 +26,32 @@ import { openStore, StoreClosedError } from './store/store.ts';
 import { createTransport } from './transport/transport.ts';
 import { createWatch } from './watch/watch.ts';
 
+/** The secrets that are kept outside the database. */
+export interface Secrets {
+  /** Asked for only where there is no admin at the start. */
+  bootstrapToken(): string;
+  /** There is an admin: the bootstrap token is good for nothing any more. Called once. */
+  retireBootstrapToken(): void;
+  /** What the command line of this machine shows. */
+  readonly terminalToken: string;
+  /** The app keys it starts with. @param isFirst whether no key was ever made, so that one has to be */
+  appKeys(isFirst: boolean): readonly ConfiguredKey[];
+}
+
 interface AppOptions {
   readonly config: Config;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly adminToken: string;
-  readonly appKeys: readonly [string, ...string[]];
+  readonly secrets: Secrets;
+  /** @default {@link passwordCost} */
+  readonly passwords?: PasswordCost;
 }
 
 export interface App {
-  /** Where it answers. */
+  /** Where people and apps find it. */
   readonly url: string;
+  /** Where programs of this machine do. */
+  readonly localUrl: string;
   readonly services: Services;
   /** How many subscriptions are open. */
   openSubscriptionCount(): number;
@@ -45,7 +62,13 @@ export interface App {
 const drainMs = 5_000;
 
 /** Puts the server together and lets it listen. */
-export async function createApp({ config, clock, logger, adminToken, appKeys }: AppOptions): Promise<App> {
+export async function createApp({
+  config,
+  clock,
+  logger,
+  secrets,
+  passwords = passwordCost,
+}: AppOptions): Promise<App> {
   const { staleAfterMs, lostAfterMs, retentionMs } = config;
   const limits = { staleAfterMs, lostAfterMs };
   const onError = (error: unknown): void => {
@@ -56,14 +79,34 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
   const watch = createWatch();
   const leases = new Leases(clock, limits);
   const recentKills = new RecentKills(clock, leases);
+  const directory = new Directory();
+  const lastUses = new LastUses(clock);
+  const visitors = new Visitors({ clock, directory, lastUses });
+  let isBootstrapRetired = false;
+  function retireBootstrapToken(): void {
+    if (isBootstrapRetired || !directory.hasAdmin) return;
+    isBootstrapRetired = true;
+    try {
+      secrets.retireBootstrapToken();
+    } catch (error) {
+      // It is refused all the same; only its file lies about.
+      onError(error);
+    }
+  }
+
   const store = await openStore({
     dataDir: config.dataDir,
-    newEpoch: Array.from({ length: 8 }, () => randomInt(36).toString(36)).join(''),
-    onCommit(changed) {
-      for (const session of changed.values()) {
+    newEpoch: createEpoch(),
+    onCommit({ sessions, access }) {
+      directory.observe(access);
+      visitors.observe(access);
+      for (const session of sessions.values()) {
         if (leases.observe(session)) recentKills.observe(session);
+        if (!isRunning(session)) visitors.sessionEnded(session.id);
       }
-      watch.wake(changed.keys());
+      if (access.people.size > 0 || access.keys.size > 0) watch.wakeAll();
+      else if (sessions.size > 0) watch.wake(sessions.keys());
+      retireBootstrapToken();
     },
   });
   const { write } = store;
@@ -71,7 +114,34 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
   const createId = createIds(store.newestId);
   const reader = store.sessions;
 
-  const access = createAccessService({ clock, adminToken, appKeys, reader: store.access, write });
+  const [people, signIns, setUpCodes, keys] = await Promise.all([
+    store.access.people(),
+    store.access.signIns(),
+    store.access.setUpCodes(),
+    store.access.keys(),
+  ]);
+  directory.load({ people, signIns, setUpCodes, keys });
+  retireBootstrapToken();
+  let url = '';
+  const publicUrl = (): string => config.publicUrl ?? url;
+  const {
+    start: startAccess,
+    saveLastUses,
+    ...access
+  } = createAccess({
+    clock,
+    createId,
+    directory,
+    visitors,
+    lastUses,
+    reader: store.access,
+    write,
+    passwordCost: passwords,
+    bootstrapToken: directory.hasAdmin ? null : secrets.bootstrapToken(),
+    terminalToken: secrets.terminalToken,
+    publicUrl,
+    onError,
+  });
   const sweep = createSessionSweep({ clock, leases, limits, retentionMs, reader, write, onError });
   const killSweep = createKillSweep({ clock, sessions: reader, kills: store.kills, write, onError });
   const { watchGrace } = killSweep;
@@ -83,8 +153,10 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
     return { token, hash: hashSecret(token) };
   };
 
+  const quotaOf = (keyId: string): number | null => directory.key(keyId)?.maxRunningSessions ?? null;
+
   const services: Services = {
-    access,
+    ...access,
     kills,
     sweep,
     history: createHistoryService({ reader: store.records }),
@@ -98,18 +170,19 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
       reconcileSoon,
     }),
     reading: createSessionReading({ reader, epoch: store.epoch, openSubscription }),
-    registerSession: createRegistration({ clock, createId, leases, recentKills, limits, write, createToken }),
+    registerSession: createRegistration({ clock, createId, leases, recentKills, limits, write, createToken, quotaOf }),
     sessions: createSessionService({ clock, write }),
     tasks: createTaskService({ clock, write }),
   };
 
+  await access.appKeys.bringIn(secrets.appKeys(keys.length === 0));
   await sweep.restore();
   await killSweep.restore();
+  const stopAccess = startAccess();
   const stopSweep = sweep.start();
 
   const related = createRelated({ tasks: store.tasks, kills: store.kills });
   let isReady = true;
-  let url = '';
   const transport = createTransport(
     {
       schema: buildSchema(),
@@ -121,13 +194,13 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
         clock,
         lastHeardMs: (sessionId) => leases.lastHeardWallMs(sessionId),
         epoch: store.epoch,
-        publicUrl: config.publicUrl ?? url,
+        publicUrl: publicUrl(),
       }),
-      authenticate: (credentials) => access.authenticate(credentials),
-      signIns: {
-        begin: (proof, origin) => access.beginSignIn(proof, origin),
-        end: (secret) => access.endSignIn(secret),
-      },
+      authenticate: access.access.authenticate,
+      admit: access.access.admit,
+      signIns: { ...access.signIns, ...access.setUp },
+      identityProvider: null,
+      publicUrl,
       openConnection: () => new OwnerConnection(clock),
       isReady: () => isReady,
       dashboardDir: resolve(import.meta.dirname, '../../web/build'),
@@ -141,9 +214,11 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
   async function shutDown(): Promise<void> {
     isReady = false;
     stopSweep();
+    stopAccess();
     const heard = leases.heard();
     await transport.close(drainMs);
     killSweep.stop();
+    await saveLastUses();
     await store.write(({ sessions }) => sessions.saveHeard(heard));
     await store.close();
   }
@@ -152,12 +227,14 @@ export async function createApp({ config, clock, logger, adminToken, appKeys }: 
     ({ url } = await transport.listen());
   } catch (error) {
     stopSweep();
+    stopAccess();
     killSweep.stop();
     await store.close();
     throw error;
   }
   return {
-    url: config.publicUrl ?? url,
+    url: publicUrl(),
+    localUrl: url,
     services,
     openSubscriptionCount: () => watch.openCount(),
     close: () => (closing ??= shutDown()),

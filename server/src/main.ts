@@ -1,18 +1,25 @@
 #!/usr/bin/env node
+import { administer } from './cli/admin.ts';
+import { CommandError } from './cli/command-error.ts';
 import { schemaText } from './cli/print-schema.ts';
 import { serve } from './cli/serve.ts';
 import { ConfigError } from './config.ts';
 
-const usage = `rollcall serve          runs the server (the default)
-rollcall print-schema   prints the GraphQL schema
+const usage = `rollcall serve                 runs the server (the default)
+rollcall admin create <name>   makes an admin, and a link to set their password
+rollcall admin reset <name>    makes somebody an admin again, and a link to set a new password
+rollcall print-schema          prints the GraphQL schema
 `;
 
-const [command = 'serve'] = process.argv.slice(2);
+const [command = 'serve', ...words] = process.argv.slice(2);
 const print = (text: string): void => void process.stdout.write(text);
 
 switch (command) {
   case 'serve':
     await runServer();
+    break;
+  case 'admin':
+    await runAdmin(words);
     break;
   case 'print-schema':
     print(schemaText());
@@ -22,8 +29,18 @@ switch (command) {
     print(usage);
     break;
   default:
-    process.stderr.write(`There is no command ${command}.\n${usage}`);
-    process.exitCode = 2;
+    refuse(`There is no command ${command}.`);
+}
+
+function refuse(message: string): void {
+  process.stderr.write(`${message}\n${usage}`);
+  process.exitCode = 2;
+}
+
+async function runAdmin([act, ...names]: readonly string[]): Promise<void> {
+  const name = names.join(' ');
+  if ((act !== 'create' && act !== 'reset') || name === '') return refuse('Say what to do, and to whom.');
+  await explained(() => administer(act, name, { env: process.env, print }));
 }
 
 async function runServer(): Promise<void> {
@@ -35,8 +52,12 @@ async function runServer(): Promise<void> {
       stop.abort();
     });
   }
+  await explained(() => serve({ env: process.env, print, signal: stop.signal }));
+}
+
+async function explained(run: () => Promise<void>): Promise<void> {
   try {
-    await serve({ env: process.env, print, signal: stop.signal });
+    await run();
   } catch (error) {
     process.stderr.write(`${explain(error)}\n`);
     process.exitCode = 1;
@@ -45,7 +66,8 @@ async function runServer(): Promise<void> {
 
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof ConfigError || error.name === 'DataDirectoryInUseError') return error.message;
+  if (error instanceof ConfigError || error instanceof CommandError) return error.message;
+  if (error.name === 'DataDirectoryInUseError') return error.message;
   const { code, port } = error as NodeJS.ErrnoException & { readonly port?: number };
   if (code === 'EADDRINUSE')
     return `Port ${String(port)} is in use. Stop what holds it, or set ROLLCALL_PORT to another one.`;

@@ -1,25 +1,27 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Secrets } from '../app.ts';
 import type { Config } from '../config.ts';
 import { createSecret, type SecretPrefix } from '../kernel/secrets.ts';
 
-export interface Secrets {
-  readonly adminToken: string;
-  readonly appKeys: readonly [string, ...string[]];
-}
-
-/** The secrets the configuration gives; the others from the data directory, made there at the first start. */
-export function readSecrets({ dataDir, adminToken, appKeys }: Config): Secrets {
+/** The secrets the configuration gives; the others from the data directory, made there when they are first needed. */
+export function openSecrets({ dataDir, adminToken, appKeys }: Config): Secrets {
   makeDirectory(dataDir);
-  const [firstKey, ...otherKeys] = appKeys;
+  const tokenPath = join(dataDir, 'admin-token');
+  const keyPath = join(dataDir, 'app-key');
   return {
-    adminToken: adminToken ?? keptSecret(dataDir, 'admin-token', 'rca'),
-    appKeys: firstKey === undefined ? [keptSecret(dataDir, 'app-key', 'rck')] : [firstKey, ...otherKeys],
+    terminalToken: createSecret('rct'),
+    bootstrapToken: () => adminToken ?? keptSecret(tokenPath, 'rca'),
+    retireBootstrapToken: () => rmSync(tokenPath, { force: true }),
+    appKeys(isFirst) {
+      if (appKeys.length > 0) return appKeys.map((secret) => ({ secret, name: 'configured' }));
+      // A file that somebody removed is not made again: whoever has keys makes another in the dashboard.
+      return isFirst || existsSync(keyPath) ? [{ secret: keptSecret(keyPath, 'rck'), name: 'first key' }] : [];
+    },
   };
 }
 
-function keptSecret(dataDir: string, name: string, prefix: SecretPrefix): string {
-  const path = join(dataDir, name);
+function keptSecret(path: string, prefix: SecretPrefix): string {
   if (!existsSync(path)) writeFileSync(path, `${createSecret(prefix)}\n`, { mode: 0o600, flag: 'wx' });
   const secret = readFileSync(path, 'utf8').trim();
   if (secret.length < 16)

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 
 export type IdPrefix = 'app' | 'agent' | 'remote' | 'screen' | 'kill' | 'person' | 'signin';
@@ -22,4 +23,9 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 function timeOf(id: string): number {
   const time = id.slice(id.indexOf('_') + 1).slice(0, 10);
   return [...time].reduce((ms, character) => ms * 32 + alphabet.indexOf(character), 0);
+}
+
+/** Names a new database's life: eight characters, a–z and 0–9. */
+export function createEpoch(): string {
+  return Array.from({ length: 8 }, () => randomInt(36).toString(36)).join('');
 }

@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest';
-import { createSecret, hashSecret, isSameHash, secretId, type SecretPrefix } from './secrets.ts';
+import { createSecret, hashSecret, isSameHash, keyIdOf, type SecretPrefix } from './secrets.ts';
 
-const prefixes: SecretPrefix[] = ['rck', 'rst', 'rca', 'rcs', 'rcc'];
+const prefixes: SecretPrefix[] = ['rck', 'rst', 'rca', 'rct', 'rcs', 'rcc'];
 
 test.each(prefixes)('a secret %s carries its public id and 256 random bits', (prefix) => {
   const secret = createSecret(prefix);
   expect(secret).toMatch(new RegExp(`^${prefix}_[0-9a-f]{12}_[A-Za-z0-9_-]{43}$`));
-  expect(secretId(secret)).toBe(secret.split('_')[1]);
   expect(createSecret(prefix)).not.toBe(secret);
 });
 
-test('a secret that an operator chose is named by its hash, not by any part of it', () => {
-  const chosen = 'correct horse battery staple';
-  expect(secretId(chosen)).toBe(hashSecret(chosen).slice(0, 12));
-  expect(secretId('rck_tooshort_x')).toBe(hashSecret('rck_tooshort_x').slice(0, 12));
+test('a key carries the id it was made for; what an operator chose carries none', () => {
+  const key = createSecret('rck', '0123456789ab');
+  expect(key).toMatch(/^rck_0123456789ab_[A-Za-z0-9_-]{43}$/);
+  expect(keyIdOf(key)).toBe('0123456789ab');
+  expect(keyIdOf(createSecret('rck'))).toMatch(/^[0-9a-f]{12}$/);
+  for (const other of ['correct horse battery staple', 'rck_tooshort_x', `${key}x`, createSecret('rst')]) {
+    expect(keyIdOf(other), other).toBeNull();
+  }
 });
 
 test('a hash is SHA-256 in hex', () => {

@@ -1,6 +1,11 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/record.ts';
-import type { AccessService } from '../modules/access/service.ts';
+import type { AccountService } from '../modules/access/account.ts';
+import type { Authentication } from '../modules/access/authentication.ts';
+import type { KeyService } from '../modules/access/keys.ts';
+import type { PeopleService } from '../modules/access/people.ts';
+import type { SetUpService } from '../modules/access/set-up.ts';
+import type { SignInService } from '../modules/access/sign-ins.ts';
 import type { HistoryService } from '../modules/history/service.ts';
 import type { Kill } from '../modules/kills/index.ts';
 import type { KillService } from '../modules/kills/service.ts';
@@ -16,7 +21,12 @@ import type { TaskService } from '../modules/tasks/service.ts';
 
 /** What resolvers reach: the use cases, and nothing behind them. */
 export interface Services {
-  readonly access: AccessService;
+  readonly access: Authentication;
+  readonly account: AccountService;
+  readonly appKeys: KeyService;
+  readonly people: PeopleService;
+  readonly setUp: SetUpService;
+  readonly signIns: SignInService;
   readonly history: HistoryService;
   readonly kills: KillService;
   readonly openKillSignal: OpenKillSignal;

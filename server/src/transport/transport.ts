@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { localUrl } from '../kernel/local-url.ts';
 import { createErrorMask } from './error-mask.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { createGraphqlSocket } from './graphql-socket.ts';
@@ -76,7 +76,9 @@ export function createTransport<Connection extends OwnerConnection>(
           server.off('error', reject);
           // A connection could not be taken, as when files run out; unheard, it would end the process.
           server.on('error', (error) => errorMask.one(error));
-          resolve(describeAddress(server.address(), host));
+          const address = server.address();
+          const boundPort = typeof address === 'object' && address !== null ? address.port : port;
+          resolve({ url: localUrl(host, boundPort), port: boundPort });
         });
       });
     },
@@ -85,11 +87,4 @@ export function createTransport<Connection extends OwnerConnection>(
       return closing;
     },
   };
-}
-
-/** The address a person can open: a server that listens everywhere is reached on this machine's own. */
-function describeAddress(address: AddressInfo | string | null, host: string): { url: string; port: number } {
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return { url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`, port };
 }

@@ -1,4 +1,5 @@
 import type { KeyRight } from '../../kernel/principal.ts';
+import type { LogRecord } from '../../kernel/record.ts';
 
 /** What an app's servers sign in with. Its rights follow its apps: every key of an app drives the sessions of that app. */
 export interface AppKey {
@@ -15,11 +16,12 @@ export interface AppKey {
   readonly createdByName: string;
   readonly revokedAtMs: number | null;
   readonly lastUsedAtMs: number | null;
-  /** SHA-256 of each secret that works: the newest, and one that was rotated out and works for a while yet. */
+  /** Every secret it ever had: the newest, and those rotated out, which work for a while yet or no longer. */
   readonly secrets: readonly KeySecret[];
 }
 
 export interface KeySecret {
+  /** SHA-256. */
   readonly hash: string;
   readonly createdAtMs: number;
   /** Null for the newest. */
@@ -28,5 +30,36 @@ export interface KeySecret {
 
 /** Whether the key works at all now. */
 export function holds({ revokedAtMs, expiresAtMs }: AppKey, nowMs: number): boolean {
-  return revokedAtMs === null && (expiresAtMs === null || expiresAtMs > nowMs);
+  return revokedAtMs === null && !isOver(expiresAtMs, nowMs);
+}
+
+/** Whether the key works now by the secret of this hash. */
+export function holdsBy(key: AppKey, hash: string, nowMs: number): boolean {
+  const secret = key.secrets.find((one) => one.hash === hash);
+  return secret !== undefined && !isOver(secret.expiresAtMs, nowMs) && holds(key, nowMs);
+}
+
+/** Gives a key a newest secret; those before it work for `overlapMs` yet, unless they end sooner anyway. */
+export function rotate(key: AppKey, hash: string, overlapMs: number, nowMs: number): AppKey {
+  const endMs = nowMs + overlapMs;
+  const earlier = key.secrets.map((secret) => ({
+    ...secret,
+    expiresAtMs: Math.min(secret.expiresAtMs ?? endMs, endMs),
+  }));
+  return { ...key, secrets: [...earlier, { hash, createdAtMs: nowMs, expiresAtMs: null }] };
+}
+
+/** Until when a secret before the newest works; null where only the newest does. */
+export function previousSecretExpiresAtMs({ secrets }: AppKey, nowMs: number): number | null {
+  const ends = secrets.flatMap(({ expiresAtMs }) => (expiresAtMs !== null && expiresAtMs > nowMs ? [expiresAtMs] : []));
+  return ends.length === 0 ? null : Math.max(...ends);
+}
+
+/** What a record says a key was left as. */
+export function keyAfterOf({ name, apps, rights, expiresAtMs, maxRunningSessions }: AppKey): LogRecord['after'] {
+  return { name, apps, rights, expiresAt: expiresAtMs, maxRunningSessions };
+}
+
+function isOver(expiresAtMs: number | null, nowMs: number): boolean {
+  return expiresAtMs !== null && expiresAtMs <= nowMs;
 }

@@ -1,6 +1,7 @@
-export type { AppKey, KeySecret } from './app-key.ts';
-export type { Person, SetUpCode, SignIn } from './person.ts';
-export { foldName } from './person.ts';
+export { type AppKey, type KeySecret } from './app-key.ts';
+export { Directory } from './directory.ts';
+export { LastUses } from './last-uses.ts';
+export { foldName, type Person, type SetUpCode, type SignIn } from './person.ts';
 export type {
   AccessChanges,
   AccessReader,
@@ -10,3 +11,4 @@ export type {
   SessionToken,
   SessionTokenStore,
 } from './store.ts';
+export { Visitors } from './visitors.ts';

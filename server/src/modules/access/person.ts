@@ -45,3 +45,8 @@ export function principalOf(person: Person, signIn: SignIn): Principal {
 export function foldName(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
+
+/** What a record says a person was left as. */
+export function afterOf({ name, role, apps, userId }: Person): Readonly<Record<string, unknown>> {
+  return { name, role, apps, userId };
+}

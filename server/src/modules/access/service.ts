@@ -1,105 +1,82 @@
-import type { Clock } from '../../kernel/clock.ts';
-import { authorize, type Principal } from '../../kernel/principal.ts';
-import type { Caller } from '../../kernel/record.ts';
-import { createSecret, hashSecret, isSameHash, secretId } from '../../kernel/secrets.ts';
+import type { Cancel, Clock } from '../../kernel/clock.ts';
+import type { CreateId } from '../../kernel/ids.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import type { AccessReader, SignInStore } from './store.ts';
+import type { RecordStore } from '../history/index.ts';
+import { createAccountService } from './account.ts';
+import { createAuthentication } from './authentication.ts';
+import type { Directory } from './directory.ts';
+import { createKeyService } from './keys.ts';
+import type { LastUses } from './last-uses.ts';
+import { createPasswords, type PasswordCost } from './passwords.ts';
+import { createPeopleService } from './people.ts';
+import { createSetUpService } from './set-up.ts';
+import { createSignInService } from './sign-ins.ts';
+import type { AccessReader, AppKeyStore, PeopleStore } from './store.ts';
+import type { Visitors } from './visitors.ts';
 
-const codeValidForMs = 15 * 60_000;
-const signInValidForMs = 7 * 86_400_000;
-const adminName = 'admin';
-
-export interface Credentials {
-  /** What stood behind `Authorization: Bearer`. */
-  readonly bearer: string | null;
-  /** The sign-in cookie. */
-  readonly signIn: string | null;
-  /** The SDK instance behind the call, where it says so. */
-  readonly ownerId: string | null;
-}
+const saveEveryMs = 60_000;
 
 interface AccessPorts {
   readonly clock: Clock;
-  readonly adminToken: string;
-  /** The app keys; the first is the one a newcomer is shown. */
-  readonly appKeys: readonly [string, ...string[]];
+  readonly createId: CreateId;
+  /** Holds what the store holds. */
+  readonly directory: Directory;
+  readonly visitors: Visitors;
+  readonly lastUses: LastUses;
   readonly reader: AccessReader;
-  readonly write: UnitOfWork<{ readonly signIns: SignInStore }>;
+  readonly write: UnitOfWork<{
+    readonly people: PeopleStore;
+    readonly keys: AppKeyStore;
+    readonly records: RecordStore;
+  }>;
+  readonly passwordCost: PasswordCost;
+  /** Null where there was an admin at the start already. */
+  readonly bootstrapToken: string | null;
+  readonly terminalToken: string;
+  /** Where people open the dashboard. */
+  publicUrl(): string;
+  onError(error: unknown): void;
 }
 
-export type AccessService = ReturnType<typeof createAccessService>;
+/** Who calls, and who may. */
+export function createAccess(ports: AccessPorts) {
+  const { clock, lastUses, visitors, write } = ports;
+  const passwords = createPasswords(ports.passwordCost);
 
-/** Who calls: keys, tokens and sign-ins. Only hashes are compared, in constant time. */
-export function createAccessService({ clock, adminToken, appKeys, reader, write }: AccessPorts) {
-  const adminHash = hashSecret(adminToken);
-  const keys = appKeys.map((key) => ({ keyId: secretId(key), hash: hashSecret(key) }));
-  /** Hash of each single-use code, and until when it holds on the monotonic clock. */
-  const codes = new Map<string, number>();
-
-  async function principalOfBearer(bearer: string, ownerId: string | null): Promise<Principal | null> {
-    const hash = hashSecret(bearer);
-    if (isSameHash(hash, adminHash)) return { kind: 'ADMIN', name: adminName };
-    const key = keys.find((candidate) => isSameHash(hash, candidate.hash));
-    if (key !== undefined) return { kind: 'KEY', keyId: key.keyId, ...(ownerId !== null && { ownerId }) };
-    const token = await reader.findToken(hash);
-    if (token === null) return null;
-    const { sessionId, keyId } = token;
-    return { kind: 'SESSION_TOKEN', sessionId, keyId, ownerId: token.ownerId };
+  async function saveLastUses(): Promise<void> {
+    visitors.noteUses();
+    const { signIns, keys } = lastUses.takeUnsaved();
+    if (signIns.size === 0 && keys.size === 0) return;
+    await write(async (stores) => {
+      await stores.people.saveSeen(signIns);
+      await stores.keys.saveUsed(keys);
+    });
   }
 
   return {
-    /** @returns null for a stranger */
-    async authenticate({ bearer, signIn, ownerId }: Credentials): Promise<Principal | null> {
-      if (bearer !== null) return principalOfBearer(bearer, ownerId);
-      if (signIn === null) return null;
-      const known = await reader.findSignIn(hashSecret(signIn));
-      return known !== null && known.expiresAtMs > clock.wallMs() ? { kind: 'ADMIN', name: known.name } : null;
-    },
+    access: createAuthentication(ports),
+    account: createAccountService({ ...ports, passwords }),
+    appKeys: createKeyService(ports),
+    people: createPeopleService(ports),
+    setUp: createSetUpService({ ...ports, passwords }),
+    signIns: createSignInService({ ...ports, passwords }),
+    saveLastUses,
 
-    /** A code that signs one browser in, once, within 15 minutes. */
-    createSignInCode(): string {
-      const code = createSecret('rcc');
-      codes.set(hashSecret(code), clock.monotonicMs() + codeValidForMs);
-      return code;
-    },
-
-    /** Signs a browser in. @returns the cookie's value, or null where the proof is wrong, used or too old */
-    async beginSignIn(
-      proof: { readonly code: string } | { readonly token: string },
-      origin: string | null,
-    ): Promise<{ readonly secret: string; readonly maxAgeSeconds: number } | null> {
-      if (!isProven(proof)) return null;
-      const secret = createSecret('rcs');
-      const nowMs = clock.wallMs();
-      await write(async ({ signIns }) => {
-        await signIns.removeExpired(nowMs);
-        await signIns.insert({
-          hash: hashSecret(secret),
-          name: adminName,
-          origin,
-          createdAtMs: nowMs,
-          expiresAtMs: nowMs + signInValidForMs,
+    /** Refuses, as time passes, what expires, and saves now and then when sign-ins and keys were last used. */
+    start(): Cancel {
+      const stopLooking = visitors.start();
+      let cancel: Cancel = () => undefined;
+      const schedule = (): void => {
+        cancel = clock.after(saveEveryMs, () => {
+          void saveLastUses().catch(ports.onError);
+          schedule();
         });
-      });
-      return { secret, maxAgeSeconds: signInValidForMs / 1_000 };
-    },
-
-    async endSignIn(secret: string): Promise<void> {
-      await write(({ signIns }) => signIns.remove(hashSecret(secret)));
-    },
-
-    /** The key a newcomer's first session registers with, for admins. */
-    quickStartKey(caller: Caller): string {
-      authorize(caller.principal, 'access.quickStart');
-      return appKeys[0];
+      };
+      schedule();
+      return () => {
+        stopLooking();
+        cancel();
+      };
     },
   };
-
-  function isProven(proof: { readonly code: string } | { readonly token: string }): boolean {
-    if ('token' in proof) return isSameHash(hashSecret(proof.token), adminHash);
-    const hash = hashSecret(proof.code);
-    const validUntilMs = codes.get(hash);
-    codes.delete(hash);
-    return validUntilMs !== undefined && validUntilMs > clock.monotonicMs();
-  }
 }

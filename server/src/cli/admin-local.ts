@@ -1,0 +1,69 @@
+import type { Config } from '../config.ts';
+import { systemClock } from '../kernel/clock.ts';
+import { DomainError } from '../kernel/errors.ts';
+import { createEpoch, createIds } from '../kernel/ids.ts';
+import { localUrl } from '../kernel/local-url.ts';
+import type { Caller } from '../kernel/record.ts';
+import { Directory } from '../modules/access/index.ts';
+import { createPeopleService } from '../modules/access/people.ts';
+import { openStore } from '../store/store.ts';
+import type { AdminDesk } from './admin.ts';
+import { CommandError, nobodyCalled } from './command-error.ts';
+
+const caller: Caller = { principal: { kind: 'TERMINAL' }, origin: null };
+
+/** Works on the database itself. @throws {DataDirectoryInUseError} when a server has it open */
+export async function openLocalDesk(config: Config): Promise<AdminDesk> {
+  const directory = new Directory();
+  const store = await openStore({
+    dataDir: config.dataDir,
+    newEpoch: createEpoch(),
+    onCommit: ({ access }) => directory.observe(access),
+  });
+  const { access } = store;
+  directory.load({
+    people: await access.people(),
+    signIns: await access.signIns(),
+    setUpCodes: await access.setUpCodes(),
+    keys: await access.keys(),
+  });
+  const people = createPeopleService({
+    clock: systemClock,
+    createId: createIds(),
+    directory,
+    write: store.write,
+    publicUrl: () => futureUrl(config),
+  });
+
+  return {
+    create: (name) =>
+      explained(async () => {
+        const { setUpLink } = await people.createPerson(caller, { name, role: 'ADMIN' });
+        return setUpLink.url;
+      }),
+    reset: (name) =>
+      explained(async () => {
+        const person = directory.personByName(name);
+        if (person === null) throw nobodyCalled(name);
+        const { id, userId } = person;
+        await people.updatePerson(caller, { id, name: person.name, role: 'ADMIN', userId });
+        return (await people.resetPassword(caller, { id })).setUpLink.url;
+      }),
+    close: () => store.close(),
+  };
+}
+
+async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof DomainError ? new CommandError(error.message) : error;
+  }
+}
+
+/** Where the server will be: it does not run. */
+function futureUrl({ publicUrl, host, port }: Config): string {
+  if (publicUrl !== null) return publicUrl;
+  if (port !== 0) return localUrl(host, port);
+  throw new CommandError('ROLLCALL_PORT is 0, so nobody knows the address before the server runs. Start it first.');
+}

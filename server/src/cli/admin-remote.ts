@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { foldName } from '../modules/access/index.ts';
+import type { AdminDesk } from './admin.ts';
+import { CommandError, nobodyCalled } from './command-error.ts';
+import type { Presence } from './presence.ts';
+
+const patienceMs = 10_000;
+
+const createPerson = `mutation ($name: String!) {
+  result: createPerson(input: { name: $name, role: ADMIN }) { ... on CreatePersonSuccess { setUpLink { url } } ... on Error { message } }
+}`;
+const findPeople = `{ people { id name userId } }`;
+const makeAdmin = `mutation ($id: ID!, $name: String!, $userId: String) {
+  result: updatePerson(input: { id: $id, name: $name, role: ADMIN, userId: $userId }) {
+    ... on UpdatePersonSuccess { person { id } } ... on Error { message }
+  }
+}`;
+const resetPassword = `mutation ($id: ID!) {
+  result: resetPassword(input: { id: $id }) { ... on ResetPasswordSuccess { setUpLink { url } } ... on Error { message } }
+}`;
+
+const failed = z.object({ message: z.string() });
+const linked = z.object({ result: z.union([z.object({ setUpLink: z.object({ url: z.string() }) }), failed]) });
+const updated = z.object({ result: z.union([z.object({ person: z.object({}) }), failed]) });
+const found = z.object({
+  people: z.array(z.object({ id: z.string(), name: z.string(), userId: z.string().nullable() })),
+});
+
+/** Asks the running server, as the command line of its machine. */
+export function openRemoteDesk({ url, terminalToken }: Presence): AdminDesk {
+  async function ask<T>(schema: z.ZodType<T>, query: string, variables: object = {}): Promise<T> {
+    const answer = await post(url, terminalToken, { query, variables });
+    const { data } = z.object({ data: schema }).parse(answer);
+    return data;
+  }
+
+  async function askForLink(query: string, variables: object): Promise<string> {
+    const { result } = await ask(linked, query, variables);
+    if ('message' in result) throw new CommandError(result.message);
+    return result.setUpLink.url;
+  }
+
+  return {
+    create: (name) => askForLink(createPerson, { name }),
+    async reset(name) {
+      const { people } = await ask(found, findPeople);
+      const person = people.find((one) => foldName(one.name) === foldName(name));
+      if (person === undefined) throw nobodyCalled(name);
+      const { result } = await ask(updated, makeAdmin, person);
+      if ('message' in result) throw new CommandError(result.message);
+      return askForLink(resetPassword, { id: person.id });
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+async function post(url: string, token: string, body: object): Promise<unknown> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(patienceMs),
+  }).catch((error: unknown) => {
+    throw new CommandError(
+      `A server has the data open, but does not answer at ${url} (${String(error)}). Stop it, and try again without it.`,
+    );
+  });
+  if (response.ok) return response.json();
+  throw new CommandError(`The server at ${url} answered ${response.status}: ${(await response.text()).slice(0, 500)}`);
+}

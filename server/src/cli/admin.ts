@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, readConfig } from '../config.ts';
+import { DataDirectoryInUseError } from '../store/sqlite/lock.ts';
+import { openLocalDesk } from './admin-local.ts';
+import { openRemoteDesk } from './admin-remote.ts';
+import { CommandError } from './command-error.ts';
+import { findPresence } from './presence.ts';
+
+/** Where admins are made: the running server, or its database while none runs. */
+export interface AdminDesk {
+  /**
+   * Makes an admin.
+   * @returns a link by which they set their password, once, within 15 minutes
+   * @throws {CommandError} when somebody has this name
+   */
+  create(name: string): Promise<string>;
+  /**
+   * Makes a person an admin of every app again.
+   * @returns a link by which they set a new password, once, within 15 minutes
+   * @throws {CommandError} when nobody has this name
+   */
+  reset(name: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface AdminPorts {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** For people, a text of whole lines. */
+  print(text: string): void;
+}
+
+/** `rollcall admin create <name>` and `rollcall admin reset <name>`. @throws {CommandError} saying what to do */
+export async function administer(act: 'create' | 'reset', name: string, { env, print }: AdminPorts): Promise<void> {
+  const config = readConfig(env);
+  const { desk, isRunning } = await openDesk(config);
+  try {
+    const link = await desk[act](name);
+    const what = act === 'create' ? 'is an admin' : 'is an admin, and the password is open to be set anew';
+    const when = isRunning ? '' : ' Start the server before you open it.';
+    print(`${name} ${what}. This link works once, for 15 minutes.${when}\n\n  ${link}\n\n`);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** The lock says whether a server runs: a file it left behind could be of one that crashed. */
+async function openDesk(config: Config): Promise<{ readonly desk: AdminDesk; readonly isRunning: boolean }> {
+  const { dataDir } = config;
+  if (!existsSync(join(dataDir, 'rollcall.db'))) {
+    throw new CommandError(
+      `There is no Rollcall in ${dataDir}. Start the server once (rollcall serve), or set ROLLCALL_DATA_DIR to where it keeps its data.`,
+    );
+  }
+  try {
+    return { desk: await openLocalDesk(config), isRunning: false };
+  } catch (error) {
+    if (!(error instanceof DataDirectoryInUseError)) throw error;
+  }
+  const presence = findPresence(dataDir);
+  if (presence === null) {
+    throw new CommandError(`A server has ${dataDir} open, but is just starting or stopping. Try again in a moment.`);
+  }
+  return { desk: openRemoteDesk(presence), isRunning: true };
+}

@@ -1,0 +1,8 @@
+/** Thrown when a command cannot do what it was asked; the message says what to do instead. */
+export class CommandError extends Error {}
+
+export function nobodyCalled(name: string): CommandError {
+  return new CommandError(
+    `There is nobody called ${name}. To make an admin of this name: rollcall admin create ${name}`,
+  );
+}

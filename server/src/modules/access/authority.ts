@@ -1,0 +1,27 @@
+import { ForbiddenError } from '../../kernel/errors.ts';
+import { type Action, authorize, type Principal } from '../../kernel/principal.ts';
+import { principalOf } from './person.ts';
+import type { PeopleStore } from './store.ts';
+
+/**
+ * Asks once more, inside a unit of work: of two admins who demote each other at the same moment only one succeeds, and
+ * what waited behind somebody's removal is not done in their name.
+ * @throws {ForbiddenError} when the caller may not do this any more
+ */
+export async function authorizeStill(people: PeopleStore, principal: Principal, action: Action): Promise<void> {
+  authorize(principal, action);
+  if (principal.kind === 'BOOTSTRAP' && (await people.countAdmins()) > 0) {
+    throw new ForbiddenError('The bootstrap token holds no longer: there is an admin now. Sign in instead.');
+  }
+  if (principal.kind !== 'PERSON') return;
+  const person = await people.find(principal.personId);
+  const signIn = await people.findSignIn(principal.signInId);
+  if (person === null || signIn === null) throw new ForbiddenError('You are not signed in any more. Sign in again.');
+  authorize(principalOf(person, signIn), action);
+}
+
+/** @throws {ForbiddenError} unless it is about the caller themselves, or they manage people */
+export function authorizeFor(principal: Principal, personId: string): void {
+  const isTheirs = principal.kind === 'PERSON' && principal.personId === personId;
+  authorize(principal, isTheirs ? 'account.manage' : 'people.manage');
+}

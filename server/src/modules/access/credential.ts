@@ -1,0 +1,41 @@
+import { isOfApps, type Principal } from '../../kernel/principal.ts';
+import { holds, holdsBy } from './app-key.ts';
+import type { Directory } from './directory.ts';
+import { principalOf } from './person.ts';
+import type { FoundToken } from './store.ts';
+
+/** What somebody has shown, once it is known what it is; whether it holds is another question, asked again and again. */
+export type Credential =
+  | { readonly kind: 'BOOTSTRAP' }
+  | { readonly kind: 'TERMINAL' }
+  | { readonly kind: 'SIGN_IN'; readonly signInId: string; readonly personId: string }
+  | { readonly kind: 'KEY'; readonly keyId: string; readonly hash: string; readonly ownerId: string | null }
+  | { readonly kind: 'SESSION_TOKEN'; readonly token: FoundToken };
+
+/** Who this credential makes its holder now; null where it holds no longer. Whether a token's session runs is not known here. */
+export function holderOf(credential: Credential, directory: Directory, nowMs: number): Principal | null {
+  switch (credential.kind) {
+    case 'BOOTSTRAP':
+      return directory.hasAdmin ? null : { kind: 'BOOTSTRAP' };
+    case 'TERMINAL':
+      return { kind: 'TERMINAL' };
+    case 'SIGN_IN': {
+      const signIn = directory.signIn(credential.signInId);
+      const person = directory.person(credential.personId);
+      return signIn === null || person === null || signIn.expiresAtMs <= nowMs ? null : principalOf(person, signIn);
+    }
+    case 'KEY': {
+      const { keyId, hash, ownerId } = credential;
+      const key = directory.key(keyId);
+      if (key === null || !holdsBy(key, hash, nowMs)) return null;
+      const { name, apps, rights } = key;
+      return { kind: 'KEY', keyId, name, apps, rights, ...(ownerId !== null && { ownerId }) };
+    }
+    case 'SESSION_TOKEN': {
+      const { sessionId, ownerId, keyId, app } = credential.token;
+      const key = directory.key(keyId);
+      if (key === null || !holds(key, nowMs) || !key.rights.includes('REGISTER')) return null;
+      return isOfApps(key.apps, app) ? { kind: 'SESSION_TOKEN', sessionId, ownerId, keyId } : null;
+    }
+  }
+}

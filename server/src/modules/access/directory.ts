@@ -1,0 +1,129 @@
+import type { AppKey } from './app-key.ts';
+import { HashIndex } from './hash-index.ts';
+import { foldName, type Person, type SetUpCode, type SignIn } from './person.ts';
+import type { AccessChanges } from './store.ts';
+
+interface Contents {
+  readonly people: readonly Person[];
+  readonly signIns: readonly SignIn[];
+  readonly setUpCodes: readonly SetUpCode[];
+  readonly keys: readonly AppKey[];
+}
+
+/** People, sign-ins, links and keys as they are committed, in memory: who calls is asked with every request. */
+export class Directory {
+  readonly #people = new Map<string, Person>();
+  readonly #peopleByName = new Map<string, Person>();
+  readonly #signIns = new Map<string, SignIn>();
+  readonly #signInsByHash = new HashIndex<SignIn>();
+  readonly #setUpCodes = new Map<string, SetUpCode>();
+  readonly #setUpCodesByHash = new HashIndex<SetUpCode>();
+  readonly #keys = new Map<string, AppKey>();
+  /** By every secret that a key has or had. */
+  readonly #keyIdsByHash = new HashIndex<string>();
+  #adminCount = 0;
+
+  /** Takes what the store holds at the start. */
+  load({ people, signIns, setUpCodes, keys }: Contents): void {
+    for (const person of people) this.#putPerson(person.id, person);
+    for (const signIn of signIns) this.#putSignIn(signIn.id, signIn);
+    for (const code of setUpCodes) this.#putSetUpCode(code.personId, code);
+    for (const key of keys) this.#putKey(key);
+  }
+
+  /** Takes what a commit has changed. */
+  observe({ people, signIns, setUpCodes, keys }: AccessChanges): void {
+    for (const [id, person] of people) this.#putPerson(id, person);
+    for (const [id, signIn] of signIns) this.#putSignIn(id, signIn);
+    for (const [personId, code] of setUpCodes) this.#putSetUpCode(personId, code);
+    for (const key of keys.values()) this.#putKey(key);
+  }
+
+  get hasAdmin(): boolean {
+    return this.#adminCount > 0;
+  }
+
+  person(id: string): Person | null {
+    return this.#people.get(id) ?? null;
+  }
+
+  /** By name, ignoring case. */
+  personByName(name: string): Person | null {
+    return this.#peopleByName.get(foldName(name)) ?? null;
+  }
+
+  people(): Iterable<Person> {
+    return this.#people.values();
+  }
+
+  signIn(id: string): SignIn | null {
+    return this.#signIns.get(id) ?? null;
+  }
+
+  signInByHash(hash: string): SignIn | null {
+    return this.#signInsByHash.find(hash);
+  }
+
+  signIns(): Iterable<SignIn> {
+    return this.#signIns.values();
+  }
+
+  setUpCode(personId: string): SetUpCode | null {
+    return this.#setUpCodes.get(personId) ?? null;
+  }
+
+  setUpCodeByHash(hash: string): SetUpCode | null {
+    return this.#setUpCodesByHash.find(hash);
+  }
+
+  key(id: string): AppKey | null {
+    return this.#keys.get(id) ?? null;
+  }
+
+  /** The key that has or had this secret. */
+  keyByHash(hash: string): AppKey | null {
+    const id = this.#keyIdsByHash.find(hash);
+    return id === null ? null : this.key(id);
+  }
+
+  /** In the order in which they were made. */
+  keys(): Iterable<AppKey> {
+    return this.#keys.values();
+  }
+
+  #putPerson(id: string, person: Person | null): void {
+    const before = this.#people.get(id);
+    if (before !== undefined) {
+      this.#peopleByName.delete(foldName(before.name));
+      if (before.role === 'ADMIN') this.#adminCount -= 1;
+    }
+    this.#people.delete(id);
+    if (person === null) return;
+    this.#people.set(id, person);
+    this.#peopleByName.set(foldName(person.name), person);
+    if (person.role === 'ADMIN') this.#adminCount += 1;
+  }
+
+  #putSignIn(id: string, signIn: SignIn | null): void {
+    const before = this.#signIns.get(id);
+    if (before !== undefined) this.#signInsByHash.delete(before.hash);
+    this.#signIns.delete(id);
+    if (signIn === null) return;
+    this.#signIns.set(id, signIn);
+    this.#signInsByHash.set(signIn.hash, signIn);
+  }
+
+  #putSetUpCode(personId: string, code: SetUpCode | null): void {
+    const before = this.#setUpCodes.get(personId);
+    if (before !== undefined) this.#setUpCodesByHash.delete(before.hash);
+    this.#setUpCodes.delete(personId);
+    if (code === null) return;
+    this.#setUpCodes.set(personId, code);
+    this.#setUpCodesByHash.set(code.hash, code);
+  }
+
+  #putKey(key: AppKey): void {
+    this.#keys.set(key.id, key);
+    for (const { hash } of key.secrets) this.#keyIdsByHash.set(hash, key.id);
+  }
+}
