@@ -106,7 +106,7 @@ export type OwnerEndReason =
 
 /** What a viewer may do at all. */
 export type Permission =
-  /** End sessions; which, each session's canKill says. */
+  /** End sessions; which, each session’s canKill says. */
   | 'KILL_SESSIONS'
   | 'MANAGE_KEYS'
   | 'MANAGE_PEOPLE'
