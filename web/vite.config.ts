@@ -5,13 +5,19 @@ import { defineConfig } from 'vitest/config';
 /** In development the API runs beside us; the built page is served by it, from one origin. */
 const server = process.env['ROLLCALL_URL'] ?? 'http://127.0.0.1:4000';
 const toServer = { target: server, changeOrigin: true };
-/** The page and the endpoint share this address; only the POST is the server's. */
+/** Pages and endpoints share these addresses; only the POST is the server's. */
 const postsToServer = {
   ...toServer,
   bypass: (request: { method?: string | undefined; url?: string | undefined }) =>
     request.method === 'POST' ? undefined : request.url,
 };
-const proxy = { '/graphql': { ...toServer, ws: true }, '/sign-in': postsToServer, '/sign-out': postsToServer };
+const proxy = {
+  '/graphql': { ...toServer, ws: true },
+  '/sign-in/': toServer,
+  '/sign-in': postsToServer,
+  '/set-up': postsToServer,
+  '/sign-out': postsToServer,
+};
 
 export default defineConfig({
   plugins: [tailwindcss(), sveltekit()],

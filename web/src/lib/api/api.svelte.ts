@@ -17,15 +17,18 @@ export class Api {
   readonly requests: Requests;
   readonly #socket: LiveSocket;
   readonly #watches = new SvelteSet<{ retryNow(): void }>();
+  readonly #doubters = new Set<() => void>();
   #isSignedOut = $state(false);
 
   /** @param origin where the server listens, `http://127.0.0.1:4000`. */
   constructor(origin: string) {
     const onUnauthenticated = () => void (this.#isSignedOut = true);
+    const onForbidden = () => this.#doubt();
     this.requests = createRequests({
       url: `${origin}/graphql`,
       onAnswer: (serverDateMs) => serverDateMs !== undefined && this.clock.correct(serverDateMs),
       onUnauthenticated,
+      onForbidden,
     });
     this.#socket = createLiveSocket({
       url: `${origin.replace(/^http/, 'ws')}/graphql`,
@@ -35,6 +38,7 @@ export class Api {
       onDown: () => this.line.down(),
       onHeard: () => this.line.heard(),
       onUnauthenticated,
+      onForbidden,
     });
   }
 
@@ -45,6 +49,15 @@ export class Api {
 
   signedIn(): void {
     this.#isSignedOut = false;
+  }
+
+  /**
+   * Calls back whenever what the viewer may do could be another than it was: something was forbidden, or a watch was told
+   * to read anew. Answers how to stop.
+   */
+  onDoubt(callback: () => void): () => void {
+    this.#doubters.add(callback);
+    return () => void this.#doubters.delete(callback);
   }
 
   get subscribe(): LiveSocket['subscribe'] {
@@ -66,6 +79,7 @@ export class Api {
           listener.closed();
           this.#watches.delete(watch);
         },
+        resynced: () => this.#doubt(),
       },
       browserTiming,
     );
@@ -90,6 +104,10 @@ export class Api {
       document.removeEventListener('visibilitychange', wake);
       drop();
     };
+  }
+
+  #doubt(): void {
+    for (const callback of this.#doubters) callback();
   }
 }
 

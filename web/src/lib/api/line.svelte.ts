@@ -57,7 +57,7 @@ export class Line {
   }
 
   /** Hears one watch. `drop` gives up a line that is suspected dead. */
-  listener(drop: () => void): WatchListener {
+  listener(drop: () => void): Omit<WatchListener, 'resynced'> {
     const watch = {};
     return {
       live: () => {

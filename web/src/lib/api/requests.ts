@@ -21,6 +21,8 @@ export interface RequestsOptions {
   /** Called after every answer of the server, whatever it says, with the time it gives in its `Date` header. */
   readonly onAnswer: (serverDateMs: number | undefined) => void;
   readonly onUnauthenticated: () => void;
+  /** Called when the viewer may not do what was asked, however the answer says so. */
+  readonly onForbidden: () => void;
 }
 
 /** Queries and mutations over HTTP. Nothing is cached: what is shown is kept by whoever watches it. */
@@ -46,9 +48,11 @@ export function createRequests(options: RequestsOptions): Requests {
     if (result.error !== undefined) {
       const failure = failureOf(result.error);
       if (failure.kind === 'UNAUTHENTICATED') options.onUnauthenticated();
+      if (failure.kind === 'FORBIDDEN') options.onForbidden();
       throw failure;
     }
     if (result.data === undefined) throw new RequestFailure('INTERNAL', 'The server answered without data.');
+    if (tellsForbidden(result.data)) options.onForbidden();
     return result.data;
   }
 
@@ -56,4 +60,14 @@ export function createRequests(options: RequestsOptions): Requests {
     query: async (document, variables) => dataOf(await client.query(document, variables).toPromise()),
     mutate: async (document, variables) => dataOf(await client.mutation(document, variables).toPromise()),
   };
+}
+
+/** Whether an answer holds a refusal as a member of a result's union, or as one of its items. */
+function tellsForbidden(data: unknown): boolean {
+  if (typeof data !== 'object' || data === null) return false;
+  return Object.values(data).some((value: unknown) => {
+    if (typeof value !== 'object' || value === null) return false;
+    if ('__typename' in value && value.__typename === 'ForbiddenError') return true;
+    return 'results' in value && Array.isArray(value.results) && value.results.some((item) => tellsForbidden([item]));
+  });
 }

@@ -30,6 +30,7 @@ export interface LiveSocketOptions {
   /** Called with everything that arrives: proof that the line is one. */
   readonly onHeard: () => void;
   readonly onUnauthenticated: () => void;
+  readonly onForbidden: () => void;
 }
 
 const NORMAL_CLOSE = 1000;
@@ -82,6 +83,7 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
         isOpen = false;
         stop();
         sink.ended(failure);
+        if (failure.kind === 'FORBIDDEN') options.onForbidden();
       };
       const stop = client.subscribe<ResultOf<typeof document>>(
         { query: stringifyDocument(document), variables: variables ?? null },

@@ -74,6 +74,7 @@ beforeEach(() => {
       closed: () => void log.push('closed'),
       unreachable: () => void log.push('unreachable'),
       suspect: () => void log.push('suspect'),
+      resynced: () => void log.push('resynced'),
     },
     timing,
   );
@@ -156,7 +157,7 @@ describe('a watch', () => {
     sink.next(message('r2'));
     taken();
     sink.next(message('r9', true));
-    expect(taken()).toEqual(['unsubscribe', 'behind', 'load']);
+    expect(taken()).toEqual(['unsubscribe', 'resynced', 'behind', 'load']);
     timing.paint();
     loads.at(-1)?.resolve('r9');
     await settle();

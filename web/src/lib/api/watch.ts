@@ -29,6 +29,8 @@ export interface WatchListener {
   unreachable(): void;
   /** What is followed has been silent where it had to speak: the line may be dead. */
   suspect(): void;
+  /** The server asks for everything to be read anew: the past is gone, or the reader's rights are others. */
+  resynced(): void;
 }
 
 const FIRST_MESSAGE_WITHIN_MS = 8_000;
@@ -117,6 +119,7 @@ export class Watch<Message extends WatchMessage> {
         this.#cancelDeadline?.();
         if (message.resync) {
           this.#rest();
+          this.#listener.resynced();
           this.#load();
           return;
         }

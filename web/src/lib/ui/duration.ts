@@ -37,3 +37,8 @@ export function latency(ms: number): string {
 export function sinceMs(isoTime: string, nowMs: number): number {
   return Math.max(0, nowMs - Date.parse(isoTime));
 }
+
+/** Between now and a time the server gave; never negative, whatever the clocks say. */
+export function untilMs(isoTime: string, nowMs: number): number {
+  return Math.max(0, Date.parse(isoTime) - nowMs);
+}

@@ -2,7 +2,9 @@ import { createContext } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 import { chordOf } from './chord.ts';
 
-export type Section = 'Go to' | 'Sessions' | 'View' | 'Account';
+/** In the order in which people are shown them. */
+export const SECTIONS = ['Go to', 'Sessions', 'People', 'Keys', 'View', 'Account'] as const;
+export type Section = (typeof SECTIONS)[number];
 
 /** Something a person can do, by the palette, by keys, or both. */
 export interface Command {
@@ -46,6 +48,7 @@ export class Commands {
   press(event: KeyboardEvent): void {
     const chord = chordOf(event);
     if (chord === undefined || event.defaultPrevented || event.isComposing || isElsewhere(event)) return;
+    if (chord === 'Enter' && isPressable(event.target)) return;
     const first = this.#firstKey;
     this.#firstKey = undefined;
     const isSecond = first !== undefined && event.timeStamp - first.atMs < SECOND_KEY_WITHIN_MS;
@@ -72,6 +75,11 @@ function isElsewhere({ target, ctrlKey, metaKey }: KeyboardEvent): boolean {
   if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null) return true;
   const isText = target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select') !== null;
   return isText && !ctrlKey && !metaKey;
+}
+
+/** What an Enter presses by itself. */
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a[href], summary') !== null;
 }
 
 function isOnRows(target: EventTarget | null): boolean {

@@ -14,7 +14,7 @@ export function killReceipt(changes: Partial<KillReceiptFragment> = {}): KillRec
     endedAt: null,
     evidence: null,
     attempt: 1,
-    requestedBy: { kind: 'ADMIN', name: 'admin' },
+    requestedBy: { kind: 'PERSON', name: 'Ada' },
     ...changes,
   };
 }

@@ -17,6 +17,7 @@ export class SessionsScreen {
   readonly notices: Notices;
   readonly #api: Api;
   #killing = $state.raw<readonly SessionRow[]>();
+  #spared = $state(0);
 
   constructor(api: Api, kills: Kills, notices: Notices) {
     this.#api = api;
@@ -30,10 +31,21 @@ export class SessionsScreen {
     return this.#killing;
   }
 
-  /** Asks whether to kill those of them that have not ended. */
+  /** How many were meant, too, that the viewer may not end. */
+  get spared(): number {
+    return this.#spared;
+  }
+
+  /** Asks whether to kill those of them that have not ended and that the viewer may end. */
   askToKill(rows: readonly SessionRow[]): void {
     const living = rows.filter(({ lifecycle }) => lifecycle !== 'ENDED');
-    if (living.length > 0) this.#killing = living;
+    const killable = living.filter(({ canKill }) => canKill);
+    const these = rows.length === 1 ? 'this session' : 'these sessions';
+    if (killable.length > 0) {
+      this.#killing = killable;
+      this.#spared = living.length - killable.length;
+    } else if (living.length > 0)
+      this.notices.warn(`You may see ${these}, but not end ${rows.length === 1 ? 'it' : 'them'}. Ask an operator.`);
     else
       this.notices.tell(rows.length === 1 ? 'This session has ended already.' : 'These sessions have ended already.');
   }
@@ -62,7 +74,7 @@ export class SessionsScreen {
 
   /** Pins those that are not; a refusal of the first stops the rest, which would fare the same. */
   async pinAll(rows: readonly SessionRow[]): Promise<void> {
-    for (const row of rows) if (!row.pinned && !(await this.togglePin(row))) return;
+    for (const row of rows) if (row.canPin && !row.pinned && !(await this.togglePin(row))) return;
   }
 
   async copyId(id: string): Promise<void> {

@@ -14,6 +14,8 @@ export interface SessionCommandsOptions {
   /** Nothing has the focus and there is a first row: keys begin there. */
   readonly canBegin: () => boolean;
   readonly move: (delta: number) => void;
+  /** Selects a row or lets go of it. */
+  readonly pick: (id: string) => void;
   readonly open: (id: string) => void;
   readonly close: () => void;
   readonly search: () => void;
@@ -38,6 +40,9 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
     });
   const what = (rows: readonly SessionRow[]) =>
     rows.length === 1 && rows[0] !== undefined ? titleOf(rows[0]) : `${rows.length} selected sessions`;
+
+  /** One that has ended says so when it is killed. */
+  const isKillable = ({ canKill, lifecycle }: SessionRow) => canKill || lifecycle === 'ENDED';
 
   return [
     { id: 'search', title: 'Search sessions', section: 'Sessions', keys: '/', run: options.search },
@@ -66,7 +71,7 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
       isAvailable: hasCursor,
       run: () => {
         if (cursor.id === undefined) options.begin();
-        if (cursor.id !== undefined) selection.toggle(cursor.id);
+        if (cursor.id !== undefined) options.pick(cursor.id);
       },
     },
     {
@@ -75,7 +80,7 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
       section: 'Sessions',
       keys: 'Delete',
       onRows: true,
-      isAvailable: () => hasSubject() || options.canBegin(),
+      isAvailable: () => subject().some(isKillable) || options.canBegin(),
       run: () => {
         if (!hasSubject()) options.begin();
         settled((rows) => screen.askToKill(rows))();
@@ -87,7 +92,7 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
       section: 'Sessions',
       keys: 'p',
       onRows: true,
-      isAvailable: hasSubject,
+      isAvailable: () => subject()[0]?.canPin === true,
       run: first((row) => void screen.togglePin(row)),
     },
     {
@@ -117,6 +122,6 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
     },
     { id: 'go-running', title: 'Running sessions', section: 'Go to', keys: 'g r', run: () => options.show('running') },
     { id: 'go-ended', title: 'Ended sessions', section: 'Go to', keys: 'g e', run: () => options.show('ended') },
-    { id: 'go-all', title: 'All sessions', section: 'Go to', keys: 'g a', run: () => options.show('all') },
+    { id: 'go-all', title: 'All sessions', section: 'Go to', keys: 'g l', run: () => options.show('all') },
   ];
 }

@@ -10,6 +10,8 @@ export function sessionRow(number: number, changes: Partial<SessionRow> = {}): S
     userId: null,
     tags: [],
     pinned: false,
+    canKill: true,
+    canPin: true,
     lifecycle: 'ACTIVE',
     activity: 'IDLE',
     liveness: 'LIVE',

@@ -3,6 +3,11 @@ import type { SessionOrder, SessionRowFragment } from '$lib/generated/graphql.ts
 /** What the list knows of a session. */
 export type SessionRow = SessionRowFragment;
 
+/** Whether the viewer may do anything to it; what they may not is only there to be seen. */
+export function isActionable({ canKill, canPin }: Pick<SessionRow, 'canKill' | 'canPin'>): boolean {
+  return canKill || canPin;
+}
+
 /** What an order compares; taken from a row when it is placed, so that its place can be found after the row changed. */
 export interface OrderKey {
   readonly rank: number;

@@ -20,6 +20,17 @@ const WORDS: Record<RecordAction, string> = {
   KILL_ACKNOWLEDGED: 'acknowledged the kill',
   KILL_UNRESPONSIVE: 'the kill was not answered in time',
   KILL_ENDED: 'the kill is done',
+  PERSON_CREATED: 'added a person',
+  PERSON_UPDATED: 'changed a person',
+  PERSON_REMOVED: 'removed a person',
+  PASSWORD_SET: 'set a password',
+  SET_UP_LINK_MADE: 'made a set-up link',
+  SIGNED_IN: 'signed in',
+  SIGN_IN_ENDED: 'ended a sign-in',
+  KEY_CREATED: 'made a key',
+  KEY_UPDATED: 'changed a key',
+  KEY_ROTATED: 'rotated a key',
+  KEY_REVOKED: 'revoked a key',
 };
 
 /** What happened by itself; its sentence has no one in it. */
@@ -32,7 +43,7 @@ const BY_ITSELF: readonly RecordAction[] = [
   'KILL_ENDED',
 ];
 
-/** `admin killed it: looks stuck`, in parts: who, what, and the words given with it. */
+/** `Ada killed it: looks stuck`, in parts: who, what, and the words given with it. */
 export function changeWords({ action, actor, note, after }: Pick<Change, 'action' | 'actor' | 'note' | 'after'>): {
   readonly who: string | undefined;
   readonly what: string;

@@ -39,8 +39,8 @@ it('tells each once, and when there are no earlier ones', () => {
 
 it.each([
   [
-    { action: 'KILL_REQUESTED', actor: { kind: 'ADMIN', id: null, name: 'admin' }, note: 'stuck' },
-    ['admin', 'killed it', 'stuck'],
+    { action: 'KILL_REQUESTED', actor: { kind: 'PERSON', id: 'person_1', name: 'Ada' }, note: 'stuck' },
+    ['Ada', 'killed it', 'stuck'],
   ],
   [
     { action: 'SESSION_QUIET', actor: { kind: 'SYSTEM', id: null, name: 'system' } },
@@ -63,7 +63,7 @@ const started = (number: number) => change(number, { action: 'TASK_STARTED' });
 const finished = (number: number) => change(number, { action: 'TASK_FINISHED' });
 
 it('folds a run of an app’s own steps, and nothing that a person did', () => {
-  const killed = change(5, { action: 'KILL_REQUESTED', actor: { kind: 'ADMIN', id: null, name: 'admin' } });
+  const killed = change(5, { action: 'KILL_REQUESTED', actor: { kind: 'PERSON', id: 'person_1', name: 'Ada' } });
   const lines = changeLines([finished(9), started(8), started(7), change(6), killed, finished(4), started(3)]);
   expect(lines.map((line) => (line.kind === 'RUN' ? line.changes.length : line.change.id))).toEqual([
     4,

@@ -1,0 +1,33 @@
+/** The code in an address's fragment, `#code=…`, which no server or log ever sees. */
+export function codeOf(fragment: string): string | undefined {
+  const code = new URLSearchParams(fragment.replace(/^#/, '')).get('code');
+  return code === null || code === '' ? undefined : code;
+}
+
+/** Where to go after signing in: a page of this server, never another site. */
+export function safeNext(next: string | null): string {
+  return next !== null && /^\/(?![/\\])/.test(next) && !/^\/(sign-in|set-up)\b/.test(next) ? next : '/sessions';
+}
+
+/** Whether an address is a page of the dashboard; other ones of this server have to be loaded as a whole. */
+export function isDashboardPage(address: string): boolean {
+  return /^\/((sessions|people|keys|account)([/?#]|$)|[?#]|$)/.test(address);
+}
+
+/** Whether a browser keeps our cookie here: over plain http only on the machine itself. */
+export function keepsCookies({ protocol, hostname }: Pick<URL, 'protocol' | 'hostname'>): boolean {
+  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}
+
+/** A tunnel to a server that is reached over plain http, and the address at its near end. */
+export function tunnelTo({ hostname, port }: Pick<URL, 'hostname' | 'port'>): {
+  readonly command: string;
+  readonly url: string;
+} {
+  const number = port === '' ? '80' : port;
+  const nearNumber = Number(number) < 1024 ? '4000' : number;
+  return {
+    command: `ssh -L ${nearNumber}:127.0.0.1:${number} ${hostname.replace(/^\[|\]$/g, '')}`,
+    url: `http://127.0.0.1:${nearNumber}`,
+  };
+}

@@ -1,0 +1,57 @@
+import { createContext } from 'svelte';
+import type { Api } from '$lib/api/api.svelte.ts';
+import { type Permission, ViewerDocument, type ViewerQuery } from '$lib/generated/graphql.ts';
+
+/** Who looks at this dashboard, and what they may do: the server's word, asked for again whenever it is in doubt. */
+export class Viewer {
+  readonly #api: Api;
+  #known = $state.raw<ViewerQuery['viewer']>();
+  #isAsking = false;
+  #isDoubted = false;
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  /** Undefined before it is known. */
+  get name(): string | undefined {
+    return this.#known?.actor.name;
+  }
+
+  get personId(): string | undefined {
+    return this.#known?.person?.id;
+  }
+
+  get isKnown(): boolean {
+    return this.#known !== undefined;
+  }
+
+  /** Whether they may do this at all. Nothing is offered before it is known. */
+  may(permission: Permission): boolean {
+    return this.#known?.permissions.includes(permission) === true;
+  }
+
+  /** Asks now, and whenever it is in doubt; answers how to stop. */
+  start(): () => void {
+    void this.ask();
+    return this.#api.onDoubt(() => void this.ask());
+  }
+
+  async ask(): Promise<void> {
+    this.#isDoubted = true;
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    try {
+      while (this.#isDoubted) {
+        this.#isDoubted = false;
+        this.#known = (await this.#api.requests.query(ViewerDocument, {})).viewer;
+      }
+    } catch {
+      // Signed out leads away; anything else the page tells in full, and the next doubt or the line asks again.
+    } finally {
+      this.#isAsking = false;
+    }
+  }
+}
+
+export const [getViewer, setViewer] = createContext<Viewer>();
