@@ -106,9 +106,14 @@ describe('signing in at an identity provider', () => {
   it('is not begun by other sites: people press the button themselves', async () => {
     const started = await startWithProvider({ begin: unexpected });
     for (const site of ['cross-site', 'same-site']) {
-      const response = await get(started, '/sign-in/oidc?next=/people?a=b', { 'sec-fetch-site': site });
-      expectRedirect(response, '/sign-in?next=%2Fpeople%3Fa%3Db');
-      expect(response.headers.get('set-cookie')).toBeNull();
+      for (const [next, shown] of [
+        ['/people?a=b', '%2Fpeople%3Fa%3Db'],
+        ['//evil.example', '%2F'],
+      ] as const) {
+        const response = await get(started, `/sign-in/oidc?next=${next}`, { 'sec-fetch-site': site });
+        expectRedirect(response, `/sign-in?next=${shown}`);
+        expect(response.headers.get('set-cookie')).toBeNull();
+      }
     }
   });
 });

@@ -41,5 +41,5 @@ function parseObject(body: string): Readonly<Record<string, unknown>> | null {
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null;
 }
