@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { admin, adminToken, type TestApp } from './app.testing.ts';
+import type { Caller } from './kernel/record.ts';
 import type { Kill } from './modules/kills/index.ts';
 import { type Session, type SessionFilter, type SessionPage, statusOf } from './modules/sessions/index.ts';
 
@@ -12,7 +13,7 @@ export async function sessionOf({ services }: TestApp, id: string): Promise<Sess
 
 /** What was done to a session, oldest first: action and actor, and the note where there is one. */
 export async function recordsOf({ services }: TestApp, id: string): Promise<readonly string[]> {
-  const records = await services.history.changes(admin, { id, keyId: '' }, { first: 200, beforeId: null });
+  const records = await services.history.changes(admin, { id, app: '', userId: null }, { first: 200, beforeId: null });
   return records
     .map(({ action, actor, note }) => `${action} by ${actor.kind}${note === null ? '' : `: ${note}`}`)
     .toReversed();
@@ -34,8 +35,9 @@ export async function query<Data>({ app }: TestApp, text: string, variables: obj
 export function listOf(
   { services }: TestApp,
   query: Partial<Parameters<TestApp['services']['reading']['list']>[1]> = {},
+  caller: Caller = admin,
 ): Promise<SessionPage> {
-  return services.reading.list(admin, { filter: {}, orderBy: 'STARTED', first: 50, after: null, ...query });
+  return services.reading.list(caller, { filter: {}, orderBy: 'STARTED', first: 50, after: null, ...query });
 }
 
 /** One message of a watch, in short: each session that was told as `id STATUS`. */
@@ -57,14 +59,15 @@ export async function watch(
   app: TestApp,
   filter: SessionFilter = {},
   afterRevision: string | null = null,
+  caller: Caller = admin,
 ): Promise<Watcher> {
-  const messages = await app.services.reading.watch(admin, filter, afterRevision);
+  const messages = await app.services.reading.watch(caller, filter, afterRevision);
   const come: Told[] = [];
   let failure: unknown = null;
 
   async function read(): Promise<void> {
-    for await (const { upserted, ...message } of messages) {
-      come.push({ ...message, upserted: upserted.map((session) => `${session.id} ${statusOf(session)}`) });
+    for await (const { upserted, revision, removed, resync } of messages) {
+      come.push({ revision, removed, resync, upserted: upserted.map((session) => `${session.id} ${statusOf(session)}`) });
     }
   }
   const reading = read().catch((error: unknown) => (failure = error));

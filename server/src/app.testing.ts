@@ -6,6 +6,7 @@ import { expect, onTestFinished } from 'vitest';
 import { type App, createApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { createManualClock, type ManualClock } from './kernel/clock.testing.ts';
+import type { Principal } from './kernel/principal.ts';
 import type { Caller } from './kernel/record.ts';
 import { createSecret, keyIdOf } from './kernel/secrets.ts';
 import type { Registered } from './modules/sessions/registration.ts';
@@ -27,23 +28,36 @@ export function owner(ownerId?: string): Caller {
   return keyCaller(appKey, ownerId);
 }
 
-/** A caller that shares nothing with {@link owner}. */
+/** A key of another app: it shares nothing with {@link owner}'s `demo`. */
 export function stranger(ownerId?: string): Caller {
-  return keyCaller(otherAppKey, ownerId);
+  return keyCaller(otherAppKey, ownerId, { apps: ['elsewhere'] });
 }
 
-function keyCaller(key: string, ownerId: string | undefined): Caller {
-  return {
-    principal: {
-      kind: 'KEY',
-      keyId: keyIdOf(key) ?? '',
-      name: 'configured',
-      apps: null,
-      rights: ['REGISTER'],
-      ...(ownerId !== undefined && { ownerId }),
-    },
-    origin: 'a test',
+type Key = Principal & { readonly kind: 'KEY' };
+type Person = Principal & { readonly kind: 'PERSON' };
+
+/** Any key; what it may do is what it says. */
+export function keyWith(rights: Partial<Pick<Key, 'apps' | 'rights' | 'keyId'>>, ownerId?: string): Caller {
+  return keyCaller(otherAppKey, ownerId, rights);
+}
+
+function keyCaller(key: string, ownerId: string | undefined, rights: Partial<Key> = {}): Caller {
+  const principal: Key = {
+    kind: 'KEY',
+    keyId: keyIdOf(key) ?? '',
+    name: 'configured',
+    apps: null,
+    rights: ['REGISTER'],
+    ...(ownerId !== undefined && { ownerId }),
+    ...rights,
   };
+  return { principal, origin: 'a test' };
+}
+
+/** Somebody who signed in; whom the server knows, and whose rights change, is made by signIn. */
+export function person(rights: Partial<Pick<Person, 'role' | 'apps' | 'userId'>> = {}): Caller {
+  const known = { kind: 'PERSON', personId: 'person_1', name: 'Ada', signInId: 'signin_1' } as const;
+  return { principal: { ...known, role: 'VIEWER', apps: null, userId: null, ...rights }, origin: 'a test' };
 }
 
 export interface TestApp {
