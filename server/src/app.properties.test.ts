@@ -81,7 +81,7 @@ class Dashboard {
   readonly #epoch = 'template';
 
   constructor(revision: number) {
-    this.#revision = formatRevision({ epoch: this.#epoch, number: revision });
+    this.#revision = formatRevision({ epoch: this.#epoch, number: revision, fingerprint: null });
   }
 
   /** Reads what came since, from where it was. */
@@ -92,7 +92,7 @@ class Dashboard {
     expect(value.resync).toBe(false);
     for (const session of value.upserted) this.held.set(session.id, session);
     for (const id of value.removed) this.held.delete(id);
-    this.#revision = formatRevision({ epoch: this.#epoch, number: value.revision });
+    this.#revision = formatRevision({ epoch: this.#epoch, number: value.revision, fingerprint: null });
   }
 }
 

@@ -6,7 +6,7 @@ export function aKill(members: Partial<Kill> = {}): Kill {
     id: 'kill_01',
     sessionId: 'app_01',
     state: 'REQUESTED',
-    requestedBy: { kind: 'ADMIN', id: null, name: 'admin' },
+    requestedBy: { kind: 'BOOTSTRAP', id: null, name: 'the bootstrap token' },
     reason: 'enough',
     graceMs: 10_000,
     requestedAtMs: 1_000_000,

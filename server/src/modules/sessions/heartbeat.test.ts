@@ -109,7 +109,7 @@ describe('a heartbeat of a session that is being killed', () => {
     expect(await sessionOf(app, session.id)).toMatchObject({ lifecycle: 'ENDING', liveness: 'LIVE', revision: 3 });
     expect(await recordsOf(app, session.id)).toEqual([
       'SESSION_REGISTERED by KEY',
-      'KILL_REQUESTED by ADMIN',
+      'KILL_REQUESTED by BOOTSTRAP',
       'KILL_SENT by KEY',
     ]);
   });
@@ -178,11 +178,10 @@ describe('while the disk is asked about others', () => {
       reconcileSoon: () => undefined,
       killSent: () => undefined,
     });
-    const caller = { principal: { kind: 'KEY', keyId: 'key1' }, origin: null } as const;
     return {
       leases,
       store,
-      beat: (ids: string[]) => heartbeat(caller, ids),
+      beat: (ids: string[]) => heartbeat(owner(), ids),
       meanwhile: (run: () => Promise<void>) => (whileAsked = run),
     };
   }

@@ -7,7 +7,7 @@ import { formatRevision } from '../../kernel/revision.ts';
 
 /** The epoch of the registries that tests start with. */
 const epoch = 'template';
-const at = (number: number): string => formatRevision({ epoch, number });
+const at = (number: number): string => formatRevision({ epoch, number, fingerprint: null });
 const empty = { upserted: [], removed: [], resync: false };
 
 describe('a watch', () => {
@@ -99,7 +99,7 @@ describe('a watch', () => {
     test('from a revision of another database', async () => {
       const app = await startApp();
       await app.register();
-      const watcher = await watch(app, {}, formatRevision({ epoch: 'restored', number: 1 }));
+      const watcher = await watch(app, {}, formatRevision({ epoch: 'restored', number: 1, fingerprint: null }));
       expect(await watcher.told()).toEqual([{ ...resync, revision: 1 }]);
       const { session } = await app.register();
       expect(await watcher.told()).toEqual([{ ...empty, revision: 2, upserted: [`${session.id} IDLE`] }]);

@@ -30,7 +30,7 @@ describe('a killed external id', () => {
     expect(error).toMatchObject({
       code: 'KILLED_RECENTLY',
       retryAtMs: untilMs,
-      kill: { state: 'ENDED', evidence: 'OWNER', reason: 'too loud', requestedBy: { kind: 'ADMIN' } },
+      kill: { state: 'ENDED', evidence: 'OWNER', reason: 'too loud', requestedBy: { kind: 'BOOTSTRAP' } },
     });
     expect(error.message).toBe(
       `admin killed this session because: too loud. It may register again at ${new Date(untilMs).toISOString()}.`,

@@ -66,7 +66,6 @@ describe('a key and a token', () => {
         () => services.sessions.pinSession(caller, { id }),
         () => services.sessions.unpinSession(caller, { id }),
         () => services.sweep.sweep(caller, { dryRun: true }),
-        () => services.access.quickStartKey(caller),
       ];
       for (const act of acts) await expect(async () => act()).rejects.toThrow(ForbiddenError);
     }

@@ -63,7 +63,7 @@ describe('a session on the wire', () => {
       error,
       taskCount: 1,
       attempt: 1,
-      revision: formatRevision({ epoch: 'template', number: 4 }),
+      revision: formatRevision({ epoch: 'template', number: 4, fingerprint: null }),
     });
   });
 

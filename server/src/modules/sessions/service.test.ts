@@ -173,8 +173,8 @@ describe('pins', () => {
     expect(await unpinSession(admin, { id: session.id })).toEqual(unpinned);
     expect(await recordsOf(app, session.id)).toEqual([
       'SESSION_REGISTERED by KEY',
-      'SESSION_PINNED by ADMIN',
-      'SESSION_UNPINNED by ADMIN',
+      'SESSION_PINNED by BOOTSTRAP',
+      'SESSION_UNPINNED by BOOTSTRAP',
     ]);
   });
 

@@ -79,16 +79,17 @@ describe('registering', () => {
 });
 
 describe('registering again', () => {
+  const same = { ownerId: 'owner1', keyId: 'key1' };
   const silent = aSession({ liveness: 'STALE', statedActivity: 'PAUSED', openTaskCount: 2, taskCount: 3 });
 
   test('from the same owner is proof of life and changes nothing else', () => {
-    const { session, record } = registerAgain(silent, { ownerId: 'owner1' }, nowMs);
+    const { session, record } = registerAgain(silent, same, nowMs);
     expect(changedMembers(silent, session)).toEqual({ liveness: 'LIVE', lastHeartbeatAtMs: nowMs });
     expect(record.action).toBe('SESSION_UPDATED');
   });
 
   test('from another owner hands the session over, without the older one’s work', () => {
-    const { session, record } = registerAgain(silent, { ownerId: 'owner2' }, nowMs);
+    const { session, record } = registerAgain(silent, { ownerId: 'owner2', keyId: 'key1' }, nowMs);
     expect(changedMembers(silent, session)).toEqual({
       ownerId: 'owner2',
       liveness: 'LIVE',
@@ -99,27 +100,35 @@ describe('registering again', () => {
     expect(record).toMatchObject({ action: 'SESSION_TAKEN_OVER', after: { ownerId: 'owner2' } });
   });
 
+  test('with another key counts against that key from now on, and takes nothing over', () => {
+    const before = aSession({ lastHeartbeatAtMs: nowMs });
+    const { session, record } = registerAgain(before, { ...same, keyId: 'key2' }, nowMs);
+    expect(changedMembers(before, session)).toEqual({ keyId: 'key2' });
+    expect(record.action).toBe('SESSION_UPDATED');
+  });
+
   test('replaces what is given, clears what is null and keeps what is absent', () => {
     const before = aSession({ liveness: 'LIVE', lastHeartbeatAtMs: nowMs });
     const details = { name: null, metadata: { size: 3 }, heartbeatIntervalMs: 5_000 };
-    const { session } = registerAgain(before, { ownerId: 'owner1', ...details }, nowMs);
+    const { session } = registerAgain(before, { ...same, ...details }, nowMs);
     expect(changedMembers(before, session)).toEqual(details);
-    const cleared = registerAgain(before, { ownerId: 'owner1', userId: null, metadata: null, tags: null }, nowMs);
+    const cleared = registerAgain(before, { ...same, userId: null, metadata: null, tags: null }, nowMs);
     expect(changedMembers(before, cleared.session)).toEqual({ userId: null, metadata: {}, tags: [] });
   });
 
   test('leaves a session that is being killed on its way to its end', () => {
     const ending = aSession({ lifecycle: 'ENDING', killId: 'kill_1', isUnresponsive: true });
-    const { session } = registerAgain(ending, { ownerId: 'owner1' }, nowMs);
+    const { session } = registerAgain(ending, same, nowMs);
     expect(session).toMatchObject({ lifecycle: 'ENDING', killId: 'kill_1', isUnresponsive: true });
   });
 });
 
 test('recovering gives a lost session its next attempt, and nothing of its end stays', () => {
   const lost = end(aSession({ pinnedAtMs: 5, taskCount: 3 }), { reason: 'LOST', message: 'gone' }, nowMs).session;
-  const { session, record } = recover(lost, { ownerId: 'owner2' }, nowMs + 9);
+  const { session, record } = recover(lost, { ownerId: 'owner2', keyId: 'key2' }, nowMs + 9);
   expect(changedMembers(lost, session)).toEqual({
     ownerId: 'owner2',
+    keyId: 'key2',
     lifecycle: 'ACTIVE',
     liveness: 'LIVE',
     lastHeartbeatAtMs: nowMs + 9,
