@@ -147,6 +147,13 @@ describe('signing in at an identity provider comes to nothing', () => {
     expect(response.headers.getSetCookie()).toEqual([cleared]);
   });
 
+  it('when the attempt is forgotten, as after ten minutes or a restart', async () => {
+    const started = await startWithProvider({ finish: async () => null });
+    const response = await get(started, '/sign-in/oidc/callback?code=c', { cookie: await begin(started) });
+    expectRedirect(response, '/sign-in?problem=IDENTITY_EXPIRED');
+    expect(response.headers.getSetCookie()).toEqual([cleared]);
+  });
+
   it('when the provider cannot be reached, which is logged', async () => {
     const fails = (): Promise<never> => Promise.reject(new Error('secret address'));
     const begins = await startWithProvider({ begin: fails });

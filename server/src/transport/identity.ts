@@ -60,6 +60,7 @@ export function createIdentityEndpoints(
       const callbackUrl = `${publicUrl()}${identityCallbackPath}?${String(queryOf(request))}`;
       try {
         const begun = await identityProvider.finish(callbackUrl, state, callerOrigin(request));
+        if (begun === null) return void sendProblem(response, 'IDENTITY_EXPIRED');
         if ('code' in begun) {
           return void sendProblem(response, begun.code === 'BUSY' ? 'IDENTITY_UNAVAILABLE' : 'IDENTITY_REFUSED');
         }

@@ -91,9 +91,10 @@ export interface IdentityProvider {
    * Signs in whoever the provider sent back. An attempt works once, for ten minutes.
    * @param callbackUrl the address they came back to, with what the provider added
    * @param state of the attempt that this browser began
+   * @returns null when there is no such attempt (any more)
    * @throws when the provider cannot be reached
    */
-  finish(callbackUrl: string, state: string, origin: string | null): Promise<BegunSignIn | SignInRefusal>;
+  finish(callbackUrl: string, state: string, origin: string | null): Promise<BegunSignIn | SignInRefusal | null>;
 }
 
 /** The few methods of a pino logger that are used. */
