@@ -17,7 +17,8 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.constantFrom('owner1', 'owner2').map((ownerId) => ({
     name: `register again as ${ownerId}`,
     isAllowed: isRunning,
-    run: (session: Session, nowMs: number) => registerAgain(session, { ownerId, keyId: `key of ${ownerId}` }, nowMs).session,
+    run: (session: Session, nowMs: number) =>
+      registerAgain(session, { ownerId, keyId: `key of ${ownerId}` }, nowMs).session,
   })),
   fc.constantFrom(null, ...statedActivities).map((activity) => ({
     name: `say ${String(activity)}`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { admin, owner, startApp, stranger, type TestApp } from '../../app.testing.ts';
+import { admin, keyWith, owner, startApp, stranger, type TestApp } from '../../app.testing.ts';
 import { sessionOf } from '../../app-reading.testing.ts';
 import { SessionKilledRecentlyError } from '../kills/index.ts';
 
@@ -33,7 +33,7 @@ describe('a killed external id', () => {
       kill: { state: 'ENDED', evidence: 'OWNER', reason: 'too loud', requestedBy: { kind: 'BOOTSTRAP' } },
     });
     expect(error.message).toBe(
-      `admin killed this session because: too loud. It may register again at ${new Date(untilMs).toISOString()}.`,
+      `the bootstrap token killed this session because: too loud. It may register again at ${new Date(untilMs).toISOString()}.`,
     );
     await app.advance(58_999);
     expect((await refusal(app)).retryAtMs).toBe(untilMs);
@@ -101,11 +101,18 @@ describe('a killed external id', () => {
     expect((await refusal(app)).kill).toMatchObject({ state: 'ENDED', evidence: 'VANISHED' });
   });
 
-  test('keeps no other app, key or external id waiting', async () => {
+  test('waits for every key of its app', async () => {
+    const app = await startAndKill();
+    const { code } = await app.register({ externalId: 'tab-1' }, keyWith({ apps: ['demo'] })).catch((error) => error);
+    expect(code).toBe('KILLED_RECENTLY');
+  });
+
+  test('keeps no other app or external id waiting', async () => {
     const app = await startAndKill();
     expect(await app.register({ externalId: 'tab-2' })).toMatchObject({ created: true });
     expect(await app.register({ externalId: 'tab-1', app: 'other' })).toMatchObject({ created: true });
-    expect(await app.register({ externalId: 'tab-1' }, stranger())).toMatchObject({ created: true });
+    const elsewhere = { externalId: 'tab-1', app: 'elsewhere' };
+    expect(await app.register(elsewhere, stranger())).toMatchObject({ created: true });
   });
 });
 

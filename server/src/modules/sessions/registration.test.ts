@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { owner, startApp, stranger } from '../../app.testing.ts';
+import { keyWith, owner, startApp, stranger } from '../../app.testing.ts';
 import { listOf, recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
-import { InvalidInputError } from '../../kernel/errors.ts';
+import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -123,11 +123,15 @@ describe('a lost session', () => {
     expect(await sessionOf(app, session.id)).toEqual(before);
   });
 
-  test('is another key’s to recover never', async () => {
+  test('comes back to any key of its app, and to none of another', async () => {
     const { app, session } = await loseOne();
-    const { session: fresh } = await app.register({ externalId: 'tab-1' }, stranger());
-    expect(fresh.id).not.toBe(session.id);
+    const elsewhere = { externalId: 'tab-1', app: 'elsewhere' };
+    expect(await app.register(elsewhere, stranger())).toMatchObject({ created: true });
+    await expect(app.register({ externalId: 'tab-1' }, stranger())).rejects.toThrow(ForbiddenError);
     expect(await sessionOf(app, session.id)).toMatchObject({ lifecycle: 'ENDED', attempt: 1 });
+    const second = keyWith({ apps: ['demo'], keyId: 'key2' });
+    const { session: back } = await app.register({ externalId: 'tab-1' }, second);
+    expect(back).toMatchObject({ id: session.id, attempt: 2, keyId: 'key2' });
   });
 });
 

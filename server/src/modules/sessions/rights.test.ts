@@ -1,113 +1,266 @@
 import { describe, expect, test } from 'vitest';
-import { admin, owner, startApp, stranger } from '../../app.testing.ts';
-import { recordsOf, sessionOf } from '../../app-reading.testing.ts';
-import { ForbiddenError } from '../../kernel/errors.ts';
-import { SessionNotFoundError } from './errors.ts';
+import { admin, keyWith, owner, person, startApp, type TestApp } from '../../app.testing.ts';
+import { listOf, recordsOf, sessionOf } from '../../app-reading.testing.ts';
+import { DomainError } from '../../kernel/errors.ts';
+import type { Caller } from '../../kernel/record.ts';
+import { fingerprintOf, formatRevision } from '../../kernel/revision.ts';
+import type { Registered } from './registration.ts';
 
-describe('two keys', () => {
-  test('that register the same app and external id have a session each', async () => {
+/** The sessions of the columns below; the last column asks for one that does not exist. */
+const subjects = [
+  { app: 'demo', userId: 'ada' },
+  { app: 'demo', userId: 'eve' },
+  { app: 'other', userId: 'ada' },
+  { app: 'other', userId: 'eve' },
+] as const;
+const unknownId = 'app_nope';
+
+/** What a service answers for one session: `y`, `0` as if there were none, `f` for FORBIDDEN, or another code. */
+type Act = (app: TestApp, caller: Caller, id: string) => unknown;
+
+const startOfTime = ({ principal }: Caller): string =>
+  formatRevision({ epoch: 'template', number: 0, fingerprint: fingerprintOf(principal) });
+
+const taskOf = (id: string): string => `task_of_${id}`;
+
+/** In the order in which they are tried: each leaves the session fit for the next. */
+const acts = {
+  read: ({ services }, caller, id) => services.reading.session(caller, id),
+  history: async ({ services }, caller, id) => {
+    const session = await services.reading.session(caller, id);
+    return session && services.history.changes(caller, session, { first: 1, beforeId: null });
+  },
+  list: async (app, caller, id) => {
+    const { rows } = await listOf(app, {}, caller);
+    return rows.find(({ session }) => session.id === id) ?? null;
+  },
+  count: async ({ services }, caller, id) => (await services.reading.counts(caller, { ids: [id] }, 'APP'))[0] ?? null,
+  watch: async ({ services }, caller, id) => {
+    const messages = await services.reading.watch(caller, {}, startOfTime(caller));
+    const { value } = await messages.next();
+    await messages.return?.();
+    const { upserted, removed } = value as { upserted: { id: string }[]; removed: string[] };
+    return [...upserted.map((session) => session.id), ...removed].find((told) => told === id) ?? null;
+  },
+  signal: async ({ services }, caller, id) => {
+    const signal = await services.openKillSignal(caller, id, null);
+    await signal.return?.();
+    return signal;
+  },
+  heartbeat: async ({ services }, caller, id) => {
+    const [answer] = await services.heartbeat(caller, [id]);
+    return answer?.outcome === 'UNKNOWN' ? null : answer;
+  },
+  update: ({ services }, caller, id) => services.sessions.updateSession(caller, { id, name: 'new' }),
+  startTask: ({ services }, caller, id) =>
+    services.tasks.startTask(caller, { sessionId: id, taskId: taskOf(`${id}_2`), name: 'x' }),
+  report: ({ services }, caller, id) => services.tasks.reportProgress(caller, { taskId: taskOf(id), progress: 1 }),
+  finish: ({ services }, caller, id) => services.tasks.finishTask(caller, { taskId: taskOf(id), outcome: 'SUCCEEDED' }),
+  pin: ({ services }, caller, id) => services.sessions.pinSession(caller, { id }),
+  unpin: ({ services }, caller, id) => services.sessions.unpinSession(caller, { id }),
+  kill: ({ services }, caller, id) => services.kills.killSession(caller, { id }),
+  killMany: async ({ services }, caller, id) => (await services.kills.killSessions(caller, { ids: [id] }))[0],
+  acknowledge: async ({ services }, caller, id) => {
+    const killId = id === unknownId ? 'kill_nope' : (await services.kills.killSession(admin, { id })).id;
+    return services.kills.acknowledgeKill(caller, { killId });
+  },
+  endKilled: ({ services }, caller, id) => services.sessions.endSession(caller, { id, reason: 'STOPPED' }),
+} satisfies Record<string, Act>;
+type ActName = keyof typeof acts;
+
+const notAtAll = 'fffff';
+
+/** The same for all acts of one kind. */
+function of(rows: { see: string; list: string; drive: string; pin: string; kill: string }): Record<ActName, string> {
+  const { see, list, drive, pin, kill } = rows;
+  return {
+    read: see,
+    history: see,
+    list,
+    count: list,
+    watch: list,
+    signal: see,
+    heartbeat: drive,
+    update: drive,
+    startTask: drive,
+    report: drive,
+    finish: drive,
+    pin,
+    unpin: pin,
+    kill,
+    killMany: kill,
+    acknowledge: drive,
+    endKilled: drive,
+  };
+}
+
+const none = { see: notAtAll, list: notAtAll, drive: notAtAll, pin: notAtAll, kill: notAtAll };
+const keyOfDemo = (...rights: ('REGISTER' | 'READ' | 'KILL')[]): Caller => keyWith({ apps: ['demo'], rights });
+
+/** Columns: demo for ada, demo for eve, other for ada, other for eve, none such. Written by hand. */
+const table: readonly (readonly [
+  string,
+  Caller | ((app: TestApp, registered: Registered) => Promise<Caller>),
+  Record<ActName, string>,
+])[] = [
+  ['the bootstrap token', admin, of({ ...none, see: 'yyyy0', list: 'yyyy0', pin: 'yyyy0', kill: 'yyyy0' })],
+  ['the command line', { principal: { kind: 'TERMINAL' }, origin: null }, of(none)],
+  ['a viewer', person(), of({ ...none, see: 'yyyy0', list: 'yyyy0' })],
+  ['a viewer of demo', person({ apps: ['demo'] }), of({ ...none, see: 'yy000', list: 'yy000' })],
+  [
+    'a viewer of demo who is ada',
+    person({ apps: ['demo'], userId: 'ada' }),
+    of({ ...none, see: 'yyy00', list: 'yyy00', kill: 'yfy00' }),
+  ],
+  [
+    'a viewer of no app who is ada',
+    person({ apps: [], userId: 'ada' }),
+    of({ ...none, see: 'y0y00', list: 'y0y00', kill: 'y0y00' }),
+  ],
+  ['a viewer of no app', person({ apps: [] }), of({ ...none, see: '00000', list: '00000' })],
+  [
+    'an operator',
+    person({ role: 'OPERATOR' }),
+    of({ ...none, see: 'yyyy0', list: 'yyyy0', pin: 'yyyy0', kill: 'yyyy0' }),
+  ],
+  [
+    'an operator of demo',
+    person({ role: 'OPERATOR', apps: ['demo'] }),
+    of({ ...none, see: 'yy000', list: 'yy000', pin: 'yy000', kill: 'yy000' }),
+  ],
+  [
+    'an operator of demo who is ada',
+    person({ role: 'OPERATOR', apps: ['demo'], userId: 'ada' }),
+    of({ ...none, see: 'yyy00', list: 'yyy00', pin: 'yyf00', kill: 'yyy00' }),
+  ],
+  ['an admin', person({ role: 'ADMIN' }), of({ ...none, see: 'yyyy0', list: 'yyyy0', pin: 'yyyy0', kill: 'yyyy0' })],
+  ['a key of every app', owner(), of({ ...none, see: 'yyyy0', drive: 'yyyy0' })],
+  ['a key of demo that registers', keyOfDemo('REGISTER'), of({ ...none, see: 'yy000', drive: 'yy000' })],
+  ['a key of demo that reads', keyOfDemo('READ'), of({ ...none, see: 'yy000', list: 'yy000' })],
+  ['a key of demo that kills', keyOfDemo('KILL'), of({ ...none, kill: 'yy000' })],
+  [
+    'a key of demo with every right',
+    keyOfDemo('REGISTER', 'READ', 'KILL'),
+    of({ see: 'yy000', list: 'yy000', drive: 'yy000', pin: notAtAll, kill: 'yy000' }),
+  ],
+  ['a key of demo without a right', keyOfDemo(), of(none)],
+  [
+    'the token of the first',
+    (app, registered) => app.holderOf(registered),
+    {
+      ...of({ ...none, see: 'y0000', drive: 'y0000' }),
+      // It neither acknowledges a kill for its server nor turns one into something else.
+      acknowledge: notAtAll,
+      endKilled: 'f0000',
+    },
+  ],
+];
+
+async function answerOf(act: Act, app: TestApp, caller: Caller, id: string): Promise<readonly [string, string]> {
+  const found = await Promise.resolve()
+    .then(() => act(app, caller, id))
+    .catch((error: unknown) => error);
+  if (found instanceof DomainError) {
+    const text = found.message.replaceAll(id, '<id>').replaceAll(/(kill|app)_[0-9A-Z]{26}|kill_nope/g, '<id>');
+    if (found.code === 'FORBIDDEN') return ['f', text];
+    return [/^(SESSION|TASK|KILL)_NOT_FOUND$/.test(found.code) ? '0' : found.code, text];
+  }
+  if (found instanceof Error) throw found;
+  return [found === null ? '0' : 'y', ''];
+}
+
+describe.each(table)('%s', (_, known, expected) => {
+  test('does what it may, and learns nothing of the rest', async () => {
     const app = await startApp();
-    const one = await app.register({ externalId: 'tab-1' });
-    const other = await app.register({ externalId: 'tab-1' }, stranger());
-    expect(other.created).toBe(true);
-    expect(other.session.id).not.toBe(one.session.id);
-  });
+    const registered: Registered[] = [];
+    for (const subject of subjects) registered.push(await app.register(subject));
+    for (const { session } of registered) {
+      await app.services.tasks.startTask(owner(), { sessionId: session.id, taskId: taskOf(session.id), name: 'x' });
+    }
+    const [first] = registered;
+    if (first === undefined) throw new Error('Four were registered');
+    const caller = typeof known === 'function' ? await known(app, first) : known;
+    const ids = [...registered.map(({ session }) => session.id), unknownId];
 
-  test('see and touch nothing of each other', async () => {
-    const app = await startApp();
-    const { session } = await app.register();
-    const { session: elsewhere } = await app.register({}, stranger());
-    await app.services.tasks.startTask(owner(), { sessionId: session.id, taskId: 't1', name: 'Work' });
-    const kill = await app.services.kills.killSession(admin, { id: session.id });
-    const before = await sessionOf(app, session.id);
-    const { services } = app;
-    const other = stranger();
-
-    expect(await services.reading.session(other, session.id)).toBeNull();
-    expect(await services.heartbeat(other, [session.id])).toMatchObject([{ outcome: 'UNKNOWN', killId: null }]);
-    const acts: (() => unknown)[] = [
-      () => services.sessions.updateSession(other, { id: session.id, name: 'mine' }),
-      () => services.sessions.endSession(other, { id: session.id, reason: 'COMPLETED' }),
-      () => services.tasks.startTask(other, { sessionId: session.id, taskId: 't2', name: 'Work' }),
-      () => services.openKillSignal(other, session.id, null),
-    ];
-    for (const act of acts) await expect(async () => act()).rejects.toThrow(SessionNotFoundError);
-    await expect(services.tasks.reportProgress(other, { taskId: 't1', progress: 1 })).rejects.toMatchObject({
-      code: 'TASK_NOT_FOUND',
-    });
-    await expect(services.tasks.finishTask(other, { taskId: 't1', outcome: 'FAILED' })).rejects.toMatchObject({
-      code: 'TASK_NOT_FOUND',
-    });
-    await expect(services.kills.acknowledgeKill(other, { killId: kill.id })).rejects.toMatchObject({
-      code: 'KILL_NOT_FOUND',
-    });
-    // Whether an id is in use by others is all that making one's own can tell.
-    await expect(
-      services.tasks.startTask(other, { sessionId: elsewhere.id, taskId: 't1', name: 'Work' }),
-    ).rejects.toMatchObject({ code: 'TASK_ID_TAKEN' });
-    await app.settle();
-    expect(await sessionOf(app, session.id)).toEqual(before);
+    for (const [name, act] of Object.entries(acts) as [ActName, Act][]) {
+      const answers = [];
+      for (const id of ids) answers.push(await answerOf(act, app, caller, id));
+      expect(answers.map(([word]) => word).join(''), name).toBe(expected[name]);
+      // What is hidden answers as what is not there, letter for letter.
+      const refusals = answers.filter(([word]) => word === '0').map(([, text]) => text);
+      expect(new Set(refusals).size, `${name}: ${refusals.join(' | ')}`).toBeLessThanOrEqual(1);
+    }
+    // Nothing that was refused has left a trace.
+    for (const [at, { session }] of registered.entries()) {
+      const isTouched = (name: ActName): boolean => expected[name][at] === 'y';
+      const { pinnedAtMs, name } = await sessionOf(app, session.id);
+      expect(name).toBe(isTouched('update') ? 'new' : null);
+      expect(pinnedAtMs).toBeNull();
+      const done = (await recordsOf(app, session.id)).join('\n');
+      expect(done.includes('SESSION_PINNED')).toBe(isTouched('pin'));
+      expect(done.includes('TASK_FINISHED')).toBe(isTouched('finish'));
+      expect(done.includes('KILL_ACKNOWLEDGED')).toBe(isTouched('acknowledge'));
+      expect(done.includes('SESSION_ENDED')).toBe(isTouched('endKilled'));
+    }
   });
 });
 
-describe('a key and a token', () => {
-  test('may neither list, count, watch, kill, pin nor sweep', async () => {
-    const app = await startApp();
-    const registered = await app.register();
-    const { id } = registered.session;
-    const { services } = app;
-    for (const caller of [owner(), await app.holderOf(registered)]) {
-      const acts: (() => unknown)[] = [
-        () => services.reading.list(caller, { filter: {}, orderBy: 'STARTED', first: 1, after: null }),
-        () => services.reading.counts(caller, {}, 'STATUS'),
-        () => services.reading.watch(caller, {}, null),
-        () => services.kills.killSession(caller, { id }),
-        () => services.kills.killSessions(caller, { ids: [id] }),
-        () => services.sessions.pinSession(caller, { id }),
-        () => services.sessions.unpinSession(caller, { id }),
-        () => services.sweep.sweep(caller, { dryRun: true }),
-      ];
-      for (const act of acts) await expect(async () => act()).rejects.toThrow(ForbiddenError);
-    }
-    expect(await recordsOf(app, id)).toEqual(['SESSION_REGISTERED by KEY']);
-  });
+test('who may kill some is told one by one which', async () => {
+  const app = await startApp();
+  const registered = await Promise.all(subjects.map((subject) => app.register(subject)));
+  const ids = [...registered.map(({ session }) => session.id), unknownId];
+  const caller = person({ apps: ['demo'], userId: 'ada' });
+  const outcomes = await app.services.kills.killSessions(caller, { ids });
+  expect(outcomes).toMatchObject([
+    { sessionId: ids[0], requestedBy: { kind: 'PERSON', name: 'Ada' } },
+    { code: 'FORBIDDEN' },
+    { sessionId: ids[2] },
+    { code: 'SESSION_NOT_FOUND', sessionId: ids[3] },
+    { code: 'SESSION_NOT_FOUND', sessionId: unknownId },
+  ]);
+  const isEnding = await Promise.all(ids.slice(0, 4).map(async (id) => (await sessionOf(app, id)).lifecycle));
+  expect(isEnding).toEqual(['ENDING', 'ACTIVE', 'ENDING', 'ACTIVE']);
+});
 
-  test('an admin drives no session', async () => {
-    const app = await startApp();
-    const { session } = await app.register();
-    const { services } = app;
-    const acts: (() => unknown)[] = [
-      () => services.registerSession(admin, { app: 'demo', ownerId: 'owner1' }),
-      () => services.heartbeat(admin, [session.id]),
-      () => services.sessions.updateSession(admin, { id: session.id, name: 'x' }),
-      () => services.sessions.endSession(admin, { id: session.id, reason: 'STOPPED' }),
-      () => services.tasks.startTask(admin, { sessionId: session.id, taskId: 't1', name: 'x' }),
-      () => services.kills.acknowledgeKill(admin, { killId: 'kill_1' }),
-    ];
-    for (const act of acts) await expect(async () => act()).rejects.toThrow(ForbiddenError);
-    expect((await sessionOf(app, session.id)).revision).toBe(1);
-  });
+test('what has ended is not told to whom it is hidden from, and one may not end what one may only see', async () => {
+  const app = await startApp();
+  const [hidden, seen] = await Promise.all([
+    app.register({ app: 'other', userId: 'eve' }),
+    app.register({ app: 'demo', userId: 'eve' }),
+  ]);
+  for (const { session } of [hidden, seen]) {
+    await app.services.sessions.endSession(owner(), { id: session.id, reason: 'FAILED', message: 'secret' });
+  }
+  const caller = person({ apps: ['demo'], userId: 'ada' });
+  const kill = async ({ session }: Registered): Promise<unknown> =>
+    app.services.kills.killSession(caller, { id: session.id }).catch((error: unknown) => error);
+  expect(await kill(hidden)).toMatchObject({ code: 'SESSION_NOT_FOUND' });
+  expect(await kill(seen)).toMatchObject({ code: 'FORBIDDEN' });
+});
 
-  test('a token touches its one session and nothing else', async () => {
-    const app = await startApp();
-    const registered = await app.register();
-    const { session: sibling } = await app.register();
-    const token = await app.holderOf(registered);
-    const { services } = app;
-
-    expect(await services.heartbeat(token, [registered.session.id, sibling.id])).toMatchObject([
-      { outcome: 'RENEWED' },
-      { outcome: 'UNKNOWN' },
-    ]);
-    await services.sessions.updateSession(token, { id: registered.session.id, name: 'Mine' });
-    await expect(services.sessions.updateSession(token, { id: sibling.id, name: 'x' })).rejects.toThrow(
-      SessionNotFoundError,
-    );
-    expect(await services.reading.session(token, sibling.id)).toBeNull();
-    await expect(services.registerSession(token, { app: 'demo', ownerId: 'o' })).rejects.toThrow(ForbiddenError);
-    expect(await recordsOf(app, registered.session.id)).toEqual([
-      'SESSION_REGISTERED by KEY',
-      'SESSION_UPDATED by SESSION_TOKEN',
-    ]);
+test('one session’s task is no parent for another’s, and its id is all that making one’s own can tell', async () => {
+  const app = await startApp();
+  const { session: hidden } = await app.register({ app: 'other' });
+  const { session: own } = await app.register();
+  await app.services.tasks.startTask(owner(), { sessionId: hidden.id, taskId: 't1', name: 'secret' });
+  const caller = keyOfDemo('REGISTER');
+  const start = (input: object) =>
+    app.services.tasks
+      .startTask(caller, { sessionId: own.id, taskId: 't2', name: 'x', ...input })
+      .catch((error: unknown) => error);
+  expect(await start({ parentId: 't1' })).toMatchObject({ code: 'TASK_NOT_FOUND' });
+  expect(await start({ taskId: 't1' })).toMatchObject({
+    code: 'TASK_ID_TAKEN',
+    message: 'Task id t1 is taken. Make ids with crypto.randomUUID().',
   });
+});
+
+test('only admins and the bootstrap token sweep', async () => {
+  const app = await startApp();
+  const { sweep } = app.services.sweep;
+  expect(await sweep(person({ role: 'ADMIN' }), { dryRun: true })).toEqual({ stale: [], ended: [] });
+  expect(await sweep(admin, { dryRun: true })).toEqual({ stale: [], ended: [] });
+  for (const caller of [person({ role: 'OPERATOR' }), owner(), keyOfDemo('REGISTER', 'READ', 'KILL')]) {
+    await expect(sweep(caller, { dryRun: true })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  }
 });
