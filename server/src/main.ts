@@ -39,7 +39,7 @@ function refuse(message: string): void {
 
 async function runAdmin([act, ...names]: readonly string[]): Promise<void> {
   const name = names.join(' ');
-  if ((act !== 'create' && act !== 'reset') || name === '') return refuse('Say what to do, and to whom.');
+  if ((act !== 'create' && act !== 'reset') || name === '') return void refuse('Say what to do, and to whom.');
   await explained(() => administer(act, name, { env: process.env, print }));
 }
 

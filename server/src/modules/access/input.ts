@@ -8,7 +8,10 @@ const notTheName = 'must not be the name';
 
 export const idInput = z.string().min(1, 'must not be empty').max(100, 'at most 100 characters');
 
-export const nameInput = z
+/** What an act is done to. */
+export const subjectInput = z.object({ id: idInput });
+
+const nameInput = z
   .string()
   .trim()
   .min(1, 'must not be empty')

@@ -9,7 +9,7 @@ import { type AppKey, holdsBy, keyAfterOf, rotate } from './app-key.ts';
 import { authorizeStill } from './authority.ts';
 import type { Directory } from './directory.ts';
 import { AppKeyNotFoundError, AppKeyRevokedError } from './errors.ts';
-import { idInput, keyInput, rotationInput } from './input.ts';
+import { keyInput, rotationInput, subjectInput } from './input.ts';
 import type { LastUses } from './last-uses.ts';
 import { recordOf } from './records.ts';
 import type { PeopleStores } from './sign-in.ts';
@@ -75,11 +75,11 @@ export function createKeyService({ clock, directory, lastUses, reader, write }: 
   /** Changes a key that is there: in a unit, with its record, if the caller still may. */
   async function act<T>(
     caller: Caller,
-    input: { readonly id: string },
+    input: unknown,
     work: (stores: KeyStores, key: AppKey, nowMs: number) => Promise<T>,
   ): Promise<T> {
     authorize(caller.principal, 'keys.manage');
-    const id = parseInput(idInput, input.id);
+    const { id } = parseInput(subjectInput, input);
     return write(async (stores) => {
       await authorizeStill(stores.people, caller.principal, 'keys.manage');
       const key = await stores.keys.find(id);
@@ -150,7 +150,7 @@ export function createKeyService({ clock, directory, lastUses, reader, write }: 
      * @throws {AppKeyNotFoundError} when there is none
      * @throws {AppKeyRevokedError} when it is revoked
      */
-    updateAppKey(caller: Caller, input: { readonly id: string }): Promise<AppKey> {
+    updateAppKey(caller: Caller, input: unknown): Promise<AppKey> {
       return act(caller, input, async (stores, before, nowMs) => {
         requireNotRevoked(before);
         const { expiresAt, ...decided } = parseInput(keyInput(nowMs, before.expiresAtMs), input);
@@ -167,10 +167,7 @@ export function createKeyService({ clock, directory, lastUses, reader, write }: 
      * @throws {AppKeyNotFoundError} when there is none
      * @throws {AppKeyRevokedError} when it is revoked
      */
-    rotateAppKey(
-      caller: Caller,
-      input: { readonly id: string; readonly overlapMs?: number | null | undefined },
-    ): Promise<ShownKey> {
+    rotateAppKey(caller: Caller, input: unknown): Promise<ShownKey> {
       return act(caller, input, async (stores, before, nowMs) => {
         requireNotRevoked(before);
         const { overlapMs } = parseInput(rotationInput, input);
@@ -184,7 +181,7 @@ export function createKeyService({ clock, directory, lastUses, reader, write }: 
     },
 
     /** Stops a key for good; its sessions stay. @throws {AppKeyNotFoundError} when there is none */
-    revokeAppKey(caller: Caller, input: { readonly id: string }): Promise<AppKey> {
+    revokeAppKey(caller: Caller, input: unknown): Promise<AppKey> {
       return act(caller, input, async (stores, before, nowMs) => {
         if (before.revokedAtMs !== null) return before;
         const key = { ...before, revokedAtMs: nowMs };

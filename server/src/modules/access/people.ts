@@ -81,7 +81,7 @@ export function createPeopleService({ clock, createId, directory, write, publicU
     },
 
     /** Until when the newest link of this person works; null where none waits. */
-    linkExpiresAtMs({ principal }: Caller, { id }: Person): number | null {
+    linkExpiresAtMs({ principal }: Caller, { id }: Pick<Person, 'id'>): number | null {
       authorizeFor(principal, id);
       const code = directory.setUpCode(id);
       return code !== null && code.expiresAtMs > clock.wallMs() ? code.expiresAtMs : null;

@@ -1,4 +1,4 @@
-import { keyRights } from '../../kernel/principal.ts';
+import type { KeyRight } from '../../kernel/principal.ts';
 import { builder } from '../../schema/builder.ts';
 import { type AppKey, previousSecretExpiresAtMs } from './app-key.ts';
 import type { Person, SignIn } from './person.ts';
@@ -94,7 +94,7 @@ export const AppKeyRight = builder.enumType('AppKeyRight', {
     REGISTER: { description: 'Register and drive them.' },
     READ: { description: 'List and watch them.' },
     KILL: { description: 'End them.' },
-  } as const satisfies Record<(typeof keyRights)[number], object>,
+  } as const satisfies Record<KeyRight, object>,
 });
 
 export const AppKeyType = builder.objectRef<AppKey>('AppKey').implement({

@@ -55,7 +55,7 @@ export function createSignInService({ clock, createId, directory, lastUses, pass
       return write(async (stores) => {
         const person = await stores.people.findByName(name);
         // Removed, renamed, or given another password while this one was checked.
-        if (person?.passwordHash !== known || person === null) return refused;
+        if (person?.passwordHash !== known) return refused;
         return beginSignIn(stores, person, { createId, origin, nowMs: clock.wallMs() });
       });
     },
