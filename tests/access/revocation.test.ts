@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Api, asOwner } from '../harness/api.ts';
+import { type Api, asOwner } from '../harness/api.ts';
 import { createKey, updateKey } from '../harness/keys.ts';
 import { change, mutate, register } from '../harness/operations.ts';
 import { enter, type Member } from '../harness/people.ts';

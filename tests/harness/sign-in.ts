@@ -1,5 +1,6 @@
 import { Api } from './api.ts';
 import type { ServerProcess } from './server-process.ts';
+import { until } from './until.ts';
 import { WireSocket } from './wire-socket.ts';
 
 /** What every person of these tests chooses; long enough, and nobody's name. */
@@ -50,8 +51,17 @@ export function postJson(
 
 export const codeOf = (link: string) => new URL(link).hash.replace('#code=', '');
 
+/** Asks again where too many passwords wait to be checked: tests make many people at once, from one address. */
+async function cookieFor(url: string, path: string, body: unknown): Promise<string> {
+  const answer = await until('a place in the queue', async () => {
+    const tried = await postJson(url, path, body);
+    return tried.status !== 503 && tried;
+  });
+  return cookieOf(answer);
+}
+
 /** @throws when the server gives no cookie */
-export async function cookieOf(answer: Response): Promise<string> {
+async function cookieOf(answer: Response): Promise<string> {
   const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';');
   if (answer.status !== 204 || cookie === '') throw new Error(`HTTP ${answer.status}: ${await answer.text()}`);
   return cookie;
@@ -63,7 +73,7 @@ export async function followLink(
   link: string,
   choice: { readonly name?: string; readonly password?: string } = {},
 ): Promise<string> {
-  return cookieOf(await postJson(url, '/set-up', { code: codeOf(link), password, ...choice }));
+  return cookieFor(url, '/set-up', { code: codeOf(link), password, ...choice });
 }
 
 /** Makes the first admin by the printed link; the bootstrap token is refused from then on. */
@@ -72,5 +82,5 @@ export async function becomeFirstAdmin(server: ServerProcess, name = 'root'): Pr
 }
 
 export async function signIn({ url }: Pick<ServerProcess, 'url'>, name: string): Promise<SignedIn> {
-  return new SignedIn(url, name, await cookieOf(await postJson(url, '/sign-in', { name, password })));
+  return new SignedIn(url, name, await cookieFor(url, '/sign-in', { name, password }));
 }

@@ -5,7 +5,7 @@ export const expectedOfSessions = `
 Session.activity                 401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Session.app                      401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Session.attempt                  401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
-Session.attentionRank            401  0     none   0    0      none 0    0      0    none  0     0    no
+Session.attentionRank            401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Session.canKill                  401  false none   false true  none true false  true none  true  true no
 Session.canPin                   401  false none   false false none false false true none  true  true no
 Session.changes                  401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
@@ -101,7 +101,7 @@ SessionCount.key                 401  no    no     no   yes    none yes  yes    
 
 A watch that goes on after a session was changed, or left what is watched:
 SessionChanges.upserted          401  no    no     no   yes    []   yes  yes    yes  []    yes   yes  no
-SessionChanges.removed           401  no    no     no   yes    []   yes  yes    yes  []    yes   yes  no
+SessionChanges.removed           401  401   no     no   yes    []   yes  yes    yes  []    yes   yes  no
 SessionChanges.resync            401  no    no     no   false  false false false false false false false no
 SessionChanges.revision          401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no
 

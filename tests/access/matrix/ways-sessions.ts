@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Api } from '../../harness/api.ts';
-import { change, mutate, register } from '../../harness/operations.ts';
+import { change, mutate } from '../../harness/operations.ts';
 import { credentialsOf, type Question, type Visitor } from './visitors.ts';
 import { memberWay, mutationWays, type Way, type Ways } from './way.ts';
 import { asKey, type Registered, registerFresh, type World } from './world.ts';
@@ -71,6 +71,14 @@ const fresh = (inputFor: (session: Registered) => Record<string, unknown>): Way[
   };
 };
 
+/** A session that has not heard yet that it is killed. */
+async function killFresh(world: World): Promise<{ readonly session: Registered; readonly killId: string }> {
+  const session = await registerFresh(world);
+  const input = { id: session.sessionId, graceMs: 60_000 };
+  const { kill } = await change<{ kill: { id: string } }>(world.admin, 'killSession', input, 'kill { id }');
+  return { session, killId: kill.id };
+}
+
 /** A question about a task of its own. */
 const freshTask = (input: Record<string, unknown>): Way['prepare'] => {
   return async (world) => {
@@ -84,21 +92,16 @@ const freshTask = (input: Record<string, unknown>): Way['prepare'] => {
 
 const beatFor = (session: Registered) => withInput(session, { sessionIds: [session.sessionId] });
 const beatWay = (prepare: Way['prepare']) => memberWay('heartbeat', 'HeartbeatSuccess', prepare, ['results']);
+const freshBeat: Way['prepare'] = async (world) => beatFor((await killFresh(world)).session);
 
 const mutations = mutationWays({
   async acknowledgeKill(world) {
-    const session = await registerFresh(world);
-    const { kill } = await change<{ kill: { id: string } }>(
-      world.admin,
-      'killSession',
-      { id: session.sessionId, graceMs: 60_000 },
-      'kill { id }',
-    );
-    return withInput(session, { killId: kill.id });
+    const { session, killId } = await killFresh(world);
+    return withInput(session, { killId });
   },
   endSession: fresh(({ sessionId: id }) => ({ id })),
   finishTask: freshTask({ outcome: 'SUCCEEDED' }),
-  heartbeat: ({ full }) => beatFor(full),
+  heartbeat: freshBeat,
   killSession: fresh(({ sessionId: id }) => ({ id })),
   killSessions: fresh(({ sessionId: id }) => ({ ids: [id] })),
   pinSession: fresh(({ sessionId: id }) => ({ id })),
@@ -133,7 +136,8 @@ export const sessionWays: Ways = {
   'Subscription.killSignal': {
     document: 'subscription ($id: ID!) { asked: killSignal(sessionId: $id) { __typename } }',
     at: [],
-    prepare: ({ full }) => about(full),
+    // Of its own: the key's signal is a lease, and its end makes the session quiet.
+    prepare: async (world) => about((await killFresh(world)).session),
   },
   'Subscription.sessionChanges': {
     document: 'subscription { asked: sessionChanges { __typename } }',
@@ -157,7 +161,7 @@ export const sessionWays: Ways = {
   SessionCount: countsWay,
   SessionChanges: changesWay(rename),
   'SessionChanges.removed': changesWay(end),
-  SessionHeartbeat: beatWay(({ full }) => beatFor(full)),
+  SessionHeartbeat: beatWay(freshBeat),
   'SessionHeartbeat.endReason': beatWay(({ ended }) => beatFor(ended)),
 };
 
@@ -177,12 +181,10 @@ export const sessionFailureWays: Ways = {
   SessionKilledRecentlyError: memberWay('registerSession', 'SessionKilledRecentlyError', ({ killed }) =>
     withInput(killed, { app: 'alpha', externalId: killed.externalId, ownerId: killed.ownerId }),
   ),
-  SessionQuotaError: memberWay('registerSession', 'SessionQuotaError', async ({ keys, server }) => {
-    const ownerId = randomUUID();
-    const input = { app: 'quota', externalId: 'the only one', ownerId };
-    await register(new Api(server.url, { secret: keys.full.secret, ownerId }), ownerId, input);
-    return { variables: { input: { ...input, externalId: 'one more' } }, key: keys.full.secret };
-  }),
+  SessionQuotaError: memberWay('registerSession', 'SessionQuotaError', ({ keys }) => ({
+    variables: { input: { app: 'quota', externalId: 'one more', ownerId: randomUUID() } },
+    key: keys.full.secret,
+  })),
   PinLimitError: memberWay('pinSession', 'PinLimitError', ({ unpinnable }) => ({
     variables: { input: { id: unpinnable } },
   })),

@@ -59,7 +59,7 @@ export async function registerFresh(
 
 export async function createWorld(server: ServerProcess, administrator: ApiOptions, adminId: string): Promise<World> {
   const admin = new Api(server.url, administrator);
-  const keys = await createKeys(admin);
+  const keys = await createKeys(server.url, admin);
   const base = { server, administrator, admin, adminId, keys };
   const people = await createPeople(server, admin);
   const pinned = await registerFresh(base);
@@ -80,10 +80,12 @@ export async function createWorld(server: ServerProcess, administrator: ApiOptio
 
 type Base = Pick<World, 'server' | 'keys' | 'admin'>;
 
-async function createKeys(admin: Api): Promise<World['keys']> {
+async function createKeys(url: string, admin: Api): Promise<World['keys']> {
   const inOneDay = new Date(Date.now() + 86_400_000).toISOString();
   const full = await createKey(admin, { apps: ['quota'], expiresAt: inOneDay, maxRunningSessions: 1 });
   const { secret } = await change<{ secret: string }>(admin, 'rotateAppKey', { id: full.id }, 'secret');
+  const ownerId = randomUUID();
+  await register(new Api(url, { secret, ownerId }), ownerId, { app: 'quota' });
   const revoked = await createKey(admin);
   await expectSuccess(mutate(admin, 'revokeAppKey', { id: revoked.id }));
   return {
