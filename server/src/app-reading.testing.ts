@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { admin, adminToken, type TestApp } from './app.testing.ts';
 import type { Caller } from './kernel/record.ts';
 import type { Kill } from './modules/kills/index.ts';
-import { type Session, type SessionFilter, type SessionPage, statusOf } from './modules/sessions/index.ts';
+import { type Session, type SessionFilter, statusOf } from './modules/sessions/index.ts';
 
 /** A session as everybody sees it now. */
 export async function sessionOf({ services }: TestApp, id: string): Promise<Session> {
@@ -36,7 +36,7 @@ export function listOf(
   { services }: TestApp,
   query: Partial<Parameters<TestApp['services']['reading']['list']>[1]> = {},
   caller: Caller = admin,
-): Promise<SessionPage> {
+): ReturnType<TestApp['services']['reading']['list']> {
   return services.reading.list(caller, { filter: {}, orderBy: 'STARTED', first: 50, after: null, ...query });
 }
 
