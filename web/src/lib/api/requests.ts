@@ -1,5 +1,6 @@
 import { type AnyVariables, Client, type OperationResult, type TypedDocumentNode, fetchExchange } from '@urql/core';
 import { RequestFailure, failureOf } from './failure.ts';
+import { tellsForbidden } from './forbidden.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -60,14 +61,4 @@ export function createRequests(options: RequestsOptions): Requests {
     query: async (document, variables) => dataOf(await client.query(document, variables).toPromise()),
     mutate: async (document, variables) => dataOf(await client.mutation(document, variables).toPromise()),
   };
-}
-
-/** Whether an answer holds a refusal as a member of a result's union, or as one of its items. */
-function tellsForbidden(data: unknown): boolean {
-  if (typeof data !== 'object' || data === null) return false;
-  return Object.values(data).some((value: unknown) => {
-    if (typeof value !== 'object' || value === null) return false;
-    if ('__typename' in value && value.__typename === 'ForbiddenError') return true;
-    return 'results' in value && Array.isArray(value.results) && value.results.some((item) => tellsForbidden([item]));
-  });
 }

@@ -1,42 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RequestFailure } from './failure.ts';
 import type { SubscriptionSink } from './socket.ts';
-import type { Timing } from './timing.ts';
+import { HandTiming } from './timing.testing.ts';
 import { Watch } from './watch.ts';
 
 interface Message {
   readonly revision: string;
   readonly resync: boolean;
-}
-
-/** Time that stands still until it is told to go on. */
-class HandTiming implements Timing {
-  readonly waits = new Map<() => void, number>();
-  frames: (() => void)[] = [];
-
-  wait(delayMs: number, then: () => void): () => void {
-    this.waits.set(then, delayMs);
-    return () => void this.waits.delete(then);
-  }
-
-  frame(then: () => void): () => void {
-    this.frames.push(then);
-    return () => void (this.frames = this.frames.filter((other) => other !== then));
-  }
-
-  random = () => 1;
-
-  elapse(): void {
-    const due = [...this.waits.keys()];
-    this.waits.clear();
-    for (const then of due) then();
-  }
-
-  paint(): void {
-    const due = this.frames;
-    this.frames = [];
-    for (const then of due) then();
-  }
 }
 
 const broken = new RequestFailure('UNREACHABLE', 'The live line broke.');

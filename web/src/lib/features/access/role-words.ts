@@ -7,8 +7,8 @@ const WORDS: Record<Role, string> = { VIEWER: 'viewer', OPERATOR: 'operator', AD
 
 const SENTENCES: Record<Role, string> = {
   VIEWER: 'Sees sessions.',
-  OPERATOR: 'Sees sessions, ends them and pins them.',
-  ADMIN: 'Does all that everywhere, and manages people and keys.',
+  OPERATOR: 'Sees, ends and pins sessions.',
+  ADMIN: 'Sees, ends and pins every session, and manages people and keys.',
 };
 
 export function roleWord(role: Role): string {

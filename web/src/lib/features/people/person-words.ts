@@ -1,5 +1,5 @@
 import type { PersonRowFragment } from '$lib/generated/graphql.ts';
-import { shortDuration, untilMs } from '$lib/ui/duration.ts';
+import { duration, shortDuration, untilMs } from '$lib/ui/duration.ts';
 import type { PillTone } from '$lib/ui/pill.ts';
 
 /** Whether a person can sign in, and what they wait for. */
@@ -10,7 +10,7 @@ export function wayIn(
   const leftMs = setUpLinkExpiresAt === null ? 0 : untilMs(setUpLinkExpiresAt, nowMs);
   if (identityProvider !== null) return { tone: 'active', text: 'active', sentence: `signs in at ${identityProvider}` };
   if (hasPassword) {
-    const left = leftMs > 0 ? `; a link for a new one works for ${shortDuration(leftMs)} more` : '';
+    const left = leftMs > 0 ? `; a link for a new one works for ${duration(leftMs)} more` : '';
     return { tone: 'active', text: leftMs > 0 ? 'link out' : 'active', sentence: `signs in with a password${left}` };
   }
   if (leftMs > 0) {
@@ -18,7 +18,7 @@ export function wayIn(
     return {
       tone: 'pending',
       text: `invited, ${left} left`,
-      sentence: `has not set a password; the link works for ${left} more`,
+      sentence: `has not set a password; the link works for ${duration(leftMs)} more`,
     };
   }
   return { tone: 'ended', text: 'link expired', sentence: 'has no password, and no link to set one: make a new link' };

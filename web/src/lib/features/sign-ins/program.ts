@@ -16,7 +16,7 @@ const BROWSERS: readonly (readonly [word: string, name: string])[] = [
   ['FxiOS/', 'Firefox'],
   ['Firefox/', 'Firefox'],
   ['CriOS/', 'Chrome'],
-  ['HeadlessChrome/', 'Chrome without a window'],
+  ['HeadlessChrome/', 'headless Chrome'],
   ['Chrome/', 'Chrome'],
   ['Safari/', 'Safari'],
 ];
