@@ -11,9 +11,9 @@ export interface Config {
   readonly port: number;
   /** Where the database and the secrets are kept. @default './data' */
   readonly dataDir: string;
-  /** What signs in as admin; absent: made at the first start and kept in the data directory. */
+  /** The bootstrap token, good until there is an admin; absent: made at the first start and kept in the data directory. */
   readonly adminToken: string | null;
-  /** The app keys; absent: one is made at the first start and kept in the data directory. */
+  /** App keys to bring in; absent: one is made at the first start and kept in the data directory. */
   readonly appKeys: readonly string[];
   /** Where browsers and SDKs find the server, if not where it listens. */
   readonly publicUrl: string | null;

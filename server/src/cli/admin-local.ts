@@ -8,7 +8,7 @@ import { Directory } from '../modules/access/index.ts';
 import { createPeopleService } from '../modules/access/people.ts';
 import { openStore } from '../store/store.ts';
 import type { AdminDesk } from './admin.ts';
-import { CommandError, nobodyCalled } from './command-error.ts';
+import { CommandError, nameTaken, nobodyCalled } from './command-error.ts';
 
 const caller: Caller = { principal: { kind: 'TERMINAL' }, origin: null };
 
@@ -37,12 +37,12 @@ export async function openLocalDesk(config: Config): Promise<AdminDesk> {
 
   return {
     create: (name) =>
-      explained(async () => {
+      explained(name, async () => {
         const { setUpLink } = await people.createPerson(caller, { name, role: 'ADMIN' });
         return setUpLink.url;
       }),
     reset: (name) =>
-      explained(async () => {
+      explained(name, async () => {
         const person = directory.personByName(name);
         if (person === null) throw nobodyCalled(name);
         const { id, userId } = person;
@@ -53,11 +53,13 @@ export async function openLocalDesk(config: Config): Promise<AdminDesk> {
   };
 }
 
-async function explained<T>(work: () => Promise<T>): Promise<T> {
+async function explained<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof DomainError ? new CommandError(error.message) : error;
+    if (error instanceof DomainError)
+      throw error.code === 'NAME_TAKEN' ? nameTaken(name) : new CommandError(error.message);
+    throw error;
   }
 }
 

@@ -1,25 +1,25 @@
 import { z } from 'zod';
 import { foldName } from '../modules/access/index.ts';
 import type { AdminDesk } from './admin.ts';
-import { CommandError, nobodyCalled } from './command-error.ts';
+import { CommandError, nameTaken, nobodyCalled } from './command-error.ts';
 import type { Presence } from './presence.ts';
 
 const patienceMs = 10_000;
 
 const createPerson = `mutation ($name: String!) {
-  result: createPerson(input: { name: $name, role: ADMIN }) { ... on CreatePersonSuccess { setUpLink { url } } ... on Error { message } }
+  result: createPerson(input: { name: $name, role: ADMIN }) { ... on CreatePersonSuccess { setUpLink { url } } ... on Error { code message } }
 }`;
 const findPeople = `{ people { id name userId } }`;
 const makeAdmin = `mutation ($id: ID!, $name: String!, $userId: String) {
   result: updatePerson(input: { id: $id, name: $name, role: ADMIN, userId: $userId }) {
-    ... on UpdatePersonSuccess { person { id } } ... on Error { message }
+    ... on UpdatePersonSuccess { person { id } } ... on Error { code message }
   }
 }`;
 const resetPassword = `mutation ($id: ID!) {
-  result: resetPassword(input: { id: $id }) { ... on ResetPasswordSuccess { setUpLink { url } } ... on Error { message } }
+  result: resetPassword(input: { id: $id }) { ... on ResetPasswordSuccess { setUpLink { url } } ... on Error { code message } }
 }`;
 
-const failed = z.object({ message: z.string() });
+const failed = z.object({ code: z.string(), message: z.string() });
 const linked = z.object({ result: z.union([z.object({ setUpLink: z.object({ url: z.string() }) }), failed]) });
 const updated = z.object({ result: z.union([z.object({ person: z.object({}) }), failed]) });
 const found = z.object({
@@ -34,21 +34,21 @@ export function openRemoteDesk({ url, terminalToken }: Presence): AdminDesk {
     return data;
   }
 
-  async function askForLink(query: string, variables: object): Promise<string> {
+  async function askForLink(query: string, variables: object, name: string): Promise<string> {
     const { result } = await ask(linked, query, variables);
-    if ('message' in result) throw new CommandError(result.message);
+    if ('message' in result) throw result.code === 'NAME_TAKEN' ? nameTaken(name) : new CommandError(result.message);
     return result.setUpLink.url;
   }
 
   return {
-    create: (name) => askForLink(createPerson, { name }),
+    create: (name) => askForLink(createPerson, { name }, name),
     async reset(name) {
       const { people } = await ask(found, findPeople);
       const person = people.find((one) => foldName(one.name) === foldName(name));
       if (person === undefined) throw nobodyCalled(name);
       const { result } = await ask(updated, makeAdmin, person);
       if ('message' in result) throw new CommandError(result.message);
-      return askForLink(resetPassword, { id: person.id });
+      return askForLink(resetPassword, { id: person.id }, name);
     },
     close: () => Promise.resolve(),
   };

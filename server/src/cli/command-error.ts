@@ -6,3 +6,7 @@ export function nobodyCalled(name: string): CommandError {
     `There is nobody called ${name}. To make an admin of this name: rollcall admin create ${name}`,
   );
 }
+
+export function nameTaken(name: string): CommandError {
+  return new CommandError(`Somebody is called ${name} already. To make them a new link: rollcall admin reset ${name}`);
+}

@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryDir } from '../app.testing.ts';
 import { ConfigError } from '../config.ts';
 import { serve } from './serve.ts';
 
-test('serving prints where it is, a link that signs in once, and the lines of a first session; it ends when told', async () => {
+test('serving prints where it is, a link that makes the first admin, and the lines of a first session; it ends when told', async () => {
   const dataDir = temporaryDir();
   const stop = new AbortController();
   onTestFinished(() => stop.abort());
@@ -22,21 +22,28 @@ test('serving prints where it is, a link that signs in once, and the lines of a 
   });
   await isUp;
   const welcome = printed.join('');
+  const kept = (name: string): string => readFileSync(join(dataDir, name), 'utf8').trim();
   const url = /Rollcall is at (http:\/\/127\.0\.0\.1:\d+)/.exec(welcome)?.[1] ?? '';
-  const code = new RegExp(`${url}/sign-in#code=(\\S+)`).exec(welcome)?.[1] ?? '';
-  expect(welcome).toContain(`key: '${readFileSync(join(dataDir, 'app-key'), 'utf8').trim()}'`);
-  expect(welcome).not.toContain(readFileSync(join(dataDir, 'admin-token'), 'utf8').trim());
+  const code = new RegExp(`${url}/set-up#code=(\\S+)`).exec(welcome)?.[1] ?? '';
+  expect(welcome).toContain(`key: '${kept('app-key')}'`);
+  expect(kept('address')).toBe(url);
+  expect(statSync(join(dataDir, 'terminal-token')).mode & 0o777).toBe(0o600);
+  for (const hidden of ['admin-token', 'terminal-token']) expect(welcome).not.toContain(kept(hidden));
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
 
-  const signIn = async (): Promise<number> => {
+  const setUp = async (): Promise<number> => {
     const headers = { 'content-type': 'application/json', origin: url };
-    return (await fetch(`${url}/sign-in`, { method: 'POST', headers, body: JSON.stringify({ code }) })).status;
+    const body = JSON.stringify({ code, name: 'ada', password: 'correct horse battery staple' });
+    return (await fetch(`${url}/set-up`, { method: 'POST', headers, body })).status;
   };
-  expect([await signIn(), await signIn()]).toEqual([204, 401]);
+  expect([await setUp(), await setUp()]).toEqual([204, 401]);
+  // Nobody needs it any more, and nobody shall find it.
+  expect(existsSync(join(dataDir, 'admin-token'))).toBe(false);
 
   stop.abort();
   await serving;
   expect(printed.at(-1)).toBe('Stopping: connections end, what waits is stored.\n');
+  for (const name of ['address', 'terminal-token']) expect(existsSync(join(dataDir, name))).toBe(false);
   await expect(fetch(`${url}/healthz`)).rejects.toThrow();
 });
 

@@ -1,0 +1,140 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { temporaryDir } from '../app.testing.ts';
+import { openStore } from '../store/store.ts';
+import { administer } from './admin.ts';
+import { CommandError } from './command-error.ts';
+import { serve } from './serve.ts';
+
+/** A data directory, the commands of its machine, and a server there when one is wanted. */
+function setUp(dataDir = temporaryDir()) {
+  const env = { ROLLCALL_PORT: '0', ROLLCALL_DATA_DIR: dataDir, ROLLCALL_LOG_LEVEL: 'silent' };
+
+  async function start() {
+    const stop = new AbortController();
+    const printed: string[] = [];
+    let wake = (): void => undefined;
+    const isUp = new Promise<void>((resolve) => (wake = resolve));
+    const ended = serve({
+      env,
+      print(text) {
+        printed.push(text);
+        wake();
+      },
+      signal: stop.signal,
+    });
+    const close = async () => {
+      stop.abort();
+      await ended;
+    };
+    onTestFinished(close);
+    await Promise.race([isUp, ended]);
+    const url = /Rollcall is at (\S+)/.exec(printed.join(''))?.[1] ?? '';
+    return { url, printed, close };
+  }
+
+  /** What the command prints. */
+  async function admin(act: 'create' | 'reset', name: string, more: Record<string, string> = {}): Promise<string> {
+    let printed = '';
+    await administer(act, name, { env: { ...env, ...more }, print: (text) => void (printed += text) });
+    return printed;
+  }
+  return { dataDir, start, admin };
+}
+
+const linkOf = (printed: string): string => /http\S+#code=\S+/.exec(printed)?.[0] ?? '';
+
+/** Whom a link is for, as the set-up page asks. */
+async function invitationOf(url: string, link: string): Promise<unknown> {
+  const response = await fetch(`${url}/set-up/invitation`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ code: link.slice(link.indexOf('=') + 1) }),
+  });
+  return response.json();
+}
+
+describe('admins are made at the terminal', () => {
+  test('of a server that runs, by asking it', async () => {
+    const { start, admin } = setUp();
+    const { url } = await start();
+    const printed = await admin('create', 'ada');
+    expect(printed).toContain('ada is an admin. This link works once, for 15 minutes.\n');
+    expect(linkOf(printed)).toMatch(new RegExp(`^${url}/set-up#code=rcc_`));
+    expect(await invitationOf(url, linkOf(printed))).toEqual({ kind: 'PERSON', name: 'ada' });
+    const reset = await admin('reset', 'ADA');
+    expect(await invitationOf(url, linkOf(reset))).toEqual({ kind: 'PERSON', name: 'ada' });
+    expect(await invitationOf(url, linkOf(printed))).toMatchObject({ code: 'SIGN_IN_REFUSED' });
+  });
+
+  test('of one that does not, in its database', async () => {
+    const { start, admin, dataDir } = setUp();
+    await (await start()).close();
+    const printed = await admin('create', 'ada', { ROLLCALL_PORT: '4017' });
+    expect(printed).toContain('Start the server before you open it.');
+    expect(linkOf(printed)).toMatch(/^http:\/\/127\.0\.0\.1:4017\/set-up#code=/);
+    const public_ = { ROLLCALL_PUBLIC_URL: 'https://rollcall.example.com' };
+    const reset = await admin('reset', 'ada', public_);
+    expect(linkOf(reset)).toMatch(/^https:\/\/rollcall\.example\.com\/set-up#code=/);
+    await expect(admin('reset', 'ada')).rejects.toThrow('ROLLCALL_PORT is 0');
+    const { url, printed: welcome } = await setUp(dataDir).start();
+    expect(welcome[0]).toContain(`Sign in at ${url}/sign-in`);
+    expect(welcome[0]).not.toContain('code=');
+    expect(await invitationOf(url, linkOf(reset))).toEqual({ kind: 'PERSON', name: 'ada' });
+  });
+
+  test.each([true, false])('again, whatever became of them, and with every app (server running: %s)', async (runs) => {
+    const { start, admin, dataDir } = setUp();
+    const { close } = await start();
+    await admin('create', 'ada');
+    await admin('create', 'bob');
+    await close();
+    const open = () => openStore({ dataDir, newEpoch: 'unused00', onCommit: () => undefined });
+    const store = await open();
+    await store.write(async ({ people }) => {
+      const bob = await people.findByName('bob');
+      if (bob !== null) await people.update({ ...bob, role: 'VIEWER', apps: ['demo'], userId: 'u1' });
+    });
+    await store.close();
+    const server = runs ? await setUp(dataDir).start() : null;
+    await admin('reset', 'bob', { ROLLCALL_PORT: '4017' });
+    await server?.close();
+    const after = await open();
+    const bob = (await after.access.people()).find(({ name }) => name === 'bob');
+    expect(bob).toMatchObject({ role: 'ADMIN', apps: null, userId: 'u1' });
+    await after.close();
+  });
+});
+
+describe('a command that cannot be done says why', () => {
+  test('where there is no data', async () => {
+    const { admin, dataDir } = setUp(join(temporaryDir(), 'nothing'));
+    await expect(admin('create', 'ada')).rejects.toThrow(`There is no Rollcall in ${dataDir}`);
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
+  test('where the name is taken, or nobody has it', async () => {
+    const { start, admin } = setUp();
+    const { close } = await start();
+    const port = { ROLLCALL_PORT: '4017' };
+    await admin('create', 'ada');
+    for (const _isRunning of [true, false]) {
+      await expect(admin('create', 'ADA', port)).rejects.toThrow('rollcall admin reset ADA');
+      await expect(admin('reset', 'bob', port)).rejects.toThrow('rollcall admin create bob');
+      await expect(admin('create', 'a\tb', port)).rejects.toThrow(CommandError);
+      await close();
+    }
+  });
+
+  test('where a server has the data open and cannot be asked', async () => {
+    const { start, admin, dataDir } = setUp();
+    const { url } = await start();
+    writeFileSync(join(dataDir, 'terminal-token'), 'rct_of_another_run\n');
+    await expect(admin('create', 'ada')).rejects.toThrow(`${url} answered 401`);
+    writeFileSync(join(dataDir, 'address'), 'http://127.0.0.1:1\n');
+    await expect(admin('create', 'ada')).rejects.toThrow('does not answer at http://127.0.0.1:1');
+    rmSync(join(dataDir, 'address'));
+    await expect(admin('create', 'ada')).rejects.toThrow('just starting or stopping');
+  });
+});
