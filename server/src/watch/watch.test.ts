@@ -36,6 +36,25 @@ test('a commit wakes who watches one of its sessions and who watches everything,
   await Promise.all(pending);
 });
 
+test('rights that change wake everybody, also who watches one session alone', async () => {
+  const watch = createWatch();
+  const sources = [quiet('app_1'), quiet('app_1'), quiet('app_2'), quiet(null)];
+  const subscriptions = sources.map((source) => watch.openSubscription(source));
+  const pending = subscriptions.map((subscription) => subscription.next());
+  await turn();
+  watch.wakeAll();
+  await turn();
+  expect(sources.map(({ looks }) => looks)).toEqual([2, 2, 2, 2]);
+  const ending = watch.openSubscription<never>({ sessionId: 'app_3', look: async () => ({ kind: 'DONE' }) });
+  const end = ending.next();
+  watch.wakeAll();
+  expect(await end).toEqual({ done: true, value: undefined });
+  for (const subscription of subscriptions) await subscription.return?.();
+  await Promise.all(pending);
+  watch.wakeAll();
+  expect(watch.openCount()).toBe(0);
+});
+
 test('what is open is counted, and goes back to nothing however it ends', async () => {
   const watch = createWatch();
   const outcomes = ['done', 'failure', 'returned'].map((how) => {

@@ -230,7 +230,10 @@ describe('killing many', () => {
     ]);
     for (const killed of [a, b]) {
       expect(await sessionOf(app, killed.id)).toMatchObject({ lifecycle: 'ENDING' });
-      expect(await recordsOf(app, killed.id)).toEqual(['SESSION_REGISTERED by KEY', 'KILL_REQUESTED by BOOTSTRAP: all']);
+      expect(await recordsOf(app, killed.id)).toEqual([
+        'SESSION_REGISTERED by KEY',
+        'KILL_REQUESTED by BOOTSTRAP: all',
+      ]);
     }
   });
 

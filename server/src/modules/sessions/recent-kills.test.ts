@@ -103,8 +103,8 @@ describe('a killed external id', () => {
 
   test('waits for every key of its app', async () => {
     const app = await startAndKill();
-    const { code } = await app.register({ externalId: 'tab-1' }, keyWith({ apps: ['demo'] })).catch((error) => error);
-    expect(code).toBe('KILLED_RECENTLY');
+    const refused = app.register({ externalId: 'tab-1' }, keyWith({ apps: ['demo'] }));
+    await expect(refused).rejects.toThrow(SessionKilledRecentlyError);
   });
 
   test('keeps no other app or external id waiting', async () => {

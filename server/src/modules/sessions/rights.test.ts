@@ -5,6 +5,7 @@ import { DomainError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/record.ts';
 import { fingerprintOf, formatRevision } from '../../kernel/revision.ts';
 import type { Registered } from './registration.ts';
+import type { ChangedSessions } from './store.ts';
 
 /** The sessions of the columns below; the last column asks for one that does not exist. */
 const subjects = [
@@ -37,9 +38,9 @@ const acts = {
   count: async ({ services }, caller, id) => (await services.reading.counts(caller, { ids: [id] }, 'APP'))[0] ?? null,
   watch: async ({ services }, caller, id) => {
     const messages = await services.reading.watch(caller, {}, startOfTime(caller));
-    const { value } = await messages.next();
+    const { value } = (await messages.next()) as { value: ChangedSessions };
     await messages.return?.();
-    const { upserted, removed } = value as { upserted: { id: string }[]; removed: string[] };
+    const { upserted, removed } = value;
     return [...upserted.map((session) => session.id), ...removed].find((told) => told === id) ?? null;
   },
   signal: async ({ services }, caller, id) => {
