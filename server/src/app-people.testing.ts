@@ -20,13 +20,18 @@ export interface KeyRights {
 /** Somebody known who stays, as a socket does: their principal is live, and an admin may change it. */
 export interface Staying<Rights> extends Caller {
   readonly id: string;
+  /** What they show over HTTP. */
+  readonly headers: Readonly<Record<string, string>>;
   change(rights: Partial<Rights>): Promise<void>;
 }
 
 let made = 0;
 
 /** Makes a person, who signs in and stays. */
-export async function signIn({ services }: TestApp, rights: Partial<PersonRights> = {}): Promise<Staying<PersonRights>> {
+export async function signIn(
+  { services }: TestApp,
+  rights: Partial<PersonRights> = {},
+): Promise<Staying<PersonRights>> {
   let now: PersonRights = { role: 'VIEWER', apps: null, userId: null, ...rights };
   const name = `Person ${(made += 1)}`;
   const { person, setUpLink } = await services.people.createPerson(admin, { name, ...now });
@@ -34,7 +39,8 @@ export async function signIn({ services }: TestApp, rights: Partial<PersonRights
   const begun = await services.setUp.setUp({ code, name: null, password: 'correct horse battery' }, 'a test');
   if ('code' in begun) throw new Error(begun.message);
   const visitor = await services.access.admit({ bearer: null, signIn: begun.secret, ownerId: null });
-  return stay(visitor, person.id, async (changes) => {
+  const headers = { cookie: `__Host-rollcall=${begun.secret}`, 'rollcall-csrf': '1' };
+  return stay(visitor, person.id, headers, async (changes) => {
     now = { ...now, ...changes };
     await services.people.updatePerson(admin, { id: person.id, name, ...now });
   });
@@ -49,7 +55,7 @@ export async function admitKey(
   let now: KeyRights = { apps: null, rights: ['REGISTER'], maxRunningSessions: null, ...rights };
   const { appKey, secret } = await services.appKeys.createAppKey(admin, { name: 'a key', expiresAt: null, ...now });
   const visitor = await services.access.admit({ bearer: secret, signIn: null, ownerId });
-  return stay(visitor, appKey.id, async (changes) => {
+  return stay(visitor, appKey.id, { authorization: `Bearer ${secret}` }, async (changes) => {
     now = { ...now, ...changes };
     const input = { id: appKey.id, name: 'a key', expiresAt: null, ...now };
     await services.appKeys.updateAppKey(admin, input);
@@ -59,7 +65,7 @@ export async function admitKey(
 /** Somebody who stays with the token of a registration. */
 export async function admitToken({ services }: TestApp, token: string): Promise<Caller> {
   const visitor = await services.access.admit({ bearer: token, signIn: null, ownerId: null });
-  return stay(visitor, '', () => Promise.resolve());
+  return stay(visitor, '', { authorization: `Bearer ${token}` }, () => Promise.resolve());
 }
 
 type Visitor = Awaited<ReturnType<TestApp['services']['access']['admit']>>;
@@ -67,12 +73,14 @@ type Visitor = Awaited<ReturnType<TestApp['services']['access']['admit']>>;
 function stay<Rights>(
   visitor: Visitor,
   id: string,
+  headers: Readonly<Record<string, string>>,
   change: (rights: Partial<Rights>) => Promise<void>,
 ): Staying<Rights> {
   if (visitor === null) throw new Error('They were not let in');
   onTestFinished(() => visitor.leave());
   return {
     id,
+    headers,
     change,
     get principal() {
       return visitor.principal;

@@ -19,11 +19,18 @@ export async function recordsOf({ services }: TestApp, id: string): Promise<read
     .toReversed();
 }
 
-/** Asks the server itself, over HTTP, as the admin. */
-export async function query<Data>({ app }: TestApp, text: string, variables: object = {}): Promise<Data> {
+const adminHeaders = { authorization: `Bearer ${adminToken}` };
+
+/** Asks the server itself, over HTTP; as the admin unless said. */
+export async function query<Data>(
+  { app }: TestApp,
+  text: string,
+  variables: object = {},
+  headers: Readonly<Record<string, string>> = adminHeaders,
+): Promise<Data> {
   const response = await fetch(`${app.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${adminToken}` },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query: text, variables }),
   });
   const { data, errors } = (await response.json()) as { data?: Data; errors?: unknown };
@@ -67,7 +74,12 @@ export async function watch(
 
   async function read(): Promise<void> {
     for await (const { upserted, revision, removed, resync } of messages) {
-      come.push({ revision, removed, resync, upserted: upserted.map((session) => `${session.id} ${statusOf(session)}`) });
+      come.push({
+        revision,
+        removed,
+        resync,
+        upserted: upserted.map((session) => `${session.id} ${statusOf(session)}`),
+      });
     }
   }
   const reading = read().catch((error: unknown) => (failure = error));

@@ -57,8 +57,9 @@ export class SessionQuotaError extends DomainError {
   readonly limit: number;
 
   constructor(limit: number) {
+    const all = limit === 1 ? 'The one session' : `All ${limit} sessions`;
     super(
-      `This app key may run ${limit} ${limit === 1 ? 'session' : 'sessions'} at once, and they are running. End one first, or ask an admin for more.`,
+      `${all} this app key may run at once ${limit === 1 ? 'is' : 'are'} running. End one first, or ask an admin for more.`,
     );
     this.limit = limit;
   }

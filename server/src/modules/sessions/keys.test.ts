@@ -100,7 +100,7 @@ describe('a key with a quota', () => {
     const error = await app.register({ externalId: 'tab-3' }, key).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(SessionQuotaError);
     expect(error).toMatchObject({ code: 'SESSION_QUOTA', limit: 2 });
-    expect(String(error)).toContain('may run 2 sessions at once');
+    expect(String(error)).toContain('All 2 sessions this app key may run at once are running.');
     expect((await listOf(app)).totalCount).toBe(2);
     await app.services.sessions.endSession(key, { id: first?.session.id ?? '', reason: 'COMPLETED' });
     expect(await app.register({ externalId: 'tab-3' }, key)).toMatchObject({ created: true });
@@ -148,7 +148,7 @@ describe('a key with a quota', () => {
     const key = await admitKey(app, { maxRunningSessions: 3 });
     await fill(app, key, 1, 3);
     await key.change({ maxRunningSessions: 1 });
-    await expect(app.register({}, key)).rejects.toThrow('may run 1 session at once');
+    await expect(app.register({}, key)).rejects.toThrow('The one session this app key may run at once is running.');
     expect((await listOf(app, { filter: { lifecycle: ['ACTIVE'] } })).totalCount).toBe(3);
     await app.register({}, owner());
     await key.change({ maxRunningSessions: null });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { admin, owner, startApp } from '../../app.testing.ts';
+import { admin, owner, startApp, type TestApp } from '../../app.testing.ts';
+import { admitKey, signIn, type Staying } from '../../app-people.testing.ts';
 import { query, sessionOf } from '../../app-reading.testing.ts';
-import { formatRevision } from '../../kernel/revision.ts';
+import { until } from '../../app-socket.testing.ts';
+import { fingerprintOf, formatRevision } from '../../kernel/revision.ts';
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -140,6 +142,104 @@ test('a mutation answers what goes wrong as a value, with its code and what to d
       code: 'INVALID_INPUT',
       message: 'graceMs: not negative',
       issues: [{ path: 'graceMs', message: 'not negative' }],
+    },
+  });
+});
+
+describe('what the viewer may do, on the wire', () => {
+  async function rightsTo(app: TestApp, id: string, headers?: Staying<unknown>['headers']): Promise<unknown> {
+    return (await query<{ session: unknown }>(app, rightsText, { id }, headers)).session;
+  }
+  const rightsText = 'query ($id: ID!) { session(id: $id) { canKill canPin } }';
+
+  test('follows role, apps and user, and nobody ends what has ended', async () => {
+    const app = await startApp();
+    const { session } = await app.register({ userId: 'ada' });
+    const viewer = await signIn(app);
+    const operator = await signIn(app, { role: 'OPERATOR' });
+    const ada = await signIn(app, { role: 'OPERATOR', apps: ['other'], userId: 'ada' });
+    const key = await admitKey(app, { rights: ['READ', 'KILL'] });
+    const stranger = await signIn(app, { apps: ['other'] });
+    const all = { canKill: true, canPin: true };
+    expect(await rightsTo(app, session.id)).toEqual(all);
+    expect(await rightsTo(app, session.id, viewer.headers)).toEqual({ canKill: false, canPin: false });
+    expect(await rightsTo(app, session.id, operator.headers)).toEqual(all);
+    expect(await rightsTo(app, session.id, ada.headers)).toEqual({ canKill: true, canPin: false });
+    expect(await rightsTo(app, session.id, key.headers)).toEqual({ canKill: true, canPin: false });
+    expect(await rightsTo(app, session.id, stranger.headers)).toBeNull();
+    await app.services.sessions.endSession(owner(), { id: session.id, reason: 'COMPLETED' });
+    expect(await rightsTo(app, session.id)).toEqual({ canKill: false, canPin: true });
+    expect(await rightsTo(app, session.id, ada.headers)).toEqual({ canKill: false, canPin: false });
+  });
+
+  test('is what they get: one by one, where they ask for many', async () => {
+    const app = await startApp();
+    const { session: own } = await app.register({ userId: 'ada' });
+    const { session: seen } = await app.register({ userId: 'eve' });
+    const { session: hidden } = await app.register({ app: 'other', userId: 'eve' });
+    const ada = await signIn(app, { apps: ['demo'], userId: 'ada' });
+    const text = `mutation ($ids: [ID!]!) { killSessions(input: { ids: $ids }) { ... on KillSessionsSuccess {
+      results { __typename ... on Error { code } } } } }`;
+    const ids = [own.id, seen.id, hidden.id];
+    expect(await query(app, text, { ids }, ada.headers)).toEqual({
+      killSessions: {
+        results: [
+          { __typename: 'KillSessionSuccess' },
+          { __typename: 'ForbiddenError', code: 'FORBIDDEN' },
+          { __typename: 'SessionNotFoundError', code: 'SESSION_NOT_FOUND' },
+        ],
+      },
+    });
+  });
+});
+
+test('a revision on the wire says by whose rights it was read; a session’s own says nothing of its reader', async () => {
+  const app = await startApp();
+  await app.register();
+  const ada = await signIn(app, { apps: ['demo'] });
+  const text = '{ sessions { revision edges { node { revision } } } }';
+  const place = formatRevision({ epoch: 'template', number: 1, fingerprint: null });
+  const seen = `${place}.${fingerprintOf(ada.principal) ?? ''}`;
+  expect(seen).toMatch(/^template\.0{15}1\.[0-9a-f]{8}$/);
+  expect(await query(app, text, {}, ada.headers)).toEqual({
+    sessions: { revision: seen, edges: [{ node: { revision: place } }] },
+  });
+  expect(await query(app, text)).toMatchObject({ sessions: { revision: place } });
+
+  const url = new URL(`${app.app.url}/graphql`);
+  url.searchParams.set(
+    'query',
+    'subscription ($from: Revision) { sessionChanges(afterRevision: $from) { revision resync } }',
+  );
+  url.searchParams.set('variables', JSON.stringify({ from: seen }));
+  const stop = new AbortController();
+  const headers = { ...ada.headers, accept: 'text/event-stream' };
+  const { body } = await fetch(url, { headers, signal: stop.signal });
+  const decoder = new TextDecoder();
+  let come = '';
+  for await (const chunk of body ?? []) {
+    come += decoder.decode(chunk as Uint8Array, { stream: true });
+    if (come.includes('resync')) break;
+  }
+  stop.abort();
+  expect(come).toContain(JSON.stringify({ data: { sessionChanges: { revision: seen, resync: false } } }));
+  await until(() => app.app.openSubscriptionCount() === 0);
+});
+
+test('a key that runs all it may is told its limit', async () => {
+  const app = await startApp();
+  const key = await admitKey(app, { maxRunningSessions: 1 });
+  const text = `mutation { registerSession(input: { app: "demo", ownerId: "owner1" }) {
+    __typename ... on SessionQuotaError { code message limit } } }`;
+  expect(await query(app, text, {}, key.headers)).toEqual({
+    registerSession: { __typename: 'RegisterSessionSuccess' },
+  });
+  expect(await query(app, text, {}, key.headers)).toEqual({
+    registerSession: {
+      __typename: 'SessionQuotaError',
+      code: 'SESSION_QUOTA',
+      message: 'The one session this app key may run at once is running. End one first, or ask an admin for more.',
+      limit: 1,
     },
   });
 });
