@@ -5,6 +5,7 @@ import type { Clock } from './kernel/clock.ts';
 import { createEpoch, createIds } from './kernel/ids.ts';
 import { createSecret, hashSecret } from './kernel/secrets.ts';
 import { Directory, LastUses, Visitors } from './modules/access/index.ts';
+import { createIdentities } from './modules/access/identities.ts';
 import type { ConfiguredKey } from './modules/access/keys.ts';
 import { type PasswordCost, passwordCost } from './modules/access/passwords.ts';
 import { createAccess } from './modules/access/service.ts';
@@ -142,6 +143,9 @@ export async function createApp({
     publicUrl,
     onError,
   });
+  const identityProvider =
+    config.identityProvider && createIdentities({ clock, createId, config: config.identityProvider, write, onError });
+
   const sweep = createSessionSweep({ clock, leases, limits, retentionMs, reader, write, onError });
   const killSweep = createKillSweep({ clock, sessions: reader, kills: store.kills, write, onError });
   const { watchGrace } = killSweep;
@@ -199,7 +203,7 @@ export async function createApp({
       authenticate: access.access.authenticate,
       admit: access.access.admit,
       signIns: { ...access.signIns, ...access.setUp },
-      identityProvider: null,
+      identityProvider,
       publicUrl,
       openConnection: () => new OwnerConnection(clock),
       isReady: () => isReady,

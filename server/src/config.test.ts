@@ -25,6 +25,7 @@ test('an empty environment gives the defaults', () => {
     lostAfterMs: 600_000,
     retentionMs: 90 * 86_400_000,
     logLevel: 'info',
+    identityProvider: null,
   });
 });
 
@@ -52,6 +53,7 @@ test('every setting is read', () => {
     lostAfterMs: 3_001,
     retentionMs: 86_400_000,
     logLevel: 'debug',
+    identityProvider: null,
   });
 });
 
@@ -130,4 +132,51 @@ test('.env.example, as it stands, says the defaults', () => {
     [...example.matchAll(/^(ROLLCALL_\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
   );
   expect(readConfig(env)).toEqual(readConfig({}));
+});
+
+const oidc = {
+  ROLLCALL_OIDC_ISSUER: 'https://id.example.com/realms/main',
+  ROLLCALL_OIDC_CLIENT_ID: 'rollcall',
+  ROLLCALL_OIDC_ROLES: 'it-admins=ADMIN, team=a=OPERATOR,staff=VIEWER',
+};
+
+test('an identity provider is read, with what its groups mean', () => {
+  expect(readConfig(oidc).identityProvider).toEqual({
+    issuer: 'https://id.example.com/realms/main',
+    clientId: 'rollcall',
+    clientSecret: null,
+    label: 'single sign-on',
+    groupsClaim: 'groups',
+    roles: new Map([
+      ['it-admins', 'ADMIN'],
+      ['team=a', 'OPERATOR'],
+      ['staff', 'VIEWER'],
+    ]),
+    userIdClaim: null,
+  });
+  const more = {
+    ROLLCALL_OIDC_CLIENT_SECRET: 'a secret',
+    ROLLCALL_OIDC_LABEL: 'Example ID',
+    ROLLCALL_OIDC_GROUPS_CLAIM: 'roles',
+    ROLLCALL_OIDC_USER_ID_CLAIM: 'sub',
+  };
+  expect(readConfig({ ...oidc, ...more }).identityProvider).toMatchObject({
+    clientSecret: 'a secret',
+    label: 'Example ID',
+    groupsClaim: 'roles',
+    userIdClaim: 'sub',
+  });
+});
+
+test.each([
+  [{ ROLLCALL_OIDC_CLIENT_SECRET: 'x' }, ['ROLLCALL_OIDC_ISSUER', 'ROLLCALL_OIDC_CLIENT_ID', 'ROLLCALL_OIDC_ROLES']],
+  [{ ...oidc, ROLLCALL_OIDC_CLIENT_ID: '' }, ['ROLLCALL_OIDC_CLIENT_ID']],
+  [{ ...oidc, ROLLCALL_OIDC_ISSUER: 'http://id.example.com' }, ['ROLLCALL_OIDC_ISSUER']],
+  [{ ...oidc, ROLLCALL_OIDC_ISSUER: 'id.example.com' }, ['ROLLCALL_OIDC_ISSUER']],
+  [{ ...oidc, ROLLCALL_OIDC_ROLES: 'staff' }, ['ROLLCALL_OIDC_ROLES']],
+  [{ ...oidc, ROLLCALL_OIDC_ROLES: 'staff=OWNER' }, ['ROLLCALL_OIDC_ROLES']],
+  [{ ...oidc, ROLLCALL_OIDC_ROLES: '=VIEWER' }, ['ROLLCALL_OIDC_ROLES']],
+  [{ ...oidc, ROLLCALL_OIDC_ISSUER: 'http://127.0.0.1:9' }, []],
+])('an identity provider that cannot work is a problem of the configuration: %j', (env, names) => {
+  expect(problemsOf(env).map((problem) => problem.split(':')[0])).toEqual(names);
 });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type Role, roles } from './kernel/principal.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -24,6 +25,21 @@ export interface Config {
   /** How long ended sessions are kept. @default 90 days */
   readonly retentionMs: number;
   readonly logLevel: (typeof logLevels)[number];
+  /** Where people of an organisation sign in; null where nobody does. */
+  readonly identityProvider: {
+    readonly issuer: string;
+    readonly clientId: string;
+    /** Null for a client that PKCE alone protects. */
+    readonly clientSecret: string | null;
+    /** The words on the button. @default 'single sign-on' */
+    readonly label: string;
+    /** The claim that names somebody's groups. @default 'groups' */
+    readonly groupsClaim: string;
+    /** The role each group gives; whoever is in none of them is refused. */
+    readonly roles: ReadonlyMap<string, Role>;
+    /** The claim that is somebody's userId; null: admins state it. */
+    readonly userIdClaim: string | null;
+  } | null;
 }
 
 /** Thrown when the environment does not make a configuration; names every problem. */
@@ -47,6 +63,18 @@ const wholeNumber = (min: number, max: number) =>
 
 const secret = z.string().min(16, 'at least 16 characters, so that nobody guesses it');
 
+const groupRoles = z
+  .string()
+  .transform((text) => text.split(',').map((pair) => /^(.*)=(.*)$/.exec(pair.trim())?.slice(1)))
+  .pipe(
+    z.array(z.tuple([z.string().trim().min(1), z.enum(roles)]), {
+      error: `must be group=ROLE, more of them behind commas; a role is ${roles.join(', ')}`,
+    }),
+  )
+  .transform((pairs) => new Map(pairs));
+
+const issuer = z.string().refine(isIssuer, 'must be an https address; http is for this machine alone');
+
 const schema = z
   .object({
     ROLLCALL_HOST: z.string().default('127.0.0.1'),
@@ -63,6 +91,13 @@ const schema = z
     ROLLCALL_LOST_AFTER_MS: wholeNumber(3_000, 30 * 86_400_000).default(600_000),
     ROLLCALL_RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
     ROLLCALL_LOG_LEVEL: z.enum(logLevels, { error: `one of ${logLevels.join(', ')}` }).default('info'),
+    ROLLCALL_OIDC_ISSUER: issuer.optional(),
+    ROLLCALL_OIDC_CLIENT_ID: z.string().optional(),
+    ROLLCALL_OIDC_CLIENT_SECRET: z.string().optional(),
+    ROLLCALL_OIDC_LABEL: z.string().max(50, 'at most 50 characters').default('single sign-on'),
+    ROLLCALL_OIDC_GROUPS_CLAIM: z.string().default('groups'),
+    ROLLCALL_OIDC_ROLES: groupRoles.optional(),
+    ROLLCALL_OIDC_USER_ID_CLAIM: z.string().optional(),
   })
   .superRefine((env, context) => {
     const report = (name: keyof typeof env, message: string) =>
@@ -73,7 +108,14 @@ const schema = z
     const keys = env.ROLLCALL_APP_KEY ?? [];
     if (keys.includes(env.ROLLCALL_ADMIN_TOKEN ?? '')) report('ROLLCALL_APP_KEY', 'must not be the admin token');
     if (new Set(keys).size < keys.length) report('ROLLCALL_APP_KEY', 'names a key twice');
+    const missing = oidcEssentials.filter((name) => env[name] === undefined);
+    if (missing.length === oidcEssentials.length && oidcExtras.every((name) => env[name] === undefined)) return;
+    for (const name of missing) report(name, 'is needed for signing in at an identity provider');
   });
+
+/** Without one of these the others mean nothing. */
+const oidcEssentials = ['ROLLCALL_OIDC_ISSUER', 'ROLLCALL_OIDC_CLIENT_ID', 'ROLLCALL_OIDC_ROLES'] as const;
+const oidcExtras = ['ROLLCALL_OIDC_CLIENT_SECRET', 'ROLLCALL_OIDC_USER_ID_CLAIM'] as const;
 
 /** The names this configuration knows. */
 export const configNames = Object.keys(schema.shape);
@@ -103,7 +145,29 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     lostAfterMs: data.ROLLCALL_LOST_AFTER_MS,
     retentionMs: data.ROLLCALL_RETENTION_DAYS * 86_400_000,
     logLevel: data.ROLLCALL_LOG_LEVEL,
+    identityProvider: identityProviderOf(data),
   });
+}
+
+function identityProviderOf(env: z.output<typeof schema>): Config['identityProvider'] {
+  const { ROLLCALL_OIDC_ISSUER: issuer, ROLLCALL_OIDC_CLIENT_ID: clientId, ROLLCALL_OIDC_ROLES: roles } = env;
+  if (issuer === undefined || clientId === undefined || roles === undefined) return null;
+  return {
+    issuer,
+    clientId,
+    clientSecret: env.ROLLCALL_OIDC_CLIENT_SECRET ?? null,
+    label: env.ROLLCALL_OIDC_LABEL,
+    groupsClaim: env.ROLLCALL_OIDC_GROUPS_CLAIM,
+    roles,
+    userIdClaim: env.ROLLCALL_OIDC_USER_ID_CLAIM ?? null,
+  };
+}
+
+/** What it says of people must not travel unprotected. */
+function isIssuer(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 }
 
 /** The SDK's and the tools' own names share the prefix. */
