@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asAdmin, asOwner } from '../harness/api.ts';
-import { launchBrowser, signInByToken } from '../harness/browser.ts';
+import { findings } from '../harness/axe.ts';
+import { launchBrowser, signIn } from '../harness/browser.ts';
 import { mutate, register, type SessionFields } from '../harness/operations.ts';
-import { adminToken, appKey, ServerProcess } from '../harness/server-process.ts';
+import { appKey, ServerProcess } from '../harness/server-process.ts';
 import { lookEvery, until } from '../harness/until.ts';
 import { WireSocket } from '../harness/wire-socket.ts';
 
@@ -88,20 +88,6 @@ async function fallQuiet(): Promise<void> {
   socket.cut();
 }
 
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-/** What axe finds, short enough to read. */
-async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate<readonly Violation[]>('axe.run().then(({ violations }) => violations)');
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary = '' }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
-
 describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (colorScheme) => {
   let context: BrowserContext;
   let page: Page;
@@ -114,7 +100,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
       bypassCSP: true,
       reducedMotion: 'reduce',
     });
-    page = await signInByToken(context, server, adminToken);
+    page = await signIn(context, server);
     await page.getByRole('radio', { name: 'All' }).check({ force: true });
     await page.getByRole('row', { name: /completed/ }).waitFor();
     const scheme = await page.evaluate(() => document.documentElement.classList.contains('dark'));
@@ -177,7 +163,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
       .getByRole('checkbox')
       .uncheck();
 
-    for (const button of ['Commands', 'Keys']) {
+    for (const button of ['Commands', 'Keyboard']) {
       await page.getByRole('button', { name: button }).first().click();
       await page.getByRole('dialog').waitFor();
       expect(await findings(page)).toEqual([]);
@@ -209,15 +195,6 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     expect(await failing.getByRole('alert').innerText()).toContain('b7');
     expect(await findings(failing)).toEqual([]);
     await failing.close();
-  });
-
-  test('at the sign-in', async () => {
-    const stranger = await browser.newContext({ colorScheme, bypassCSP: true });
-    const door = await stranger.newPage();
-    await door.goto(`${server.url}/sign-in`);
-    await door.getByRole('textbox').first().waitFor();
-    expect(await findings(door)).toEqual([]);
-    await stranger.close();
   });
 
   test('offline, with the rows that were there', async () => {

@@ -50,6 +50,14 @@ export async function signInAsAdmin(context: BrowserContext, server: ServerProce
   return openSessions(context, server);
 }
 
+/** Opens the dashboard as somebody who has a password. */
+export async function signInByName(context: BrowserContext, server: ServerProcess, name: string): Promise<Page> {
+  const data = { name, password };
+  const answer = await context.request.post(`${server.url}/sign-in`, { data, headers: { origin: server.url } });
+  if (answer.status() !== 204) throw new Error(`not signed in: ${answer.status()} ${await answer.text()}`);
+  return openSessions(context, server);
+}
+
 async function openSessions(context: BrowserContext, server: ServerProcess): Promise<Page> {
   const page = await openPage(context);
   await page.goto(`${server.url}/sessions`);
