@@ -26,8 +26,20 @@ export function refusalWords({ kind, message }: Refusal): ProblemWords {
   }
 }
 
-/** Why the identity provider did not lead in; `code` stands in the address it came back to. */
+/** Why the identity provider did not lead in; `code` stands in the address that one came back to. */
 export function providerProblemWords(code: string): ProblemWords {
-  const again = 'Try again. If it stays so, ask whoever runs this server.';
-  return { what: `Signing in there did not work (${code.slice(0, 40)}).`, next: again };
+  switch (code) {
+    case 'IDENTITY_REFUSED':
+      return {
+        what: 'You were not let in.',
+        next: 'The identity provider refused, or nobody there said that you may use this server. Ask whoever runs it.',
+      };
+    case 'IDENTITY_EXPIRED':
+      return { what: 'That took too long, or was begun in another browser.', next: 'Try again.' };
+    default:
+      return {
+        what: 'Signing in at the identity provider did not work.',
+        next: 'Try again in a moment. If it stays so, ask whoever runs this server to look into its log.',
+      };
+  }
 }

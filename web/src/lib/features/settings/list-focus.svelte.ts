@@ -1,4 +1,4 @@
-import { tick, untrack } from 'svelte';
+import { tick } from 'svelte';
 
 interface Focusable {
   focus(): void;
@@ -19,7 +19,7 @@ export function keepListFocus({ openId, list, panel }: ListFocusOptions): void {
   let lastId: string | undefined;
   $effect(() => {
     const opened = panel();
-    if (openId() !== undefined && matchMedia('width < 1100px').matches) untrack(() => opened?.focus());
+    if (openId() !== undefined && matchMedia('(width < 1100px)').matches) void tick().then(() => opened?.focus());
   });
   $effect(() => {
     const hasClosed = lastId !== undefined && openId() === undefined;
