@@ -1,10 +1,19 @@
 import { GraphQLObjectType, GraphQLUnionType, isInterfaceType, isNonNullType } from 'graphql';
 import { expect, test } from 'vitest';
-import { ForbiddenError, InvalidInputError } from '../kernel/errors.ts';
+import { errorCodes, ForbiddenError, InvalidInputError } from '../kernel/errors.ts';
+import {
+  AppKeyNotFoundError,
+  AppKeyRevokedError,
+  LastAdminError,
+  NameTakenError,
+  PersonNotFoundError,
+  SignInNotFoundError,
+  WrongPasswordError,
+} from '../modules/access/errors.ts';
 import { aKill } from '../modules/kills/kill.testing.ts';
 import { KillNotFoundError, SessionKilledRecentlyError } from '../modules/kills/index.ts';
 import { SessionEndedError, SessionNotFoundError, SessionSupersededError } from '../modules/sessions/index.ts';
-import { PinLimitError } from '../modules/sessions/errors.ts';
+import { PinLimitError, SessionQuotaError } from '../modules/sessions/errors.ts';
 import { aSession } from '../modules/sessions/session.testing.ts';
 import { TaskFinishedError, TaskIdTakenError, TaskNotFoundError } from '../modules/tasks/index.ts';
 import { buildSchema } from './index.ts';
@@ -12,6 +21,8 @@ import { buildSchema } from './index.ts';
 // Clients in other languages are generated from these. A change here breaks them: it is a decision, not a detail.
 const operations = {
   Query: [
+    'appKeys: [AppKey!]!',
+    'people: [Person!]!',
     'quickStart: QuickStart!',
     'session(id: ID!): Session',
     'sessionCounts(by: SessionCountBy!, filter: SessionFilter): [SessionCount!]!',
@@ -20,17 +31,28 @@ const operations = {
   ],
   Mutation: [
     'acknowledgeKill(input: AcknowledgeKillInput!): AcknowledgeKillResult!',
+    'changePassword(input: ChangePasswordInput!): ChangePasswordResult!',
+    'createAppKey(input: CreateAppKeyInput!): CreateAppKeyResult!',
+    'createPerson(input: CreatePersonInput!): CreatePersonResult!',
+    'endOtherSignIns: EndOtherSignInsResult!',
     'endSession(input: EndSessionInput!): EndSessionResult!',
+    'endSignIn(input: EndSignInInput!): EndSignInResult!',
     'finishTask(input: FinishTaskInput!): FinishTaskResult!',
     'heartbeat(input: HeartbeatInput!): HeartbeatResult!',
     'killSession(input: KillSessionInput!): KillSessionResult!',
     'killSessions(input: KillSessionsInput!): KillSessionsResult!',
     'pinSession(input: PinSessionInput!): PinSessionResult!',
     'registerSession(input: RegisterSessionInput!): RegisterSessionResult!',
+    'removePerson(input: RemovePersonInput!): RemovePersonResult!',
     'reportProgress(input: ReportProgressInput!): ReportProgressResult!',
+    'resetPassword(input: ResetPasswordInput!): ResetPasswordResult!',
+    'revokeAppKey(input: RevokeAppKeyInput!): RevokeAppKeyResult!',
+    'rotateAppKey(input: RotateAppKeyInput!): RotateAppKeyResult!',
     'startTask(input: StartTaskInput!): StartTaskResult!',
     'sweepSessions(input: SweepSessionsInput!): SweepSessionsResult!',
     'unpinSession(input: UnpinSessionInput!): UnpinSessionResult!',
+    'updateAppKey(input: UpdateAppKeyInput!): UpdateAppKeyResult!',
+    'updatePerson(input: UpdatePersonInput!): UpdatePersonResult!',
     'updateSession(input: UpdateSessionInput!): UpdateSessionResult!',
   ],
   Subscription: [
@@ -45,17 +67,28 @@ const owned = [...everywhere, 'SessionNotFoundError', 'SessionSupersededError'];
 /** The failures each mutation may answer with. */
 const failures = {
   AcknowledgeKillResult: [...everywhere, 'KillNotFoundError', 'SessionSupersededError'],
+  ChangePasswordResult: [...everywhere, 'WrongPasswordError'],
+  CreateAppKeyResult: everywhere,
+  CreatePersonResult: [...everywhere, 'NameTakenError'],
+  EndOtherSignInsResult: ['ForbiddenError'],
   EndSessionResult: owned,
+  EndSignInResult: [...everywhere, 'SignInNotFoundError'],
   FinishTaskResult: [...everywhere, 'SessionSupersededError', 'TaskNotFoundError'],
   HeartbeatResult: everywhere,
   KillSessionResult: [...everywhere, 'SessionEndedError', 'SessionNotFoundError'],
   KillSessionsResult: everywhere,
   PinSessionResult: [...everywhere, 'PinLimitError', 'SessionNotFoundError'],
-  RegisterSessionResult: [...everywhere, 'SessionKilledRecentlyError'],
+  RegisterSessionResult: [...everywhere, 'SessionKilledRecentlyError', 'SessionQuotaError'],
+  RemovePersonResult: [...everywhere, 'LastAdminError', 'PersonNotFoundError'],
   ReportProgressResult: [...everywhere, 'SessionSupersededError', 'TaskFinishedError', 'TaskNotFoundError'],
+  ResetPasswordResult: [...everywhere, 'PersonNotFoundError'],
+  RevokeAppKeyResult: ['AppKeyNotFoundError', ...everywhere],
+  RotateAppKeyResult: ['AppKeyNotFoundError', 'AppKeyRevokedError', ...everywhere],
   StartTaskResult: [...owned, 'SessionEndedError', 'TaskIdTakenError', 'TaskNotFoundError'].toSorted(),
   SweepSessionsResult: everywhere,
   UnpinSessionResult: [...everywhere, 'SessionNotFoundError'],
+  UpdateAppKeyResult: ['AppKeyNotFoundError', 'AppKeyRevokedError', ...everywhere],
+  UpdatePersonResult: [...everywhere, 'LastAdminError', 'NameTakenError', 'PersonNotFoundError'],
   UpdateSessionResult: [...owned, 'SessionEndedError'].toSorted(),
 };
 
@@ -90,22 +123,31 @@ test('each mutation answers its success, or one of these failures', () => {
 test('each failure has its code, and its type on the wire', () => {
   const session = aSession();
   const errors = [
+    [new AppKeyNotFoundError('x'), 'APP_KEY_NOT_FOUND', 'AppKeyNotFoundError'],
+    [new AppKeyRevokedError('x'), 'APP_KEY_REVOKED', 'AppKeyRevokedError'],
     [new ForbiddenError('x'), 'FORBIDDEN', 'ForbiddenError'],
     [new InvalidInputError([]), 'INVALID_INPUT', 'InvalidInputError'],
     [new SessionKilledRecentlyError(aKill(), 0), 'KILLED_RECENTLY', 'SessionKilledRecentlyError'],
     [new KillNotFoundError('x'), 'KILL_NOT_FOUND', 'KillNotFoundError'],
+    [new LastAdminError('x'), 'LAST_ADMIN', 'LastAdminError'],
+    [new NameTakenError('x'), 'NAME_TAKEN', 'NameTakenError'],
+    [new PersonNotFoundError('x'), 'PERSON_NOT_FOUND', 'PersonNotFoundError'],
     [new PinLimitError(1), 'PIN_LIMIT', 'PinLimitError'],
     [new SessionEndedError(session), 'SESSION_ENDED', 'SessionEndedError'],
     [new SessionNotFoundError('x'), 'SESSION_NOT_FOUND', 'SessionNotFoundError'],
+    [new SessionQuotaError(1), 'SESSION_QUOTA', 'SessionQuotaError'],
     [new SessionSupersededError('x'), 'SUPERSEDED', 'SessionSupersededError'],
+    [new SignInNotFoundError('x'), 'SIGN_IN_NOT_FOUND', 'SignInNotFoundError'],
     [new TaskFinishedError('x', 'FAILED'), 'TASK_FINISHED', 'TaskFinishedError'],
     [new TaskIdTakenError('x'), 'TASK_ID_TAKEN', 'TaskIdTakenError'],
     [new TaskNotFoundError('x'), 'TASK_NOT_FOUND', 'TaskNotFoundError'],
+    [new WrongPasswordError(), 'WRONG_PASSWORD', 'WrongPasswordError'],
   ] as const;
   const failing = types.filter(
     (type) => type instanceof GraphQLObjectType && type.getInterfaces().some(({ name }) => name === 'Error'),
   );
   expect(failing.map(({ name }) => name).toSorted()).toEqual(errors.map(([, , name]) => name).toSorted());
+  expect(errors.map(([, code]) => code).toSorted()).toEqual([...errorCodes].toSorted());
   for (const [error, code, name] of errors) {
     expect(error.code).toBe(code);
     expect(error.constructor.name).toBe(name);
