@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { admin, keyWith, owner, person, startApp, type TestApp, temporaryDir } from '../../app.testing.ts';
 import { admitKey, signIn } from '../../app-people.testing.ts';
 import { listOf, watch } from '../../app-reading.testing.ts';
@@ -234,38 +234,63 @@ test('a limited reader far behind gets all that is theirs, however much that is 
   expect(await watcher.told()).toMatchObject([{ resync: false, removed: [], upserted: [expect.any(String)] }]);
 });
 
-test('what was read with rights that are gone when it is read is not told', async () => {
-  const watching = createWatch();
-  const store = await openStore({
-    dataDir: temporaryDir(),
-    newEpoch: 'template',
-    onCommit: ({ sessions }) => watching.wake(sessions.keys()),
-  });
-  let whileRead = (): void => undefined;
-  const reading = createSessionReading({
-    reader: {
-      ...store.sessions,
-      async changesAfter(...query) {
-        const changes = await store.sessions.changesAfter(...query);
-        whileRead();
-        return changes;
+describe('rights that change while changes are read', () => {
+  /** A watch of somebody whose rights change in the middle of a look. */
+  async function openWatch(rights: PersonRights) {
+    const watching = createWatch();
+    const store = await openStore({
+      dataDir: temporaryDir(),
+      newEpoch: 'template',
+      onCommit: ({ sessions }) => watching.wake(sessions.keys()),
+    });
+    let whileRead = (): void => undefined;
+    const reading = createSessionReading({
+      reader: {
+        ...store.sessions,
+        async changesAfter(...query) {
+          const changes = await store.sessions.changesAfter(...query);
+          whileRead();
+          return changes;
+        },
       },
-    },
-    epoch: store.epoch,
-    openSubscription: watching.openSubscription,
+      epoch: store.epoch,
+      openSubscription: watching.openSubscription,
+    });
+    let { principal } = person(rights);
+    const caller = {
+      get principal() {
+        return principal;
+      },
+      origin: null,
+    };
+    const messages = await reading.watch(caller, {}, null);
+    await messages.next();
+    onTestFinished(async () => {
+      await messages.return?.();
+      await store.close();
+    });
+    return {
+      messages,
+      register: () => store.write(({ sessions }) => sessions.insert(aSession())),
+      change: (next: PersonRights) => ({ principal } = person(next)),
+      meanwhile: (run: () => void) => (whileRead = run),
+    };
+  }
+  type PersonRights = Parameters<typeof person>[0];
+  const resync = { value: { revision: 1, resync: true, upserted: [], removed: [] } };
+
+  test('leave nothing to be told of what was read with those that are gone', async () => {
+    const { messages, register, change, meanwhile } = await openWatch({});
+    meanwhile(() => change({ apps: [] }));
+    await register();
+    expect(await messages.next()).toMatchObject(resync);
   });
-  let { principal } = person();
-  const caller = {
-    get principal() {
-      return principal;
-    },
-    origin: null,
-  };
-  const messages = await reading.watch(caller, {}, null);
-  await messages.next();
-  whileRead = () => ({ principal } = person({ apps: [] }));
-  await store.write(({ sessions }) => sessions.insert(aSession()));
-  expect(await messages.next()).toMatchObject({ value: { revision: 1, resync: true, upserted: [], removed: [] } });
-  await messages.return?.();
-  await store.close();
+
+  test('leave nothing of it either when they were more for that moment alone', async () => {
+    const { messages, register, change, meanwhile } = await openWatch({ apps: [] });
+    change({});
+    meanwhile(() => change({ apps: [] }));
+    await register();
+    expect(await messages.next()).toMatchObject(resync);
+  });
 });

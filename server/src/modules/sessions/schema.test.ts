@@ -218,7 +218,7 @@ test('a revision on the wire says by whose rights it was read; a session’s own
   const decoder = new TextDecoder();
   let come = '';
   for await (const chunk of body ?? []) {
-    come += decoder.decode(chunk as Uint8Array, { stream: true });
+    come += decoder.decode(chunk, { stream: true });
     if (come.includes('resync')) break;
   }
   stop.abort();
