@@ -1,5 +1,7 @@
+import { untrack } from 'svelte';
+import type { Api } from './api.svelte.ts';
 import { RequestFailure } from './failure.ts';
-import type { Timing } from './timing.ts';
+import { type Timing, browserTiming } from './timing.ts';
 
 const REFRESH_MS = 30_000;
 
@@ -77,7 +79,25 @@ export class Reading<Value> {
   }
 }
 
-/** A reading as pages make them. */
-export function createReading<Value>(read: () => Promise<Value>, timing: Timing): Reading<Value> {
-  return new Reading(read, { timing, isSeen: () => document.visibilityState === 'visible' });
+/**
+ * A reading that lives with the component that is being initialised: while `isWanted` says so, and again as soon as a
+ * lost line is back.
+ */
+export function createReading<Value>(
+  { line }: Pick<Api, 'line'>,
+  read: () => Promise<Value>,
+  isWanted: () => boolean = () => true,
+): Reading<Value> {
+  const isSeen = () => document.visibilityState === 'visible';
+  const reading = new Reading(read, { timing: browserTiming, isSeen });
+  let wasLost = false;
+  $effect(() => (isWanted() ? reading.start() : undefined));
+  $effect(() => {
+    const isBack = wasLost && !line.isLost;
+    wasLost = line.isLost;
+    untrack(() => {
+      if (isBack && isWanted()) void reading.refresh();
+    });
+  });
+  return reading;
 }

@@ -1,11 +1,13 @@
 import { createContext } from 'svelte';
 import type { Api } from '$lib/api/api.svelte.ts';
+import { RequestFailure } from '$lib/api/failure.ts';
 import { type Permission, ViewerDocument, type ViewerQuery } from '$lib/generated/graphql.ts';
 
 /** Who looks at this dashboard, and what they may do: the server's word, asked for again whenever it is in doubt. */
 export class Viewer {
   readonly #api: Api;
   #known = $state.raw<ViewerQuery['viewer']>();
+  #failure = $state.raw<RequestFailure>();
   #isAsking = false;
   #isDoubted = false;
 
@@ -24,6 +26,11 @@ export class Viewer {
 
   get isKnown(): boolean {
     return this.#known !== undefined;
+  }
+
+  /** Why the last question has no answer; undefined where it has. */
+  get failure(): RequestFailure | undefined {
+    return this.#failure;
   }
 
   /** Whether they may do this at all. Nothing is offered before it is known. */
@@ -45,9 +52,11 @@ export class Viewer {
       while (this.#isDoubted) {
         this.#isDoubted = false;
         this.#known = (await this.#api.requests.query(ViewerDocument, {})).viewer;
+        this.#failure = undefined;
       }
-    } catch {
-      // Signed out leads away; anything else the page tells in full, and the next doubt or the line asks again.
+    } catch (cause) {
+      // What was known holds until the next doubt or the line asks again; the server refuses by itself.
+      this.#failure = cause instanceof RequestFailure ? cause : new RequestFailure('INTERNAL', String(cause));
     } finally {
       this.#isAsking = false;
     }
