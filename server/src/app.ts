@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createEpoch, createIds } from './kernel/ids.ts';
 import { createSecret, hashSecret } from './kernel/secrets.ts';
-import { Directory, LastUses, Visitors } from './modules/access/index.ts';
+import { LiveAccess } from './modules/access/index.ts';
 import { createIdentities } from './modules/access/identities.ts';
 import type { ConfiguredKey } from './modules/access/keys.ts';
 import { type PasswordCost, passwordCost } from './modules/access/passwords.ts';
@@ -23,9 +23,9 @@ import { createTaskService } from './modules/tasks/service.ts';
 import type { Context, Services } from './schema/context.ts';
 import { buildSchema } from './schema/index.ts';
 import { createRelated } from './schema/related.ts';
-import { openStore, StoreClosedError } from './store/store.ts';
+import { openStore, type Store, StoreClosedError } from './store/store.ts';
 import { createTransport } from './transport/transport.ts';
-import { createWatch } from './watch/watch.ts';
+import { createWatch, type Watch } from './watch/watch.ts';
 
 /** The secrets that are kept outside the database. */
 export interface Secrets {
@@ -63,68 +63,72 @@ export interface App {
 const drainMs = 5_000;
 
 /** Puts the server together and lets it listen. */
-export async function createApp({
-  config,
-  clock,
-  logger,
-  secrets,
-  passwords = passwordCost,
-}: AppOptions): Promise<App> {
-  const { staleAfterMs, lostAfterMs, retentionMs } = config;
-  const limits = { staleAfterMs, lostAfterMs };
+export async function createApp(options: AppOptions): Promise<App> {
+  const { config, clock, logger, secrets } = options;
+  const { staleAfterMs, lostAfterMs } = config;
   const onError = (error: unknown): void => {
     // What was under way when we stopped has nowhere to go; a restart does it again.
     if (!(error instanceof StoreClosedError)) logger.error({ err: error }, 'background work failed');
   };
 
   const watch = createWatch();
-  const leases = new Leases(clock, limits);
+  const leases = new Leases(clock, { staleAfterMs, lostAfterMs });
   const recentKills = new RecentKills(clock, leases);
-  const directory = new Directory();
-  const lastUses = new LastUses(clock);
-  const visitors = new Visitors({ clock, directory, lastUses });
-  let isBootstrapRetired = false;
-  function retireBootstrapToken(): void {
-    if (isBootstrapRetired || !directory.hasAdmin) return;
-    isBootstrapRetired = true;
+  const live = new LiveAccess(clock);
+  const retireBootstrapToken = once(() => {
     try {
       secrets.retireBootstrapToken();
     } catch (error) {
       // It is refused all the same; only its file lies about.
       onError(error);
     }
-  }
+  });
 
   const store = await openStore({
     dataDir: config.dataDir,
     newEpoch: createEpoch(),
     onCommit({ sessions, access }) {
-      directory.observe(access);
-      visitors.observe(access);
+      const ended: string[] = [];
       for (const session of sessions.values()) {
         if (leases.observe(session)) recentKills.observe(session);
-        if (!isRunning(session)) visitors.sessionEnded(session.id);
+        if (!isRunning(session)) ended.push(session.id);
       }
-      if (access.people.size > 0 || access.keys.size > 0) watch.wakeAll();
+      if (live.observe(access, ended)) watch.wakeAll();
       else if (sessions.size > 0) watch.wake(sessions.keys());
-      retireBootstrapToken();
+      if (live.directory.hasAdmin) retireBootstrapToken();
     },
   });
+  try {
+    await live.load(store.access);
+    if (live.directory.hasAdmin) retireBootstrapToken();
+    return await assemble({ ...options, store, live, leases, recentKills, watch, onError });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+interface Parts extends AppOptions {
+  readonly store: Store;
+  readonly live: LiveAccess;
+  readonly leases: Leases;
+  readonly recentKills: RecentKills;
+  readonly watch: Watch;
+  onError(error: unknown): void;
+}
+
+async function assemble(parts: Parts): Promise<App> {
+  const { config, clock, logger, secrets, store, live, leases, recentKills, watch, onError } = parts;
+  const { staleAfterMs, lostAfterMs, retentionMs } = config;
+  const limits = { staleAfterMs, lostAfterMs };
+  const { directory } = live;
   const { write } = store;
   const { openSubscription } = watch;
   const createId = createIds(store.newestId);
   const reader = store.sessions;
-
-  const [people, signIns, setUpCodes, keys] = await Promise.all([
-    store.access.people(),
-    store.access.signIns(),
-    store.access.setUpCodes(),
-    store.access.keys(),
-  ]);
-  directory.load({ people, signIns, setUpCodes, keys });
-  retireBootstrapToken();
   let url = '';
   const publicUrl = (): string => config.publicUrl ?? url;
+
   const {
     start: startAccess,
     saveLastUses,
@@ -132,12 +136,10 @@ export async function createApp({
   } = createAccess({
     clock,
     createId,
-    directory,
-    visitors,
-    lastUses,
+    live,
     reader: store.access,
     write,
-    passwordCost: passwords,
+    passwordCost: parts.passwords ?? passwordCost,
     bootstrapToken: directory.hasAdmin ? null : secrets.bootstrapToken(),
     terminalToken: secrets.terminalToken,
     publicUrl,
@@ -179,7 +181,7 @@ export async function createApp({
     tasks: createTaskService({ clock, write }),
   };
 
-  await access.appKeys.bringIn(secrets.appKeys(keys.length === 0));
+  await access.appKeys.bringIn(secrets.appKeys([...directory.keys()].length === 0));
   await sweep.restore();
   await killSweep.restore();
   const stopAccess = startAccess();
@@ -233,7 +235,6 @@ export async function createApp({
     stopSweep();
     stopAccess();
     killSweep.stop();
-    await store.close();
     throw error;
   }
   return {
@@ -242,5 +243,14 @@ export async function createApp({
     services,
     openSubscriptionCount: () => watch.openCount(),
     close: () => (closing ??= shutDown()),
+  };
+}
+
+function once(run: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    run();
   };
 }

@@ -4,7 +4,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { createEpoch, createIds } from '../kernel/ids.ts';
 import { localUrl } from '../kernel/local-url.ts';
 import type { Caller } from '../kernel/record.ts';
-import { Directory } from '../modules/access/index.ts';
+import { LiveAccess } from '../modules/access/index.ts';
 import { createPeopleService } from '../modules/access/people.ts';
 import { openStore } from '../store/store.ts';
 import type { AdminDesk } from './admin.ts';
@@ -14,19 +14,14 @@ const caller: Caller = { principal: { kind: 'TERMINAL' }, origin: null };
 
 /** Works on the database itself. @throws {DataDirectoryInUseError} when a server has it open */
 export async function openLocalDesk(config: Config): Promise<AdminDesk> {
-  const directory = new Directory();
+  const live = new LiveAccess(systemClock);
+  const { directory } = live;
   const store = await openStore({
     dataDir: config.dataDir,
     newEpoch: createEpoch(),
-    onCommit: ({ access }) => directory.observe(access),
+    onCommit: ({ access }) => void live.observe(access, []),
   });
-  const { access } = store;
-  directory.load({
-    people: await access.people(),
-    signIns: await access.signIns(),
-    setUpCodes: await access.setUpCodes(),
-    keys: await access.keys(),
-  });
+  await live.load(store.access);
   const people = createPeopleService({
     clock: systemClock,
     createId: createIds(),

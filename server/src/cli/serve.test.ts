@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryDir } from '../app.testing.ts';
@@ -57,4 +57,14 @@ test('a configuration with problems starts nothing', async () => {
   const env = { ROLLCALL_PORT: 'x', ROLLCALL_DATA_DIR: dataDir };
   const serving = serve({ env, print: () => undefined, signal: AbortSignal.abort() });
   await expect(serving).rejects.toThrow(ConfigError);
+});
+
+test('a start that fails lets go of the data', async () => {
+  const dataDir = temporaryDir();
+  const env = { ROLLCALL_PORT: '0', ROLLCALL_DATA_DIR: dataDir, ROLLCALL_LOG_LEVEL: 'silent' };
+  const start = () => serve({ env, print: () => undefined, signal: AbortSignal.abort() });
+  writeFileSync(join(dataDir, 'admin-token'), 'short');
+  await expect(start()).rejects.toThrow('admin-token is damaged');
+  rmSync(join(dataDir, 'admin-token'));
+  await start();
 });

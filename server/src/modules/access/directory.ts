@@ -15,6 +15,7 @@ export class Directory {
   readonly #people = new Map<string, Person>();
   readonly #peopleByName = new Map<string, Person>();
   readonly #signIns = new Map<string, SignIn>();
+  readonly #signInsByPerson = new Map<string, Map<string, SignIn>>();
   readonly #signInsByHash = new HashIndex<SignIn>();
   readonly #setUpCodes = new Map<string, SetUpCode>();
   readonly #setUpCodesByHash = new HashIndex<SetUpCode>();
@@ -31,12 +32,16 @@ export class Directory {
     for (const key of keys) this.#putKey(key);
   }
 
-  /** Takes what a commit has changed. */
-  observe({ people, signIns, setUpCodes, keys }: AccessChanges): void {
+  /** Takes what a commit has changed. @returns whether a person or a key may do other things than before */
+  observe({ people, signIns, setUpCodes, keys }: AccessChanges): boolean {
+    const haveRightsChanged =
+      [...people].some(([id, person]) => personRights(this.person(id)) !== personRights(person)) ||
+      [...keys].some(([id, key]) => keyRights(this.key(id)) !== keyRights(key));
     for (const [id, person] of people) this.#putPerson(id, person);
     for (const [id, signIn] of signIns) this.#putSignIn(id, signIn);
     for (const [personId, code] of setUpCodes) this.#putSetUpCode(personId, code);
     for (const key of keys.values()) this.#putKey(key);
+    return haveRightsChanged;
   }
 
   get hasAdmin(): boolean {
@@ -68,6 +73,10 @@ export class Directory {
     return this.#signIns.values();
   }
 
+  signInsOf(personId: string): Iterable<SignIn> {
+    return this.#signInsByPerson.get(personId)?.values() ?? [];
+  }
+
   setUpCode(personId: string): SetUpCode | null {
     return this.#setUpCodes.get(personId) ?? null;
   }
@@ -94,7 +103,8 @@ export class Directory {
   #putPerson(id: string, person: Person | null): void {
     const before = this.#people.get(id);
     if (before !== undefined) {
-      this.#peopleByName.delete(foldName(before.name));
+      // Somebody else may have taken the name in the same commit.
+      if (this.personByName(before.name)?.id === id) this.#peopleByName.delete(foldName(before.name));
       if (before.role === 'ADMIN') this.#adminCount -= 1;
     }
     this.#people.delete(id);
@@ -106,9 +116,16 @@ export class Directory {
 
   #putSignIn(id: string, signIn: SignIn | null): void {
     const before = this.#signIns.get(id);
-    if (before !== undefined) this.#signInsByHash.delete(before.hash);
+    if (before !== undefined) {
+      const others = this.#signInsByPerson.get(before.personId);
+      others?.delete(id);
+      if (others?.size === 0) this.#signInsByPerson.delete(before.personId);
+      this.#signInsByHash.delete(before.hash);
+    }
     this.#signIns.delete(id);
     if (signIn === null) return;
+    const others = this.#signInsByPerson.get(signIn.personId) ?? new Map<string, SignIn>();
+    this.#signInsByPerson.set(signIn.personId, others.set(id, signIn));
     this.#signIns.set(id, signIn);
     this.#signInsByHash.set(signIn.hash, signIn);
   }
@@ -126,4 +143,12 @@ export class Directory {
     this.#keys.set(key.id, key);
     for (const { hash } of key.secrets) this.#keyIdsByHash.set(hash, key.id);
   }
+}
+
+function personRights(person: Person | null): string | null {
+  return person && JSON.stringify([person.role, person.apps, person.userId]);
+}
+
+function keyRights(key: AppKey | null): string | null {
+  return key && JSON.stringify([key.apps, key.rights, key.revokedAtMs]);
 }

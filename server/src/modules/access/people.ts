@@ -63,7 +63,7 @@ export function createPeopleService({ clock, createId, directory, write, publicU
     const expiresAtMs = nowMs + (caller.principal.kind === 'TERMINAL' ? terminalLinkForMs : validForMs);
     await stores.people.putSetUpCode({ hash: hashSecret(code), personId: person.id, expiresAtMs });
     await stores.records.append(
-      recordOf(actedBy(caller), 'SET_UP_LINK_MADE', person.id, { name: person.name, expiresAtMs }, nowMs),
+      recordOf(actedBy(caller), 'SET_UP_LINK_MADE', person.id, { name: person.name, expiresAt: expiresAtMs }, nowMs),
     );
     return { url: `${publicUrl()}/set-up#code=${code}`, expiresAtMs };
   }

@@ -4,15 +4,13 @@ import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { RecordStore } from '../history/index.ts';
 import { createAccountService } from './account.ts';
 import { createAuthentication } from './authentication.ts';
-import type { Directory } from './directory.ts';
 import { createKeyService } from './keys.ts';
-import type { LastUses } from './last-uses.ts';
+import type { LiveAccess } from './live-access.ts';
 import { createPasswords, type PasswordCost } from './passwords.ts';
 import { createPeopleService } from './people.ts';
 import { createSetUpService } from './set-up.ts';
 import { createSignInService } from './sign-ins.ts';
 import type { AccessReader, AppKeyStore, PeopleStore } from './store.ts';
-import type { Visitors } from './visitors.ts';
 
 const saveEveryMs = 60_000;
 
@@ -20,9 +18,7 @@ interface AccessPorts {
   readonly clock: Clock;
   readonly createId: CreateId;
   /** Holds what the store holds. */
-  readonly directory: Directory;
-  readonly visitors: Visitors;
-  readonly lastUses: LastUses;
+  readonly live: LiveAccess;
   readonly reader: AccessReader;
   readonly write: UnitOfWork<{
     readonly people: PeopleStore;
@@ -39,9 +35,11 @@ interface AccessPorts {
 }
 
 /** Who calls, and who may. */
-export function createAccess(ports: AccessPorts) {
-  const { clock, lastUses, visitors, write } = ports;
-  const passwords = createPasswords(ports.passwordCost);
+export function createAccess({ live, passwordCost, ...others }: AccessPorts) {
+  const { clock, write, onError } = others;
+  const { directory, lastUses, visitors } = live;
+  const passwords = createPasswords(passwordCost);
+  const ports = { ...others, directory, lastUses, visitors, passwords };
 
   async function saveLastUses(): Promise<void> {
     visitors.noteUses();
@@ -55,11 +53,11 @@ export function createAccess(ports: AccessPorts) {
 
   return {
     access: createAuthentication(ports),
-    account: createAccountService({ ...ports, passwords }),
+    account: createAccountService(ports),
     appKeys: createKeyService(ports),
     people: createPeopleService(ports),
-    setUp: createSetUpService({ ...ports, passwords }),
-    signIns: createSignInService({ ...ports, passwords }),
+    setUp: createSetUpService(ports),
+    signIns: createSignInService(ports),
     saveLastUses,
 
     /** Refuses, as time passes, what expires, and saves now and then when sign-ins and keys were last used. */
@@ -68,7 +66,7 @@ export function createAccess(ports: AccessPorts) {
       let cancel: Cancel = () => undefined;
       const schedule = (): void => {
         cancel = clock.after(saveEveryMs, () => {
-          void saveLastUses().catch(ports.onError);
+          void saveLastUses().catch(onError);
           schedule();
         });
       };

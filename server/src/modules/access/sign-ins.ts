@@ -76,8 +76,8 @@ export function createSignInService({ clock, createId, directory, lastUses, pass
     of({ principal }: Caller, { id }: Pick<Person, 'id'>): readonly SignIn[] {
       authorizeFor(principal, id);
       const nowMs = clock.wallMs();
-      return [...directory.signIns()]
-        .filter(({ personId, expiresAtMs }) => personId === id && expiresAtMs > nowMs)
+      return [...directory.signInsOf(id)]
+        .filter(({ expiresAtMs }) => expiresAtMs > nowMs)
         .map((signIn) => ({ ...signIn, lastSeenAtMs: lastUses.get(signIn.id) ?? signIn.lastSeenAtMs }))
         .sort((a, b) => b.createdAtMs - a.createdAtMs || (a.id < b.id ? 1 : -1));
     },
