@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createClient, type RollcallClient, SessionKilledError, SessionSupersededError } from '@rollcall/sdk';
+import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import {
+  createClient,
+  type RollcallClient,
+  type RollcallError,
+  type SessionControls,
+  SessionKilledError,
+  SessionSupersededError,
+} from '@rollcall/sdk';
 import { asAdmin } from '../harness/api.ts';
 import { mutate, readAll, readSession } from '../harness/operations.ts';
 import { appKey, ServerProcess } from '../harness/server-process.ts';
@@ -134,4 +142,50 @@ test('a client that closes ends its sessions', async () => {
   await client.close();
   const { sessions } = await readAll(asAdmin(server));
   expect(sessions.map(({ endReason }) => endReason)).toEqual(Array.from({ length: 20 }, () => 'COMPLETED'));
+});
+
+/** What a bundler takes for a page; Node's own resolution would take the other entry. */
+interface BrowserEntry {
+  createClient(options: { url: string; token: string; onError: (error: RollcallError) => void }): {
+    attach(sessionId: string): SessionControls;
+    close(): void;
+  };
+}
+
+describe('a page with the token of a session', () => {
+  beforeAll(() => {
+    vi.stubGlobal('WebSocket', WebSocket);
+    return () => vi.unstubAllGlobals();
+  });
+
+  /** A session of a server, and the page that works on it. */
+  async function attach() {
+    const handle = await connect().session({ app: 'sdk' });
+    const { sessionId, token } = await handle.credentials();
+    // Not known to TypeScript by this path; what it has is what its own tests hold.
+    const entry = (await import(new URL('../../sdk/dist/browser.js', import.meta.url).href)) as BrowserEntry;
+    const problems: RollcallError[] = [];
+    const client = entry.createClient({ url: server.url, token, onError: (error) => problems.push(error) });
+    onTestFinished(() => client.close());
+    const page = client.attach(sessionId);
+    // Told by the page, so it is connected.
+    page.update({ name: 'in the page' });
+    await until('the page to be heard', async () => (await session(sessionId))?.name === 'in the page');
+    return { handle, page, problems };
+  }
+
+  test('hears who killed it and why, also where the session is over at once', async () => {
+    const { handle, page, problems } = await attach();
+    await mutate(asAdmin(server), 'killSession', { id: handle.id, reason: 'enough' });
+    expect(await aborted(page.signal)).toMatchObject({ name: 'SessionKilledError', reason: 'enough' });
+    await aborted(handle.signal);
+    expect(problems).toEqual([]);
+  });
+
+  test('is told that the session ended, and takes the end of its token for nothing else', async () => {
+    const { handle, page, problems } = await attach();
+    await handle.end();
+    expect(await aborted(page.signal)).toMatchObject({ name: 'SessionEndedError' });
+    expect(problems).toEqual([]);
+  });
 });
