@@ -7,7 +7,10 @@ export const ActorType = builder.objectRef<Actor>('Actor').implement({
   description: 'Who did something.',
   fields: (t) => ({
     kind: t.expose('kind', { type: ActorKind }),
-    id: t.exposeID('id', { nullable: true, description: 'The person’s id, or the key’s where a key or a token acted; null for others.' }),
+    id: t.exposeID('id', {
+      nullable: true,
+      description: 'The person’s id, or the key’s where a key or a token acted; null for others.',
+    }),
     name: t.exposeString('name', { description: 'For people.' }),
   }),
 });
