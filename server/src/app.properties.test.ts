@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { admin, owner, startApp, stranger, type TestApp } from './app.testing.ts';
+import { admin, keyWith, owner, person, startApp, stranger, type TestApp } from './app.testing.ts';
 import { listOf, recordsOf } from './app-reading.testing.ts';
 import { DomainError } from './kernel/errors.ts';
-import { formatRevision } from './kernel/revision.ts';
+import { isInScope, scopeOf } from './kernel/principal.ts';
+import { fingerprintOf, formatRevision } from './kernel/revision.ts';
 import type { Caller } from './kernel/record.ts';
 import {
   isRunning,
@@ -20,6 +21,7 @@ type Act = (app: TestApp, sessions: readonly Session[], pick: number) => Promise
 const callers: readonly (readonly [Caller, string])[] = [
   [owner('owner1'), 'owner1'],
   [owner('owner2'), 'owner2'],
+  [keyWith({ apps: ['demo'], keyId: 'key2' }, 'owner1'), 'owner1'],
   [stranger('owner1'), 'owner1'],
 ];
 
@@ -37,7 +39,12 @@ function onSession(act: (app: TestApp, session: Session, caller: Caller, pick: n
 const acts: readonly Act[] = [
   async ({ services }, _, pick) => {
     const [caller, ownerId] = one(callers, pick) ?? [owner(), 'owner1'];
-    await services.registerSession(caller, { app: 'demo', ownerId, externalId: `external ${pick % 4}` });
+    await services.registerSession(caller, {
+      app: 'demo',
+      ownerId,
+      externalId: `external ${pick % 4}`,
+      userId: one([null, 'ada', 'eve'], pick >> 4),
+    });
   },
   async ({ services }, sessions, pick) =>
     sessions.length > 0 &&
@@ -74,25 +81,31 @@ const step = fc.record({
   isRestart: fc.constantFrom(false, false, false, false, true),
 });
 
-/** A dashboard that has read the list once and then only watches. */
+/** A dashboard that has read the list once and then only watches, with all that somebody may know of. */
 class Dashboard {
+  readonly caller: Caller;
   readonly held = new Map<string, Session>();
   #revision: string;
   readonly #epoch = 'template';
 
-  constructor(revision: number) {
-    this.#revision = formatRevision({ epoch: this.#epoch, number: revision, fingerprint: null });
+  constructor(caller: Caller) {
+    this.caller = caller;
+    this.#revision = this.#at(0);
   }
 
   /** Reads what came since, from where it was. */
   async catchUp({ services }: TestApp): Promise<void> {
-    const messages = await services.reading.watch(admin, {}, this.#revision);
+    const messages = await services.reading.watch(this.caller, {}, this.#revision);
     const { value } = (await messages.next()) as { value: ChangedSessions };
     await messages.return?.();
     expect(value.resync).toBe(false);
     for (const session of value.upserted) this.held.set(session.id, session);
     for (const id of value.removed) this.held.delete(id);
-    this.#revision = formatRevision({ epoch: this.#epoch, number: value.revision, fingerprint: null });
+    this.#revision = this.#at(value.revision);
+  }
+
+  #at(number: number): string {
+    return formatRevision({ epoch: this.#epoch, number, fingerprint: fingerprintOf(this.caller.principal) });
   }
 }
 
@@ -125,7 +138,9 @@ test('whatever happens at once, in whatever order, at whatever time, the registr
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 20 }), async (steps) => {
       let app = await startApp();
-      const dashboard = new Dashboard(0);
+      const dashboards = [admin, person({ apps: ['demo'] }), person({ apps: [], userId: 'ada' })].map(
+        (caller) => new Dashboard(caller),
+      );
       let before = new Map<string, Session>();
       for (const { acts, passMs, jumpMs, isRestart } of steps) {
         const sessions = [...before.values()];
@@ -139,8 +154,11 @@ test('whatever happens at once, in whatever order, at whatever time, the registr
 
         const now = await allSessions(app);
         for (const session of now) check(before.get(session.id), session);
-        await dashboard.catchUp(app);
-        expect(whatIsTold(dashboard.held.values())).toEqual(whatIsTold(now));
+        for (const dashboard of dashboards) {
+          await dashboard.catchUp(app);
+          const theirs = now.filter((session) => isInScope(scopeOf(dashboard.caller.principal), session));
+          expect(whatIsTold(dashboard.held.values())).toEqual(whatIsTold(theirs));
+        }
         before = new Map(now.map((session) => [session.id, session]));
       }
       for (const { id, endReason } of before.values()) {

@@ -191,6 +191,21 @@ describe('a page’s signal by a session token', () => {
   });
 });
 
+test('an owner’s signal that is closed in the middle of a look holds no lease afterwards', async () => {
+  const app = await startApp();
+  const { session } = await app.register();
+  const connection = new OwnerConnection(app.clock);
+  const signal = await open(app, owner(), session.id, connection);
+  const next = signal.next();
+  await signal.close();
+  expect(await next).toEqual(done);
+  await app.settle();
+  expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'QUIET' });
+  connection.heard();
+  await app.advance(1_000);
+  expect(await sessionOf(app, session.id)).toMatchObject({ liveness: 'QUIET' });
+});
+
 describe('an owner’s signal whose key may not drive the session any more', () => {
   test('is its lease no longer, marks nothing sent, and is again when the right comes back', async () => {
     const app = await startApp();

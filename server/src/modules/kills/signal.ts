@@ -57,6 +57,7 @@ export function createKillSignal({
     const { ownerId } = session;
 
     let deliveredId: string | null = null;
+    let isOpen = true;
     let unbind: (() => void) | null = null;
 
     const signal = openSubscription<Kill>({
@@ -72,13 +73,18 @@ export function createKillSignal({
         if (refusal !== null && isRunning(now)) throw refusal;
         return tell(isTokenHolder ? principal : caller.principal, now, kill);
       },
-      onClose: release,
+      onClose() {
+        isOpen = false;
+        release();
+      },
     });
     hold(isAllowed(principal, 'session.own', session));
     return signal;
 
     /** @param kill the newest, pending or the one that ended the session */
     function tell(live: Principal, now: Session, kill: Kill | null): Look<Kill> {
+      // Closed while it was looking: nobody hears, and there is nothing to hold any more.
+      if (!isOpen) return { kind: 'DONE' };
       requireAllowed(live, 'session.read', now, sessionId);
       if (isOfOwner && now.ownerId !== ownerId) throw new SessionSupersededError(sessionId);
       const isOver = !isRunning(now);
