@@ -7,6 +7,8 @@ export type Look<T> =
 export interface SubscriptionSource<T> {
   /** Wakes on changes of this session, or on every change where it is null. */
   readonly sessionId: string | null;
+  /** Whether whoever opens it owns that session: what others have open never counts against it. */
+  readonly isOwner?: boolean;
   /** Looks at stored state; called only when the reader wants a message and something may have changed. A throw ends the subscription with it. */
   look(): Promise<Look<T>>;
   /** Called once, when the subscription is over, whoever ended it. */

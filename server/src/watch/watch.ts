@@ -2,6 +2,7 @@ import { InvalidInputError } from '../kernel/errors.ts';
 import type { OpenSubscription, SubscriptionSource } from '../kernel/subscription.ts';
 import { Subscription } from './subscription.ts';
 
+/** Of a session's owner, and as many of everybody else: nobody who watches can keep the owner from its own. */
 const maxPerSession = 100;
 
 interface Sleeper {
@@ -20,18 +21,20 @@ export interface Watch {
 
 /** The live end: who waits for which changes. It holds no changes; whoever wakes reads them from the store. */
 export function createWatch(): Watch {
-  const sleepers = new Map<string | null, Set<Sleeper>>();
-  const groupOf = (sessionId: string | null): Set<Sleeper> => {
-    const group = sleepers.get(sessionId) ?? new Set();
+  /** By what they wake on; each with whether it is the owner's. */
+  const sleepers = new Map<string | null, Map<Sleeper, boolean>>();
+  const groupOf = (sessionId: string | null): Map<Sleeper, boolean> => {
+    const group = sleepers.get(sessionId) ?? new Map<Sleeper, boolean>();
     sleepers.set(sessionId, group);
     return group;
   };
 
   return {
     openSubscription<T>(source: SubscriptionSource<T>) {
-      const { sessionId } = source;
+      const { sessionId, isOwner = false } = source;
       // Each looks by itself at every change; nobody needs more, and one session's own must not slow the others.
-      if (sessionId !== null && groupOf(sessionId).size >= maxPerSession) {
+      const alike = [...(sleepers.get(sessionId)?.values() ?? [])].filter((other) => other === isOwner);
+      if (sessionId !== null && alike.length >= maxPerSession) {
         throw new InvalidInputError([
           { path: 'sessionId', message: `has ${maxPerSession} open signals; close one first` },
         ]);
@@ -41,17 +44,17 @@ export function createWatch(): Watch {
         group?.delete(subscription);
         if (group?.size === 0) sleepers.delete(sessionId);
       });
-      groupOf(sessionId).add(subscription);
+      groupOf(sessionId).set(subscription, isOwner);
       return subscription;
     },
     wake(sessionIds) {
       for (const sessionId of [...sessionIds, null]) {
-        for (const sleeper of [...(sleepers.get(sessionId) ?? [])]) sleeper.wake();
+        for (const sleeper of [...(sleepers.get(sessionId)?.keys() ?? [])]) sleeper.wake();
       }
     },
     wakeAll() {
       for (const group of [...sleepers.values()]) {
-        for (const sleeper of [...group]) sleeper.wake();
+        for (const sleeper of [...group.keys()]) sleeper.wake();
       }
     },
     openCount: () => [...sleepers.values()].reduce((sum, group) => sum + group.size, 0),

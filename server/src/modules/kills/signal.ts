@@ -41,7 +41,7 @@ export function createKillSignal({
    * @throws {SessionNotFoundError} when there is none the caller may know of, also later on
    * @throws {ForbiddenError} when the caller may read no session at all any more
    * @throws {SessionSupersededError} when a newer owner has taken the session over, also later on
-   * @throws {InvalidInputError} when a hundred signals of the session are open
+   * @throws {InvalidInputError} when its owner has a hundred signals open, or all others together have
    */
   return async function openKillSignal(
     caller: Caller,
@@ -52,6 +52,7 @@ export function createKillSignal({
     authorize(principal, 'session.read');
     const session = requireAllowed(principal, 'session.read', await sessions.find(sessionId), sessionId);
     if (isSuperseded(principal, session)) throw new SessionSupersededError(sessionId);
+    const isOwner = isAllowed(principal, 'session.own', session);
     const isOfOwner = isAllowed(principal, 'session.touch', session);
     const isTokenHolder = principal.kind === 'SESSION_TOKEN';
     const { ownerId } = session;
@@ -62,6 +63,7 @@ export function createKillSignal({
 
     const signal = openSubscription<Kill>({
       sessionId,
+      isOwner,
       async look() {
         // A token ends with its session. It is asked before the session is read, so that its end is never mistaken for
         // a refusal: whoever held it until then still hears who ended the session.
@@ -78,7 +80,7 @@ export function createKillSignal({
         release();
       },
     });
-    hold(isAllowed(principal, 'session.own', session));
+    hold(isOwner);
     return signal;
 
     /** @param kill the newest, pending or the one that ended the session */
@@ -88,20 +90,20 @@ export function createKillSignal({
       requireAllowed(live, 'session.read', now, sessionId);
       if (isOfOwner && now.ownerId !== ownerId) throw new SessionSupersededError(sessionId);
       const isOver = !isRunning(now);
-      const isOwner = !isOver && isAllowed(live, 'session.own', now);
-      hold(isOwner);
+      const isOwnerNow = !isOver && isAllowed(live, 'session.own', now);
+      hold(isOwnerNow);
       if (kill === null || kill.id === deliveredId || (kill.endedAtMs !== null && !isOver)) {
         return { kind: isOver ? 'DONE' : 'NOTHING' };
       }
       deliveredId = kill.id;
-      if (isOwner) killSent(caller, kill.id);
+      if (isOwnerNow) killSent(caller, kill.id);
       return { kind: 'MESSAGE', message: kill, hasMore: isOver };
     }
 
     /** The signal is the lease as long as whoever opened it owns the session: a key may lose that right, and get it back. */
-    function hold(isOwner: boolean): void {
-      if (connection === null || isOwner === (unbind !== null)) return;
-      if (!isOwner) return release();
+    function hold(isHeld: boolean): void {
+      if (connection === null || isHeld === (unbind !== null)) return;
+      if (!isHeld) return release();
       unbind = leases.bind(session, connection, () => reconcileSoon(sessionId));
       if (leases.get(sessionId)?.liveness !== leases.livenessOf(sessionId)) reconcileSoon(sessionId);
     }

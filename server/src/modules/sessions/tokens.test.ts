@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { admin, owner, startApp } from '../../app.testing.ts';
 import { sessionOf } from '../../app-reading.testing.ts';
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
+import type { Caller } from '../../kernel/record.ts';
 
 const minute = 60_000;
 
@@ -56,14 +57,22 @@ describe('a page that holds a session token', () => {
   });
 });
 
-test('a session has at most a hundred open signals', async () => {
+test('a session has at most a hundred open signals of its owner, and a hundred of everybody else', async () => {
   const app = await startApp();
-  const { session } = await app.register();
-  const open = () => app.services.openKillSignal(owner(), session.id, null);
-  const signals = await Promise.all(Array.from({ length: 100 }, open));
-  await expect(open()).rejects.toThrow(InvalidInputError);
+  const registered = await app.register();
+  const page = await app.holderOf(registered);
+  const open = (caller: Caller) => app.services.openKillSignal(caller, registered.session.id, null);
+  const signals = await Promise.all(Array.from({ length: 99 }, () => open(admin)));
+  signals.push(await open(page));
+  for (const other of [admin, page]) await expect(open(other)).rejects.toThrow(InvalidInputError);
+  // Whoever watches cannot keep the owner from its lease, nor the owner others from watching.
+  const owners = await Promise.all(Array.from({ length: 100 }, () => open(owner())));
+  await expect(open(owner())).rejects.toThrow(InvalidInputError);
+  await owners[0]?.return?.();
+  await expect(open(admin)).rejects.toThrow(InvalidInputError);
+  owners.push(await open(owner()));
   await signals[0]?.return?.();
-  signals.push(await open());
-  for (const signal of signals) await signal.return?.();
+  signals.push(await open(admin));
+  for (const signal of [...signals, ...owners]) await signal.return?.();
   expect(app.app.openSubscriptionCount()).toBe(0);
 });
