@@ -62,7 +62,7 @@ Record.after                     401  yes   none   yes  yes    none yes  yes    
 Record.at                        401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Record.id                        401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Record.note                      401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
-Record.origin                    401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
+Record.origin                    401  null  none   null null   none yes  yes    yes  none  yes   yes  no
 
 The kill that ended a session, which is its token’s end, too:
 Kill.acknowledgedAt              401  401   none   yes  yes    none yes  yes    yes  none  yes   yes  no

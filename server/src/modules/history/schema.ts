@@ -17,7 +17,7 @@ const RecordType = builder.objectRef<StoredRecord>('Record').implement({
     actor: t.expose('actor', { type: ActorType }),
     origin: t.exposeString('origin', {
       nullable: true,
-      description: 'The caller’s address and program; null where Rollcall acted by itself.',
+      description: 'The caller’s address and program. Told to people only; null also where Rollcall acted by itself.',
     }),
     note: t.exposeString('note', {
       nullable: true,

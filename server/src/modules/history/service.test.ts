@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { admin, owner, startApp, stranger } from '../../app.testing.ts';
+import { admitKey, signIn } from '../../app-people.testing.ts';
 import { query } from '../../app-reading.testing.ts';
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
+import type { Caller } from '../../kernel/record.ts';
 
 async function startWithHistory() {
   const app = await startApp();
@@ -66,6 +68,19 @@ test('it is read page by page, without gap or repeat, while more is done', async
   }
 });
 
+test('from where it was done is told to people and the bootstrap token, not to keys and tokens', async () => {
+  const { app, session, registered } = await startWithHistory();
+  const { changes } = app.services.history;
+  const origins = async (caller: Caller) => {
+    const found = await changes(caller, session, { first: 10, beforeId: null });
+    return [...new Set(found.map(({ origin }) => origin))];
+  };
+  for (const caller of [admin, await signIn(app, { role: 'VIEWER' })])
+    expect(await origins(caller)).toEqual(['a test']);
+  const reader = await admitKey(app, { rights: ['READ'] });
+  for (const caller of [owner(), reader, await app.holderOf(registered)]) expect(await origins(caller)).toEqual([null]);
+});
+
 test('it is for those who may read the session', async () => {
   const { app, session, registered } = await startWithHistory();
   const { changes } = app.services.history;
@@ -75,9 +90,9 @@ test('it is for those who may read the session', async () => {
   }
   const { session: other } = await app.register();
   const token = await app.holderOf(registered);
-  expect(() => changes(stranger(), session, page)).toThrow(ForbiddenError);
-  expect(() => changes(token, other, page)).toThrow(ForbiddenError);
+  await expect(changes(stranger(), session, page)).rejects.toThrow(ForbiddenError);
+  await expect(changes(token, other, page)).rejects.toThrow(ForbiddenError);
   for (const first of [0, 201, 1.5]) {
-    expect(() => changes(admin, session, { first, beforeId: null }), String(first)).toThrow(InvalidInputError);
+    await expect(changes(admin, session, { first, beforeId: null }), String(first)).rejects.toThrow(InvalidInputError);
   }
 });

@@ -13,16 +13,20 @@ export type HistoryService = ReturnType<typeof createHistoryService>;
 export function createHistoryService({ reader }: { readonly reader: RecordReader }) {
   return {
     /**
-     * A session's records, newest first; one more than asked for where more follow.
+     * A session's records, newest first; one more than asked for where more follow. Only people and the bootstrap token
+     * are told from where it was done: an app has no use for the addresses of those who look after it.
      * @throws {InvalidInputError} when `first` is out of bounds
      */
-    changes(
+    async changes(
       caller: Caller,
       session: SessionSubject,
       page: { readonly first: number; readonly beforeId: number | null },
     ): Promise<readonly StoredRecord[]> {
-      authorize(caller.principal, 'session.read', session);
-      return reader.ofSession(session.id, parseInput(firstInput, page.first) + 1, page.beforeId);
+      const { principal } = caller;
+      authorize(principal, 'session.read', session);
+      const found = await reader.ofSession(session.id, parseInput(firstInput, page.first) + 1, page.beforeId);
+      if (principal.kind === 'PERSON' || principal.kind === 'BOOTSTRAP') return found;
+      return found.map((record) => ({ ...record, origin: null }));
     },
   };
 }
