@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getOperationAST, OperationTypeNode, type DocumentNode, type GraphQLError } from 'graphql';
+import { getOperationAST, OperationTypeNode, type GraphQLError } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Principal } from '../kernel/principal.ts';
 import type { Caller } from '../kernel/record.ts';
 import { sendErrors, sendPage } from './answers.ts';
 import { callerOrigin } from './caller-origin.ts';
@@ -9,9 +10,10 @@ import { credentialsOfRequest, mayBeKnown } from './credentials.ts';
 import { isFromAnotherOrigin, needsPreflight } from './cross-site.ts';
 import { createGraphiql, wantsGraphiql } from './graphiql.ts';
 import { refusal, rewordError } from './graphql-errors.ts';
+import { createHttpStreams } from './http-streams.ts';
 import { limits } from './limits.ts';
 import { assertCanBegin, createLiveCaller } from './live-caller.ts';
-import type { Operations } from './operations.ts';
+import type { OperationResult, Operations } from './operations.ts';
 import type { TransportPorts, Visitor } from './ports.ts';
 import { readBody } from './request-body.ts';
 
@@ -21,10 +23,12 @@ export interface GraphqlHttp {
   closeStreams(): void;
 }
 
-/** Who sent a request; the visitor where it is for a stream. */
+/** Who sent a request. */
 interface Sender {
+  /** As they are now: for what is answered at once. */
   readonly caller: Caller;
-  readonly visitor: Visitor | null;
+  /** For a subscription, whatever form of its answer is accepted: runs it for a visitor, who is followed. */
+  stay(subscribe: (visitor: Visitor) => Promise<OperationResult>): Promise<OperationResult>;
 }
 
 interface HttpPorts extends Pick<TransportPorts, 'schema' | 'authenticate' | 'admit'> {
@@ -37,11 +41,11 @@ export function createGraphqlHttp(
   { operations, errorMask }: { operations: Operations; errorMask: ErrorMask },
 ): GraphqlHttp {
   const graphiql = createGraphiql();
-  const streams = new Set<ServerResponse>();
+  const streams = createHttpStreams(ports);
   const yoga = createYoga<Sender>({
     schema: ports.schema,
     graphqlEndpoint: '/graphql',
-    plugins: [useOperations(ports, operations)],
+    plugins: [useOperations(ports, operations, errorMask)],
     maskedErrors: { maskError: (error) => errorMask.one(error) },
     maxRequestBodySize: false, // Ours is checked before, at half the cost of an operation.
     parserAndValidationCache: false,
@@ -52,29 +56,10 @@ export function createGraphqlHttp(
     logging: false,
   });
 
-  /** Who sends this; a stream stays, so its visitor is followed. Null for a stranger. */
-  async function identify(request: IncomingMessage, response: ServerResponse): Promise<Sender | null> {
+  /** Who sends this; null for a stranger. */
+  async function identify(request: IncomingMessage): Promise<Principal | null> {
     const credentials = credentialsOfRequest(request);
-    const origin = callerOrigin(request);
-    if (!mayBeKnown(credentials)) return null;
-    if (!wantsStream(request)) {
-      const principal = await ports.authenticate(credentials);
-      return principal && { caller: { principal, origin }, visitor: null };
-    }
-    const visitor = await ports.admit(credentials);
-    if (visitor === null) return null;
-    stayOpen(visitor, response);
-    return { caller: createLiveCaller(visitor, origin), visitor };
-  }
-
-  function stayOpen(visitor: Visitor, response: ServerResponse): void {
-    if (response.destroyed) return visitor.leave(); // Its end was told while nobody listened.
-    streams.add(response);
-    response.once('close', () => {
-      visitor.leave();
-      streams.delete(response);
-    });
-    visitor.onRefused(() => response.destroy());
+    return mayBeKnown(credentials) ? ports.authenticate(credentials) : null;
   }
 
   return {
@@ -85,8 +70,8 @@ export function createGraphqlHttp(
       if (!isPage && credentialsOfRequest(request).signIn !== null && isFromAnotherOrigin(request)) {
         return void refuse(response, 403, 'FORBIDDEN', 'A page of another site may not use this sign-in.');
       }
-      let sender = await identify(request, response);
-      if (sender === null) return void refuseStranger(request, response);
+      let principal = await identify(request);
+      if (principal === null) return void refuseStranger(request, response);
       if (isPage) return graphiql.send(response);
       if (!needsPreflight(request)) {
         return void refuse(response, 403, 'FORBIDDEN', 'Send JSON with "Content-Type: application/json".');
@@ -100,20 +85,18 @@ export function createGraphqlHttp(
         // Yoga takes a body that is there instead of the stream; an empty one would send it to the stream that was read.
         Object.assign(request, { body: body === '' ? ' ' : body });
         // Whoever sends slowly must not act on what they might do when they began to.
-        if (sender.visitor === null) sender = await identify(request, response);
-        if (sender === null) return void refuseStranger(request, response);
+        principal = await identify(request);
+        if (principal === null) return void refuseStranger(request, response);
       }
       // Yoga would not hear of an end that was before it, and keep what it opens.
-      if (!response.destroyed) await yoga(request, response, sender);
+      if (response.destroyed) return;
+      await yoga(request, response, {
+        caller: { principal, origin: callerOrigin(request) },
+        stay: (subscribe) => streams.open(request, response, subscribe),
+      });
     },
-    closeStreams() {
-      for (const response of streams) response.destroy();
-    },
+    closeStreams: () => streams.close(),
   };
-}
-
-function wantsStream({ headers }: IncomingMessage): boolean {
-  return headers.accept?.includes('text/event-stream') === true;
 }
 
 function refuseStranger(request: IncomingMessage, response: ServerResponse): void {
@@ -132,30 +115,39 @@ function refuse(response: ServerResponse, status: number, code: string, message:
 }
 
 /** Leaves HTTP to Yoga, and the operation to the same code that serves sockets. */
-function useOperations({ createContext }: HttpPorts, operations: Operations): Plugin<object, Sender> {
+function useOperations(
+  { createContext }: HttpPorts,
+  operations: Operations,
+  errorMask: ErrorMask,
+): Plugin<object, Sender> {
   return {
     onParams({ setParamsHandler }) {
-      setParamsHandler(async ({ request, params, context }) => {
+      setParamsHandler(async ({ request, params, context: { caller, stay } }) => {
         const document = operations.prepare(params.query ?? '');
         if (!('kind' in document)) return { errors: document.map(asBadRequest) };
-        const { operationName, variables } = params;
-        if (request.method === 'GET' && isMutation(document, operationName)) {
+        const operation = { document, operationName: params.operationName, variables: params.variables };
+        const type = getOperationAST(document, params.operationName)?.operation;
+        if (request.method === 'GET' && type === OperationTypeNode.MUTATION) {
           return { errors: [asBadRequest(refusal('INVALID_INPUT', 'Send mutations by POST.'))] };
         }
-        const result = await operations.run({ document, operationName, variables }, () => {
-          if (context.visitor !== null) assertCanBegin(context.visitor);
-          return createContext(context.caller, null);
-        });
-        // Without data nothing was executed: by the specification of GraphQL over HTTP the request was bad.
-        if (isAsyncIterable(result) || 'data' in result || result.errors === undefined) return result;
-        return { errors: result.errors.map(asBadRequest) };
+        if (type === OperationTypeNode.SUBSCRIPTION) {
+          const subscribe = (visitor: Visitor): Promise<OperationResult> =>
+            operations.run(operation, () => {
+              assertCanBegin(visitor);
+              return createContext(createLiveCaller(visitor, caller.origin), null);
+            });
+          return asAnswer(await stay(subscribe).catch((error: unknown) => ({ errors: [errorMask.one(error)] })));
+        }
+        return asAnswer(await operations.run(operation, () => createContext(caller, null)));
       });
     },
   };
 }
 
-function isMutation(document: DocumentNode, operationName: string | undefined): boolean {
-  return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
+/** Without data nothing was executed: by the specification of GraphQL over HTTP the request was bad. */
+function asAnswer(result: OperationResult): OperationResult {
+  if (isAsyncIterable(result) || 'data' in result || result.errors === undefined) return result;
+  return { errors: result.errors.map(asBadRequest) };
 }
 
 /** The status is for clients that accept `application/graphql-response+json`; others get 200, as they expect. */
