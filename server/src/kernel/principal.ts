@@ -161,7 +161,7 @@ export function scopeOf(principal: Principal): SessionScope {
 /** @throws {ForbiddenError} when {@link isAllowed} says no */
 export function authorize(principal: Principal, action: Action, subject?: SessionSubject): void {
   if (isAllowed(principal, action, subject)) return;
-  throw new ForbiddenError(`${describe(principal)} may not do this (${action}). ${advice[principal.kind]}`);
+  throw new ForbiddenError(`${describe(principal)} may not ${words[action]}. ${advice(principal, action)}`);
 }
 
 function describe(principal: Principal): string {
@@ -179,10 +179,38 @@ function describe(principal: Principal): string {
   }
 }
 
-const advice: Readonly<Record<Principal['kind'], string>> = {
-  BOOTSTRAP: 'Sessions are registered and driven with an app key.',
-  TERMINAL: 'It makes admins; for the rest sign in.',
-  PERSON: 'Ask an admin for the right; sessions are registered and driven with an app key.',
-  KEY: 'An admin decides what a key may do, and for which apps.',
-  SESSION_TOKEN: 'A token tells of the work of its one session; the key that registered it holds it.',
+const words: Readonly<Record<Action, string>> = {
+  'session.register': 'register sessions of this app',
+  'session.own': 'answer for this session',
+  'session.touch': 'tell of this session’s work',
+  'session.read': 'see this session',
+  'session.list': 'list sessions',
+  'session.kill': 'end this session',
+  'session.pin': 'pin or unpin this session',
+  'registry.sweep': 'run the sweep',
+  'people.manage': 'manage people',
+  'keys.manage': 'manage keys',
+  'account.manage': 'change this account',
 };
+
+function advice(principal: Principal, action: Action): string {
+  if (ownerActions.has(action) && principal.kind !== 'KEY' && principal.kind !== 'SESSION_TOKEN') {
+    return 'Sessions are registered and driven with an app key.';
+  }
+  switch (principal.kind) {
+    case 'BOOTSTRAP':
+      return 'It belongs to nobody; sign in for that.';
+    case 'TERMINAL':
+      return 'It makes admins; for the rest sign in.';
+    case 'PERSON':
+      return 'Ask an admin for the right.';
+    case 'KEY': {
+      const rights = rightFor[action];
+      return rights === undefined
+        ? 'That is for people: sign in.'
+        : `It takes a key of this app with the right ${rights.join(' or ')}; an admin makes one.`;
+    }
+    case 'SESSION_TOKEN':
+      return 'A token tells of the work of its one session; the key that registered it holds it.';
+  }
+}

@@ -7,7 +7,7 @@ export class SessionNotFoundError extends DomainError {
   readonly sessionId: string;
 
   constructor(sessionId: string) {
-    super(`There is no session ${sessionId} here. Check the id, or register the session again.`);
+    super(`There is no session ${sessionId} here. Check the id; its owner may register it again.`);
     this.sessionId = sessionId;
   }
 }

@@ -63,7 +63,7 @@ describe('a key of another app', () => {
     expect(own).toMatchObject({ created: true, session: { app: 'elsewhere', userId: null } });
     const refused = app.register({ externalId: 'guessed', ownerId: 'owner2' }, stranger());
     await expect(refused).rejects.toThrow(
-      'This app key may not do this (session.register). An admin decides what a key may do, and for which apps.',
+      'This app key may not register sessions of this app. It takes a key of this app with the right REGISTER; an admin makes one.',
     );
     expect(await sessionOf(app, session.id)).toEqual(before);
   });

@@ -133,7 +133,7 @@ test('a mutation answers what goes wrong as a value, with its code and what to d
     killSession: {
       __typename: 'SessionNotFoundError',
       code: 'SESSION_NOT_FOUND',
-      message: 'There is no session app_nope here. Check the id, or register the session again.',
+      message: 'There is no session app_nope here. Check the id; its owner may register it again.',
     },
   });
   expect(await query(app, text, { input: { id: 'app_nope', graceMs: -1 } })).toEqual({
