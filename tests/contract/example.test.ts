@@ -81,6 +81,17 @@ test('says what to do while there is no server, and that it is connected once th
   await until('the connection', () => said.text.includes(`Rollcall: ${away.url}, connected`), { withinMs: 20_000 });
 });
 
+test('says so again when a connection that was lost is back', async () => {
+  const first = await serve();
+  const { said } = start(['--port', await freePort()], leaveData(first));
+  const connected = () => said.text.split(`Rollcall: ${first.url}, connected`).length - 1;
+  await until('the connection', () => connected() === 1);
+  await first.close();
+  await until('the loss', () => said.text.includes(`Rollcall: no connection to ${first.url}.`));
+  await serve({ port: first.port, secrets: first.secrets });
+  await until('the connection again', () => connected() === 2, { withinMs: 20_000 });
+});
+
 test('says what to do about a key that is not accepted', async () => {
   const server = await serve();
   const env = { ROLLCALL_URL: server.url, ROLLCALL_KEY: 'rck_not_this_one' };

@@ -13,25 +13,37 @@ export function createRollcall() {
   const key = process.env['ROLLCALL_KEY'] || readData('app-key');
   if (!key) return stop('There is no app key yet: start Rollcall first (npm start), or set ROLLCALL_KEY.', 1);
   try {
-    return createClient({ url, key, onError: (error) => console.error(`Rollcall: ${explain(error)}`) });
+    const rollcall = createClient({
+      url,
+      key,
+      onError(error) {
+        console.error(`Rollcall: ${explain(error)}`);
+        if (isAway(error)) void announceConnection(rollcall);
+      },
+    });
+    return rollcall;
   } catch (error) {
     return stop(`Rollcall: ${error instanceof Error ? error.message : 'the client could not be created.'}`, 2);
   }
 }
 
+let isAnnouncing = false;
+
 /**
- * Says once that Rollcall is there, whenever that is. That it is not there goes to onError, again and again if need be.
+ * Says that Rollcall is there, whenever that is. That it is not there goes to onError, again and again if need be.
  * @param {import('@rollcall/sdk').RollcallClient} rollcall
  */
 export async function announceConnection(rollcall) {
-  for (;;) {
+  if (isAnnouncing) return;
+  isAnnouncing = true;
+  while (isAnnouncing) {
     try {
       await rollcall.request('{ viewer { actor { name } } }', {});
       console.log(`Rollcall: ${url}, connected`);
-      return;
+      isAnnouncing = false;
     } catch (error) {
       // A request waits ten seconds for a connection, so this is no busy loop.
-      if (!isAway(error)) return;
+      isAnnouncing = isAway(error);
     }
   }
 }
