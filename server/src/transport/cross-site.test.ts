@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrapToken, signInCookie } from './access.testing.ts';
-import { openSocket, post, startTransport } from './transport.testing.ts';
+import { openSocket, post, sendRaw, startTransport } from './transport.testing.ts';
 
 const bearer = { authorization: `Bearer ${bootstrapToken}` };
 const cookie = { cookie: signInCookie };
@@ -49,6 +49,31 @@ describe('a request over HTTP', () => {
     expect(await get(cookie)).toBe(403);
     expect(await get({ ...cookie, 'sec-fetch-site': 'none' })).toBe(403);
     expect(await get({ ...cookie, 'sec-fetch-site': 'same-site' })).toBe(403);
+  });
+});
+
+describe('a request without a host', () => {
+  it.each(['null', 'https://evil.example'])('is not from our own page because it comes from %s', async (origin) => {
+    const { port } = await startTransport();
+    const body = JSON.stringify({ query: 'mutation { change }' });
+    const answer = await sendRaw(
+      port,
+      `POST /graphql HTTP/1.0\r\nCookie: ${signInCookie}\r\nOrigin: ${origin}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
+  it('opens no socket for a cookie', async () => {
+    const socket = await openSocket(await startTransport(), {
+      headers: { ...cookie, origin: 'null' },
+      finishRequest(request) {
+        request.removeHeader('host');
+        request.end();
+      },
+    });
+    socket.send({ type: 'connection_init' });
+    expect((await socket.closed).code).toBe(4403);
   });
 });
 

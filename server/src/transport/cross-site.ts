@@ -30,5 +30,6 @@ export function isJson({ headers }: IncomingMessage): boolean {
 
 /** Scheme apart: TLS may end at a proxy before us. */
 function isSameOrigin(origin: string, host: string | undefined): boolean {
-  return /^https?:\/\/(.+)$/.exec(origin)?.[1] === host?.toLowerCase();
+  const stated = /^https?:\/\/(.+)$/.exec(origin)?.[1];
+  return stated !== undefined && stated === host?.toLowerCase();
 }
