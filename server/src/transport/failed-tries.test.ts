@@ -36,6 +36,23 @@ it('gives back nothing of a later minute', () => {
 it('remembers no more keys than it has room for', () => {
   const tries = createFailedTries(createManualClock());
   for (let at = 0; at < 10; at += 1) tries.add('a');
-  for (let at = 0; at < 10_000; at += 1) tries.add(`b${at}`);
+  for (let at = 0; at < 9_999; at += 1) tries.add(`b${at}`);
+  expect(tries.add('a')).toBeNull();
+  tries.add('one more');
   expect(tries.add('a')).not.toBeNull();
+});
+
+it('forgets the oldest first, and no others', () => {
+  const tries = createFailedTries(createManualClock());
+  for (let at = 0; at < 9_000; at += 1) tries.add(`before${at}`);
+  for (let at = 0; at < 10; at += 1) tries.add('a');
+  for (let at = 0; at < 9_999; at += 1) tries.add(`after${at}`);
+  expect(tries.add('a')).toBeNull();
+});
+
+it('keeps no room for what was no failed try', () => {
+  const tries = createFailedTries(createManualClock());
+  for (let at = 0; at < 10; at += 1) tries.add('a');
+  for (let at = 0; at < 20_000; at += 1) tries.add(`busy${at}`)?.();
+  expect(tries.add('a')).toBeNull();
 });

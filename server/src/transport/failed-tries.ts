@@ -8,30 +8,47 @@ export interface FailedTries {
   add(key: string): (() => void) | null;
 }
 
+interface Tries {
+  count: number;
+  readonly endsAtMs: number;
+}
+
 /**
- * Allows ten failed tries a minute for each key. It slows guessing down; what stops it is the length of secrets and the
- * cost of checking a password, so its memory is small and forgets everything each minute.
+ * Allows ten failed tries a minute for each key, from the first of them on. It slows guessing down; what stops it is the
+ * length of secrets and the cost of checking a password, so its memory is small: beyond it the oldest are forgotten.
  */
 export function createFailedTries(clock: Pick<Clock, 'monotonicMs'>): FailedTries {
   const perMinute = 10;
-  let counts = new Map<string, number>();
-  let endsAtMs = 0;
+  const maxKeys = 10_000;
+  // A Map iterates in order of insertion: the oldest first, which also end first.
+  const triesOf = new Map<string, Tries>();
 
-  function current(): Map<string, number> {
-    const nowMs = clock.monotonicMs();
-    if (nowMs < endsAtMs && counts.size < 10_000) return counts;
-    counts = new Map();
-    endsAtMs = nowMs + 60_000;
-    return counts;
+  function begin(key: string, nowMs: number): Tries {
+    for (const [oldest, { endsAtMs }] of triesOf) {
+      if (nowMs < endsAtMs && triesOf.size < maxKeys) break;
+      triesOf.delete(oldest);
+    }
+    const tries = { count: 0, endsAtMs: nowMs + 60_000 };
+    triesOf.set(key, tries);
+    return tries;
   }
 
   return {
     add(key) {
-      const tries = current();
-      const count = tries.get(key) ?? 0;
-      if (count >= perMinute) return null;
-      tries.set(key, count + 1);
-      return () => void tries.set(key, (tries.get(key) ?? 1) - 1);
+      const nowMs = clock.monotonicMs();
+      let tries = triesOf.get(key);
+      if (tries !== undefined && tries.endsAtMs <= nowMs) {
+        triesOf.delete(key);
+        tries = undefined;
+      }
+      if (tries !== undefined && tries.count >= perMinute) return null;
+      const counted = tries ?? begin(key, nowMs);
+      counted.count += 1;
+      return () => {
+        counted.count -= 1;
+        // A key without failed tries takes no room from those that have some.
+        if (counted.count === 0 && triesOf.get(key) === counted) triesOf.delete(key);
+      };
     },
   };
 }
