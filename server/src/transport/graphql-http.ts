@@ -31,7 +31,7 @@ interface Sender {
   stay(subscribe: (visitor: Visitor) => Promise<OperationResult>): Promise<OperationResult>;
 }
 
-interface HttpPorts extends Pick<TransportPorts, 'schema' | 'authenticate' | 'admit'> {
+interface HttpPorts extends Pick<TransportPorts, 'schema' | 'authenticate' | 'admit' | 'proxies'> {
   createContext(caller: Caller, connection: null): object;
 }
 
@@ -91,7 +91,7 @@ export function createGraphqlHttp(
       // Yoga would not hear of an end that was before it, and keep what it opens.
       if (response.destroyed) return;
       await yoga(request, response, {
-        caller: { principal, origin: callerOrigin(request) },
+        caller: { principal, origin: callerOrigin(request, ports.proxies) },
         stay: (subscribe) => streams.open(request, response, subscribe),
       });
     },

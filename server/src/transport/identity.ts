@@ -30,7 +30,12 @@ const maxAgeSeconds = 600;
 
 /** Signing in at the organisation's identity provider. */
 export function createIdentityEndpoints(
-  { identityProvider, signIns, publicUrl }: Pick<TransportPorts, 'identityProvider' | 'signIns' | 'publicUrl'>,
+  {
+    identityProvider,
+    signIns,
+    publicUrl,
+    proxies,
+  }: Pick<TransportPorts, 'identityProvider' | 'signIns' | 'publicUrl' | 'proxies'>,
   errorMask: ErrorMask,
 ): IdentityEndpoints {
   return {
@@ -42,7 +47,10 @@ export function createIdentityEndpoints(
         return void redirect(response, `/sign-in?${String(new URLSearchParams({ next }))}`);
       }
       try {
-        const { url, state } = await identityProvider.begin(publicUrl() + identityCallbackPath);
+        const { url, state } = await identityProvider.begin(
+          publicUrl() + identityCallbackPath,
+          callerOrigin(request, proxies),
+        );
         response.setHeader('set-cookie', hostCookie(cookieName, encodeAttempt({ state, next }), maxAgeSeconds));
         redirect(response, url);
       } catch (error) {
@@ -59,12 +67,12 @@ export function createIdentityEndpoints(
       const { state, next } = attempt;
       const callbackUrl = `${publicUrl()}${identityCallbackPath}?${String(queryOf(request))}`;
       try {
-        const begun = await identityProvider.finish(callbackUrl, state, callerOrigin(request));
+        const begun = await identityProvider.finish(callbackUrl, state, callerOrigin(request, proxies));
         if (begun === null) return void sendProblem(response, 'IDENTITY_EXPIRED');
         if ('code' in begun) {
           return void sendProblem(response, begun.code === 'BUSY' ? 'IDENTITY_UNAVAILABLE' : 'IDENTITY_REFUSED');
         }
-        await replaceSignIn(signIns, request, response, begun);
+        await replaceSignIn({ signIns, proxies }, request, response, begun);
         redirect(response, next);
       } catch (error) {
         errorMask.one(error);

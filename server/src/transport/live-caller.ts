@@ -3,7 +3,7 @@ import { refusal } from './graphql-errors.ts';
 import type { Visitor } from './ports.ts';
 
 /** The caller of operations that last: what they may do is asked of the visitor at each look. */
-export function createLiveCaller(visitor: Visitor, origin: string): Caller {
+export function createLiveCaller(visitor: Visitor, origin: Caller['origin']): Caller {
   return {
     get principal() {
       return visitor.principal;

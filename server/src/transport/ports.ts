@@ -59,7 +59,7 @@ export interface SignInRefusal {
 }
 
 export interface SignIns {
-  /** Whether there is an admin; until then only a set-up link leads in. */
+  /** Whether there ever was an admin; until then only a set-up link leads in. */
   isSetUp(): boolean;
   /** BUSY where too many passwords wait to be checked. */
   begin(
@@ -84,9 +84,10 @@ export interface IdentityProvider {
   /**
    * Where to send a browser that wants to sign in, and what to find its attempt by when it is back.
    * @param redirectUri where the provider sends it back to
+   * @param origin of one address only so many attempts wait: its oldest give way
    * @throws when the provider cannot be reached
    */
-  begin(redirectUri: string): Promise<{ readonly url: string; readonly state: string }>;
+  begin(redirectUri: string, origin: string | null): Promise<{ readonly url: string; readonly state: string }>;
   /**
    * Signs in whoever the provider sent back. An attempt works once, for ten minutes.
    * @param callbackUrl the address they came back to, with what the provider added
@@ -122,6 +123,8 @@ export interface TransportPorts<Connection extends OwnerConnection = OwnerConnec
   isReady(): boolean;
   /** Where the built dashboard lies; it may be missing. */
   readonly dashboardDir: string;
+  /** How many proxies stand in front of the server, each of which says in X-Forwarded-For whom it was called by. */
+  readonly proxies: number;
   readonly clock: Clock;
   readonly logger: TransportLogger;
 }

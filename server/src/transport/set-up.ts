@@ -13,7 +13,11 @@ export interface SetUpEndpoints {
 }
 
 /** Where the code of a printed or handed-over link becomes a password of one's own, and a sign-in. */
-export function createSetUpEndpoints({ signIns, clock }: Pick<TransportPorts, 'signIns' | 'clock'>): SetUpEndpoints {
+export function createSetUpEndpoints({
+  signIns,
+  clock,
+  proxies,
+}: Pick<TransportPorts, 'signIns' | 'clock' | 'proxies'>): SetUpEndpoints {
   const wrongCodes = createFailedTries(clock);
 
   /** A right code always works: behind a proxy everybody has the address of whoever tries wrong ones. */
@@ -24,7 +28,7 @@ export function createSetUpEndpoints({ signIns, clock }: Pick<TransportPorts, 's
 
   return {
     async findInvitation(request, response) {
-      const address = addressOf(request);
+      const address = addressOf(request, proxies);
       const fields = await readOwnPageJson(request, response, parseCode, '{ "code": "…" }');
       if (fields === null) return;
       const takeBack = wrongCodes.add(address);
@@ -36,7 +40,7 @@ export function createSetUpEndpoints({ signIns, clock }: Pick<TransportPorts, 's
     },
 
     async setUp(request, response) {
-      const address = addressOf(request);
+      const address = addressOf(request, proxies);
       const fields = await readOwnPageJson(
         request,
         response,
@@ -45,13 +49,13 @@ export function createSetUpEndpoints({ signIns, clock }: Pick<TransportPorts, 's
       );
       if (fields === null) return;
       const takeBack = wrongCodes.add(address);
-      const begun = await signIns.setUp(fields, callerOrigin(request));
+      const begun = await signIns.setUp(fields, callerOrigin(request, proxies));
       if ('code' in begun && begun.code === 'SIGN_IN_REFUSED') {
         return void refuseCode(response, takeBack !== null, begun.message);
       }
       takeBack?.();
       if ('code' in begun) return void sendRefusal(response, begun.code, begun.message);
-      await replaceSignIn(signIns, request, response, begun);
+      await replaceSignIn({ signIns, proxies }, request, response, begun);
       sendDone(response);
     },
   };

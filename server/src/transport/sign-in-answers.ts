@@ -29,13 +29,13 @@ export function sendTooManyTries(response: ServerResponse): void {
 
 /** Gives the browser its sign-in; the one it had before ends, since nothing would ever show it again. */
 export async function replaceSignIn(
-  signIns: Pick<SignIns, 'end'>,
+  { signIns, proxies }: { signIns: Pick<SignIns, 'end'>; proxies: number },
   request: IncomingMessage,
   response: ServerResponse,
   { secret, maxAgeSeconds }: BegunSignIn,
 ): Promise<void> {
   const { signIn: before } = credentialsOfRequest(request);
-  if (before !== null) await signIns.end(before, callerOrigin(request));
+  if (before !== null) await signIns.end(before, callerOrigin(request, proxies));
   response.appendHeader('set-cookie', signInCookie(secret, maxAgeSeconds));
 }
 

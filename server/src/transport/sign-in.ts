@@ -21,7 +21,8 @@ export function createSignInEndpoints({
   signIns,
   identityProvider,
   clock,
-}: Pick<TransportPorts, 'signIns' | 'identityProvider' | 'clock'>): SignInEndpoints {
+  proxies,
+}: Pick<TransportPorts, 'signIns' | 'identityProvider' | 'clock' | 'proxies'>): SignInEndpoints {
   const failedTries = createFailedTries(clock);
 
   return {
@@ -31,26 +32,26 @@ export function createSignInEndpoints({
     },
 
     async signIn(request, response) {
-      const address = addressOf(request);
+      const address = addressOf(request, proxies);
       const proof = await readOwnPageJson(request, response, parseProof, '{ "name": "…", "password": "…" }');
       if (proof === null) return;
       // Counted by name as well, for one address may be everybody's; before the costly part, and known or not alike.
       const takeBack = failedTries.add(`${address} ${foldName(proof.name)}`);
       if (takeBack === null) return void sendTooManyTries(response);
-      const begun = await signIns.begin(proof, callerOrigin(request));
+      const begun = await signIns.begin(proof, callerOrigin(request, proxies));
       if ('code' in begun) {
         if (begun.code !== 'SIGN_IN_REFUSED') takeBack();
         return void sendRefusal(response, begun.code, begun.message);
       }
       takeBack();
-      await replaceSignIn(signIns, request, response, begun);
+      await replaceSignIn({ signIns, proxies }, request, response, begun);
       sendDone(response);
     },
 
     async signOut(request, response) {
       if (isFromAnotherOrigin(request)) return void sendRefusal(response, 'FORBIDDEN', 'Sign out from our own page.');
       const { signIn } = credentialsOfRequest(request);
-      if (signIn !== null) await signIns.end(signIn, callerOrigin(request));
+      if (signIn !== null) await signIns.end(signIn, callerOrigin(request, proxies));
       response.setHeader('set-cookie', signInCookie('', 0));
       sendDone(response);
     },

@@ -14,7 +14,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   readonly request: IncomingMessage;
   readonly #origin: string;
   readonly #socket: WebSocket;
-  readonly #ports: Pick<TransportPorts, 'clock' | 'logger'>;
+  readonly #ports: Pick<TransportPorts, 'clock' | 'logger' | 'proxies'>;
   readonly #timers = new Set<Cancel>();
   #admitted: { readonly visitor: Visitor; readonly caller: Caller } | null = null;
   #connection: Connection | null = null;
@@ -24,11 +24,15 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   #endCode: number | null = null;
   #onEnd: (code: number) => void = () => undefined;
 
-  constructor(socket: WebSocket, request: IncomingMessage, ports: Pick<TransportPorts, 'clock' | 'logger'>) {
+  constructor(
+    socket: WebSocket,
+    request: IncomingMessage,
+    ports: Pick<TransportPorts, 'clock' | 'logger' | 'proxies'>,
+  ) {
     this.#socket = socket;
     this.#ports = ports;
     this.request = request;
-    this.#origin = callerOrigin(request);
+    this.#origin = callerOrigin(request, ports.proxies);
     socket.on('error', (error) => (this.#problem ??= error.message)); // ws closes the socket itself.
     socket.on('pong', () => (this.#isAlive = true));
     socket.once('close', (code) => this.#end(code));

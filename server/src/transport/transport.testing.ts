@@ -56,6 +56,7 @@ export async function startTransport(
       },
       isReady: () => state.isReady,
       dashboardDir: '/nonexistent',
+      proxies: 0,
       clock,
       logger: { info: write, error: write },
       ...overrides,
