@@ -114,7 +114,7 @@ describe('GraphQL over WebSocket', () => {
     socket.send(init);
     await socket.message('connection_ack');
     for (let id = 1; id <= 10_000; id += 1) {
-      socket.send({ type: 'subscribe', id: `${id}`, payload: { query: 'subscription { ticks }' } });
+      socket.send({ type: 'subscribe', id: `${id}`, payload: { query: 'subscription { killSignal }' } });
     }
     socket.send({ type: 'subscribe', id: 'more', payload: { query: '{ hello }' } });
     expect(await socket.message('error')).toMatchObject({
@@ -130,6 +130,34 @@ describe('GraphQL over WebSocket', () => {
     socket.raw.terminate();
     await expect.poll(() => CountedTicks.open.size).toBe(0);
   });
+});
+
+describe('subscriptions that watch everything', () => {
+  it.each(['subscription { ticks }', 'subscription { ...F } fragment F on Subscription { ticks }'])(
+    'are 100 on one socket at most, and leave room for others: %s',
+    async (query) => {
+      const socket = await openSocket(await startTransport());
+      socket.send(init);
+      await socket.message('connection_ack');
+      const open = (id: string, what = query): void => socket.send({ type: 'subscribe', id, payload: { query: what } });
+      for (let id = 1; id <= 101; id += 1) open(`${id}`);
+      const payload = [{ extensions: { code: 'TOO_MANY_OPERATIONS' } }];
+      expect(await socket.message('error')).toMatchObject({ id: '101', payload });
+      expect(CountedTicks.open.size).toBe(100);
+      open('signal', 'subscription { killSignal }');
+      await expect.poll(() => CountedTicks.open.size).toBe(101);
+      // One that is over makes room for another, also where its id is used again for what is none.
+      socket.send({ type: 'complete', id: '1' });
+      await expect.poll(() => CountedTicks.open.size).toBe(100);
+      open('1', 'subscription { killSignal }');
+      open('another');
+      await expect.poll(() => CountedTicks.open.size).toBe(102);
+      open('one more');
+      expect(await socket.message('error')).toMatchObject({ id: 'one more', payload });
+      socket.raw.terminate();
+      await expect.poll(() => CountedTicks.open.size).toBe(0);
+    },
+  );
 });
 
 describe('sources of subscriptions', () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs } from 'graphql';
+import type { ExecutionArgs, GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { ErrorMask } from './error-mask.ts';
@@ -13,6 +13,7 @@ import { assertCanBegin } from './live-caller.ts';
 import type { OperationResult, Operations } from './operations.ts';
 import type { Credentials, OwnerConnection, TransportPorts } from './ports.ts';
 import { SocketVisit } from './socket-visit.ts';
+import { isWatch } from './watches.ts';
 
 export interface GraphqlSocket {
   /** Takes over an HTTP connection that asked to become a WebSocket. */
@@ -46,15 +47,19 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
     },
 
     onSubscribe(context, id, { query, operationName, variables }) {
-      const { admitted, connection, pendingMessages } = context.extra;
+      const { admitted, connection, pendingMessages, watches } = context.extra;
       if (pendingMessages > limits.operationsPerSocket) {
-        return [refusal('TOO_MANY_OPERATIONS', `One socket carries at most ${limits.operationsPerSocket} operations.`)];
+        return [tooMany(limits.operationsPerSocket, 'operations')];
       }
       try {
         if (admitted === null) throw new Error('An operation came before its caller');
         assertCanBegin(admitted.visitor);
         const document = operations.prepare(query);
         if (!('kind' in document)) return document;
+        watches.delete(id);
+        if (isWatch(document, operationName) && !watches.add(id, context.subscriptions)) {
+          return [tooMany(limits.watchesPerSocket, 'subscriptions that watch more than one session')];
+        }
         const starting = new Starting(ports.createContext(admitted.caller, connection), () => {
           if (!(id in context.subscriptions)) throw refusal('CANCELLED', 'Completed before it began.');
           assertCanBegin(admitted.visitor);
@@ -118,6 +123,10 @@ class Starting {
     this.#assertWanted();
     return this.#context;
   }
+}
+
+function tooMany(limit: number, what: string): GraphQLError {
+  return refusal('TOO_MANY_OPERATIONS', `One socket carries at most ${limit} ${what}.`);
 }
 
 /** @returns what the library takes for a refusal; it closes nothing that is closing */

@@ -19,6 +19,8 @@ export const limits = {
   errorMessageCharacters: 1_000,
   /** Queries, mutations and subscriptions under way on one socket; an owner has one for each session of its process. */
   operationsPerSocket: 10_000,
+  /** Of these, the subscriptions that each change of any session is looked at for. */
+  watchesPerSocket: 100,
   /** Answers waiting for a client that does not read; with more, the server stops reading from it. */
   unsentBytesPerSocket: 1_048_576,
   /** Of all documents kept parsed and validated. */

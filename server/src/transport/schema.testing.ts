@@ -149,6 +149,11 @@ export const testSchema = new GraphQLSchema({
         subscribe: (_, { bytes }: { bytes?: number }) => new CountedTicks(bytes ?? 0),
         resolve: ({ tick }: { tick: string }) => tick,
       },
+      killSignal: {
+        type: required,
+        subscribe: () => new CountedTicks(0),
+        resolve: ({ tick }: { tick: string }) => tick,
+      },
       roles: {
         type: required,
         subscribe: () => new CountedTicks(0),

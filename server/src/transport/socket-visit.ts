@@ -8,10 +8,12 @@ import { closeCodes } from './close-codes.ts';
 import { limits, shorten } from './limits.ts';
 import { createLiveCaller } from './live-caller.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
+import { OpenWatches } from './watches.ts';
 
 /** One WebSocket from its opening to its end: who came, whether it lives, and how much it is given at once. */
 export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   readonly request: IncomingMessage;
+  readonly watches = new OpenWatches();
   readonly #origin: string;
   readonly #socket: WebSocket;
   readonly #ports: Pick<TransportPorts, 'clock' | 'logger' | 'proxies'>;
