@@ -4,9 +4,21 @@ export function codeOf(fragment: string): string | undefined {
   return code === null || code === '' ? undefined : code;
 }
 
-/** Where to go after signing in: a page of this server, never another site. */
+/**
+ * Where to go after signing in: a page of this server, never another site. Browsers read `//host`, `/\host` and
+ * `/<tab>/host` as one. The server's rule for whoever comes back from an identity provider is the same.
+ */
 export function safeNext(next: string | null): string {
-  return next !== null && /^\/(?![/\\])/.test(next) && !/^\/(sign-in|set-up)\b/.test(next) ? next : '/sessions';
+  const base = 'http://rollcall.invalid';
+  if (next === null || !isOwnPath(next) || !URL.canParse(next, base)) return '/sessions';
+  const { origin, pathname, search, hash } = new URL(next, base);
+  // Written anew, `/.//host` becomes `//host`.
+  const path = pathname + search + hash;
+  return origin === base && isOwnPath(path) && !/^\/(sign-in|set-up)\b/.test(path) ? path : '/sessions';
+}
+
+function isOwnPath(path: string): boolean {
+  return path.length <= 2_000 && /^\/(?!\/)[^\\\p{Cc}\p{Z}]*$/u.test(path);
 }
 
 /** Whether an address is a page of the dashboard; other ones of this server have to be loaded as a whole. */
