@@ -39,3 +39,9 @@ export function isVisible({ app, userId }: Belonging, scope: SessionScope): Expr
   if (scope.userId !== null) any.push(eb(userId, '=', scope.userId));
   return eb.or(any);
 }
+
+/** {@link isVisible}, of the sessions a query reads. */
+export function isOpenTo(scope: SessionScope): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'sessions'>();
+  return isVisible({ app: eb.ref('sessions.app'), userId: eb.ref('sessions.user_id') }, scope);
+}

@@ -1,8 +1,7 @@
-import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely';
-import type { SessionScope } from '../kernel/principal.ts';
+import type { Kysely } from 'kysely';
 import { countLimit, type SessionCountBy, type SessionReader } from '../modules/sessions/index.ts';
 import { readInChunks } from './chunks.ts';
-import { isVisible, matches } from './session-conditions.ts';
+import { isOpenTo, isVisible, matches } from './session-conditions.ts';
 import { sessionOfRow } from './session-rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -33,7 +32,7 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
 
     list({ filter, scope, orderBy, first, after }) {
       return db.transaction().execute(async (read) => {
-        const matching = read.selectFrom('sessions').where((eb) => eb.and([matches(eb, filter), isOpenTo(eb, scope)]));
+        const matching = read.selectFrom('sessions').where((eb) => eb.and([matches(eb, filter), isOpenTo(scope)]));
         let page = matching.selectAll().where('pinned_at', 'is', null);
         if (orderBy === 'ATTENTION') page = page.orderBy('attention_rank', 'desc');
         page = page.orderBy('row_id', 'desc').limit(first + 1);
@@ -79,7 +78,7 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
       return db
         .selectFrom('sessions')
         .select((eb) => [`${column} as key`, eb.fn.countAll<number>().as('count')])
-        .where((eb) => eb.and([matches(eb, filter), isOpenTo(eb, scope)]))
+        .where((eb) => eb.and([matches(eb, filter), isOpenTo(scope)]))
         .groupBy(column)
         .orderBy('count', 'desc')
         .orderBy(column)
@@ -105,7 +104,7 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
           .selectAll()
           .select((eb) => eb.case().when(matches(eb, filter)).then(1).else(0).end().as('is_match'))
           .where('revision', '>', afterRevision)
-          .where((eb) => isOpenTo(eb, scope))
+          .where(isOpenTo(scope))
           .orderBy('revision')
           .limit(limit)
           .execute();
@@ -121,7 +120,7 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
                 selectFrom('sessions')
                   .select('id')
                   .whereRef('id', '=', 'session_id')
-                  .where((eb) => isOpenTo(eb, scope)),
+                  .where(isOpenTo(scope)),
               ),
             ),
           )
@@ -152,8 +151,4 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
       return (await head(db)).head;
     },
   };
-}
-
-function isOpenTo(eb: ExpressionBuilder<Tables, 'sessions'>, scope: SessionScope): Expression<SqlBool> {
-  return isVisible({ app: eb.ref('sessions.app'), userId: eb.ref('sessions.user_id') }, scope);
 }

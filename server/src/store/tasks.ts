@@ -1,18 +1,45 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Task, TaskReader, TaskStore } from '../modules/tasks/index.ts';
 import { readInChunks } from './chunks.ts';
+import { isOpenTo } from './session-conditions.ts';
 import type { Tables, TasksTable } from './tables.ts';
 
 export function createTaskStore(db: Kysely<Tables>): TaskStore {
   return {
-    find: (id) => find(db, id),
+    async find(sessionId, id) {
+      const row = await db
+        .selectFrom('tasks')
+        .selectAll()
+        .where('session_id', '=', sessionId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ? taskOf(row) : null;
+    },
+
+    async findNewest(id, scope) {
+      const row = await db
+        .selectFrom('tasks')
+        .innerJoin('sessions', 'sessions.id', 'tasks.session_id')
+        .selectAll('tasks')
+        .where('tasks.id', '=', id)
+        .where(isOpenTo(scope))
+        .orderBy('tasks.row_id', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? taskOf(row) : null;
+    },
 
     async insert(task) {
       await db.insertInto('tasks').values(rowOf(task)).execute();
     },
 
     async update(task) {
-      await db.updateTable('tasks').set(rowOf(task)).where('id', '=', task.id).execute();
+      await db
+        .updateTable('tasks')
+        .set(rowOf(task))
+        .where('session_id', '=', task.sessionId)
+        .where('id', '=', task.id)
+        .execute();
     },
 
     async abandonOpen(sessionId, nowMs) {
@@ -52,11 +79,6 @@ export function createTaskReader(db: Kysely<Tables>): TaskReader {
       return rows.map(taskOf);
     },
   };
-}
-
-async function find(db: Kysely<Tables>, id: string): Promise<Task | null> {
-  const row = await db.selectFrom('tasks').selectAll().where('id', '=', id).executeTakeFirst();
-  return row ? taskOf(row) : null;
 }
 
 function rowOf(task: Task): Omit<Selectable<TasksTable>, 'row_id'> {

@@ -25,7 +25,7 @@ export class TaskFinishedError extends DomainError {
   }
 }
 
-/** Thrown when a task id is in use by another session. */
+/** Thrown when a task id is in use by another session the caller may touch. */
 export class TaskIdTakenError extends DomainError {
   readonly code = 'TASK_ID_TAKEN';
   readonly taskId: string;

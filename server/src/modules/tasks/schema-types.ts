@@ -9,7 +9,7 @@ export const TaskState = builder.enumType('TaskState', {
 export const TaskType = builder.objectRef<Task>('Task').implement({
   description: 'A named stretch of work inside a session. Tasks form a tree and finish in any order.',
   fields: (t) => ({
-    id: t.exposeID('id', { description: 'Made by the owner.' }),
+    id: t.exposeID('id', { description: 'Made by the owner; its session has one task of this id.' }),
     parentId: t.exposeID('parentId', { nullable: true, description: 'Null at the top of the tree.' }),
     name: t.exposeString('name'),
     state: t.expose('state', { type: TaskState }),

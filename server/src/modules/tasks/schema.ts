@@ -25,7 +25,7 @@ builder.objectType(TaskFinishedError, {
 
 builder.objectType(TaskIdTakenError, {
   name: 'TaskIdTakenError',
-  description: 'Another session has a task of this id.',
+  description: 'Another session the caller may touch has a task of this id.',
   interfaces: [ErrorInterface],
   fields: (t) => ({ taskId: t.exposeID('taskId') }),
 });
@@ -70,7 +70,11 @@ const StartTaskResult = builder.errorUnion('StartTaskResult', {
 const StartTaskInput = builder.inputType('StartTaskInput', {
   fields: (t) => ({
     sessionId: t.id({ required: true }),
-    taskId: t.id({ required: true, description: 'Made by the caller: 1 to 64 of A–Z a–z 0–9 _ and -.' }),
+    taskId: t.id({
+      required: true,
+      description:
+        'Made by the caller: 1 to 64 of A–Z a–z 0–9 _ and -. No other session the caller may touch has one of this id.',
+    }),
     name: t.string({ required: true, description: '1 to 200 characters.' }),
     parentId: t.id({ description: 'A task of the same session.' }),
   }),

@@ -3,7 +3,7 @@ import { admin, owner, startApp, type TestApp } from '../../app.testing.ts';
 import { query, recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
 import { InvalidInputError } from '../../kernel/errors.ts';
 import { SessionEndedError, SessionNotFoundError } from '../sessions/index.ts';
-import { TaskFinishedError, TaskIdTakenError, TaskNotFoundError } from './errors.ts';
+import { TaskFinishedError, TaskNotFoundError } from './errors.ts';
 import type { Task } from './task.ts';
 
 /** An app with one session that has no task yet. */
@@ -120,15 +120,6 @@ describe('a task', () => {
     const { report, finish } = await startWithSession();
     await expect(report('t1', 1)).rejects.toThrow(TaskNotFoundError);
     await expect(finish('t1')).rejects.toThrow(TaskNotFoundError);
-  });
-
-  test('needs an id that no other session has', async () => {
-    const { app, start } = await startWithSession();
-    await start('t1');
-    const { session: other } = await app.register();
-    const taken = app.services.tasks.startTask(owner(), { sessionId: other.id, taskId: 't1', name: 'Mine' });
-    await expect(taken).rejects.toThrow(TaskIdTakenError);
-    expect(await sessionOf(app, other.id)).toMatchObject({ revision: other.revision, openTaskCount: 0 });
   });
 
   test('started twice at once is one', async () => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import { parseInput } from '../../kernel/input.ts';
-import { authorize } from '../../kernel/principal.ts';
+import { authorize, type Principal, scopeOf } from '../../kernel/principal.ts';
 import { actedBy, type Caller, type RecordAction } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import {
@@ -11,7 +11,6 @@ import {
   requireOwned,
   requireOwnedRunning,
   type Session,
-  SessionNotFoundError,
 } from '../sessions/index.ts';
 import { TaskFinishedError, TaskIdTakenError, TaskNotFoundError } from './errors.ts';
 import { finishTask, reportProgress, startTask, type Task, taskOutcomes } from './task.ts';
@@ -48,7 +47,7 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
      * @throws {SessionNotFoundError} when the caller has no such session
      * @throws {SessionEndedError} when it has ended
      * @throws {SessionSupersededError} when a newer owner has taken it over
-     * @throws {TaskIdTakenError} when another session has a task of this id
+     * @throws {TaskIdTakenError} when another session the caller may touch has a task of this id
      * @throws {TaskNotFoundError} when the session has no such parent
      */
     startTask(caller: Caller, input: unknown): Promise<Task> {
@@ -56,14 +55,12 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
       const { sessionId, taskId, name, parentId = null } = parseInput(startInput, input);
       return write(async (stores) => {
         const session = requireOwned(caller.principal, await stores.sessions.find(sessionId), sessionId);
-        const known = await stores.tasks.find(taskId);
-        if (known !== null) {
-          if (known.sessionId !== sessionId) throw new TaskIdTakenError(taskId);
-          return known;
-        }
+        const known = await stores.tasks.find(sessionId, taskId);
+        if (known !== null) return known;
+        if ((await findTouchable(stores, caller.principal, taskId)) !== null) throw new TaskIdTakenError(taskId);
         requireOwnedRunning(caller.principal, session, sessionId);
-        const parent = parentId === null ? null : await stores.tasks.find(parentId);
-        if (parentId !== null && parent?.sessionId !== sessionId) throw new TaskNotFoundError(parentId);
+        const hasParent = parentId === null || (await stores.tasks.find(sessionId, parentId)) !== null;
+        if (!hasParent) throw new TaskNotFoundError(parentId);
         const nowMs = clock.wallMs();
         const task = startTask({ id: taskId, sessionId, parentId, name }, nowMs);
         await stores.tasks.insert(task);
@@ -84,7 +81,7 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
       authorize(caller.principal, 'session.touch');
       const { taskId, progress, message } = parseInput(progressInput, input);
       return write(async (stores) => {
-        const { task, session } = await find(stores, caller, taskId);
+        const { task, session } = await findOwned(stores, caller.principal, taskId);
         if (task.state !== 'RUNNING') throw new TaskFinishedError(taskId, task.state);
         const next = reportProgress(task, progress, message);
         await stores.tasks.update(next);
@@ -102,7 +99,7 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
       authorize(caller.principal, 'session.touch');
       const { taskId, outcome, error = null } = parseInput(finishInput, input);
       return write(async (stores) => {
-        const { task, session } = await find(stores, caller, taskId);
+        const { task, session } = await findOwned(stores, caller.principal, taskId);
         if (task.state !== 'RUNNING') return task;
         const nowMs = clock.wallMs();
         const next = finishTask(task, outcome, error, nowMs);
@@ -115,17 +112,21 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
   };
 }
 
-async function find(stores: EndingStores, caller: Caller, taskId: string): Promise<{ task: Task; session: Session }> {
-  const task = await stores.tasks.find(taskId);
+/** The newest task of this id that the caller may touch: whether others have one of it stays unsaid. */
+function findTouchable(stores: EndingStores, principal: Principal, taskId: string): Promise<Task | null> {
+  if (principal.kind === 'SESSION_TOKEN') return stores.tasks.find(principal.sessionId, taskId);
+  return stores.tasks.findNewest(taskId, scopeOf(principal));
+}
+
+async function findOwned(
+  stores: EndingStores,
+  principal: Principal,
+  taskId: string,
+): Promise<{ readonly task: Task; readonly session: Session }> {
+  const task = await findTouchable(stores, principal, taskId);
   if (task === null) throw new TaskNotFoundError(taskId);
-  try {
-    const session = requireOwned(caller.principal, await stores.sessions.find(task.sessionId), task.sessionId);
-    return { task, session };
-  } catch (error) {
-    // Whose task it is stays unsaid, as whether it exists.
-    if (error instanceof SessionNotFoundError) throw new TaskNotFoundError(taskId);
-    throw error;
-  }
+  const session = requireOwned(principal, await stores.sessions.find(task.sessionId), task.sessionId);
+  return { task, session };
 }
 
 async function touch(stores: EndingStores, session: Session, nowMs: number): Promise<void> {

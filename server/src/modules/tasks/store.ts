@@ -1,8 +1,11 @@
+import type { SessionScope } from '../../kernel/principal.ts';
 import type { Task } from './task.ts';
 
 /** The tasks as a unit of work sees them. */
 export interface TaskStore {
-  find(id: string): Promise<Task | null>;
+  find(sessionId: string, id: string): Promise<Task | null>;
+  /** The newest of this id in the sessions of a scope: sessions may have tasks of the same id. */
+  findNewest(id: string, scope: SessionScope): Promise<Task | null>;
   insert(task: Task): Promise<void>;
   update(task: Task): Promise<void>;
   /** Closes the session's open tasks as `ABANDONED`. */

@@ -7,7 +7,7 @@ export type TaskOutcome = (typeof taskOutcomes)[number];
 
 /** A named stretch of work inside a session. Tasks form a tree and finish in any order. Times are milliseconds UTC. */
 export interface Task {
-  /** Made by the caller, so that a repeated call finds the same task. */
+  /** Made by the caller, so that a repeated call finds the same task; its session has one of this id. */
   readonly id: string;
   readonly sessionId: string;
   readonly parentId: string | null;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogRecord } from '../../kernel/record.ts';
 import { aKill } from '../../modules/kills/kill.testing.ts';
 import type { Task } from '../../modules/tasks/index.ts';
-import { ended, insert, type OpenStore, sessionAt, update } from './opened.testing.ts';
+import { ended, idAt, insert, type OpenStore, sessionAt, update } from './opened.testing.ts';
 
 export function belongingsContract(open: OpenStore): void {
   describe('tasks', () => {
@@ -37,17 +37,40 @@ export function belongingsContract(open: OpenStore): void {
       expect(await store.tasks.newestOf('app_01', 10)).toEqual(stored.toReversed());
       expect(await store.tasks.newestOf('app_01', 2)).toEqual(stored.toReversed().slice(0, 2));
       expect(await store.tasks.newestOf('app_03', 2)).toEqual([]);
-      expect(await store.write(({ tasks }) => tasks.find('b'))).toEqual(full);
-      expect(await store.write(({ tasks }) => tasks.find('nope'))).toBeNull();
+      expect(await store.write(({ tasks }) => tasks.find('app_01', 'b'))).toEqual(full);
+      expect(await store.write(({ tasks }) => tasks.find('app_01', 'nope'))).toBeNull();
+      expect(await store.write(({ tasks }) => tasks.find('app_02', 'b'))).toBeNull();
       const changed = task('a', { progress: 1, state: 'SUCCEEDED', endedAtMs: 5 });
       await store.write(({ tasks }) => tasks.update(changed));
       expect((await store.tasks.newestOf('app_01', 10)).at(-1)).toEqual(changed);
     });
 
-    test('have ids of their own', async () => {
+    test('have ids of their own within their session', async () => {
       const { store } = await open();
-      await store.write(({ tasks }) => tasks.insert(task('a')));
-      await expect(store.write(({ tasks }) => tasks.insert(task('a', { sessionId: 'app_02' })))).rejects.toThrow();
+      const [here, there] = [task('a'), task('a', { sessionId: 'app_02', name: 'there' })];
+      await store.write(({ tasks }) => tasks.insert(here));
+      await expect(store.write(({ tasks }) => tasks.insert(here))).rejects.toThrow();
+      await store.write(async ({ tasks }) => {
+        await tasks.insert(there);
+        await tasks.update({ ...here, progress: 0.5 });
+      });
+      expect(await store.tasks.newestOf('app_01', 5)).toEqual([{ ...here, progress: 0.5 }]);
+      expect(await store.tasks.newestOf('app_02', 5)).toEqual([there]);
+    });
+
+    test('of one id are found within a scope, the newest first', async () => {
+      const { store } = await open();
+      for (const [at, app] of ['shop', 'shop', 'mail'].entries()) await insert(store, sessionAt(at, { app }));
+      await store.write(async ({ tasks }) => {
+        for (const at of [1, 0, 2]) await tasks.insert(task('a', { sessionId: idAt(at) }));
+      });
+      const newestIn = async (apps: readonly string[] | null, id = 'a') =>
+        (await store.write(({ tasks }) => tasks.findNewest(id, { apps, userId: null })))?.sessionId;
+      expect(await newestIn(null)).toBe(idAt(2));
+      expect(await newestIn(['shop'])).toBe(idAt(0));
+      expect(await newestIn(['other'])).toBeUndefined();
+      expect(await newestIn([])).toBeUndefined();
+      expect(await newestIn(null, 'b')).toBeUndefined();
     });
 
     test('of many sessions are asked for at once: the newest open one of each that has one', async () => {

@@ -2,12 +2,14 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { createInitialMigration } from './0001-initial.ts';
 import { accessMigration } from './0002-access.ts';
+import { belongingsMigration } from './0003-belongings.ts';
 
 /** Brings the database to the newest form, each step wholly or not at all. @param epoch for a database that is new */
 export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> {
   const migrations: Readonly<Record<string, Migration>> = {
     '0001-initial': createInitialMigration(epoch),
     '0002-access': accessMigration,
+    '0003-belongings': belongingsMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
