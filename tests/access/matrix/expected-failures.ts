@@ -55,9 +55,9 @@ TaskFinishedError.message        401  yes   none   yes  no     none no   no     
 TaskFinishedError.state          401  yes   none   yes  no     none no   no     no   no    no    no   no
 TaskFinishedError.taskId         401  yes   none   yes  no     none no   no     no   no    no    no   no
 
-TaskIdTakenError.code            401  yes   none   yes  no     none no   no     no   no    no    no   no
-TaskIdTakenError.message         401  yes   none   yes  no     none no   no     no   no    no    no   no
-TaskIdTakenError.taskId          401  yes   none   yes  no     none no   no     no   no    no    no   no
+TaskIdTakenError.code            401  -     none   yes  no     none no   no     no   no    no    no   no
+TaskIdTakenError.message         401  -     none   yes  no     none no   no     no   no    no    no   no
+TaskIdTakenError.taskId          401  -     none   yes  no     none no   no     no   no    no    no   no
 
 PersonNotFoundError.code         401  no    no     no   no     no   no   no     no   no    yes   yes  yes
 PersonNotFoundError.message      401  no    no     no   no     no   no   no     no   no    yes   yes  yes
