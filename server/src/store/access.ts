@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AccessReader, SessionTokenStore } from '../modules/access/index.ts';
 import { readKeys } from './keys.ts';
-import { personOfRow, setUpCodeOfRow, signInOfRow } from './people.ts';
+import { personOfRow, readIsSetUp, setUpCodeOfRow, signInOfRow } from './people.ts';
 import type { Tables } from './tables.ts';
 
 /** A registration may be repeated for ever; each gives a token. */
@@ -64,6 +64,7 @@ export function createAccessReader(db: Kysely<Tables>): AccessReader {
     },
 
     keys: () => readKeys(db),
+    isSetUp: () => readIsSetUp(db),
 
     async runningSessions(keyIds) {
       const rows = await db

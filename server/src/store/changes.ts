@@ -10,10 +10,12 @@ export class Changes {
     signIns: new Map<string, SignIn | null>(),
     setUpCodes: new Map<string, SetUpCode | null>(),
     keys: new Map<string, AppKey>(),
+    hasMadeAdmin: false as boolean,
   } satisfies AccessChanges;
 
   get isEmpty(): boolean {
-    return this.sessions.size === 0 && Object.values(this.access).every(({ size }) => size === 0);
+    const { people, signIns, setUpCodes, keys } = this.access;
+    return [this.sessions, people, signIns, setUpCodes, keys].every(({ size }) => size === 0);
   }
 
   /** Adds what a later unit changed. */
@@ -24,5 +26,6 @@ export class Changes {
     for (const [id, signIn] of access.signIns) signIns.set(id, signIn);
     for (const [personId, code] of access.setUpCodes) setUpCodes.set(personId, code);
     for (const [id, key] of access.keys) keys.set(id, key);
+    this.access.hasMadeAdmin ||= access.hasMadeAdmin;
   }
 }

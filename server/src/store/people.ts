@@ -10,6 +10,13 @@ export function createPeopleStore(db: Kysely<Tables>, changed: Changes['access']
     return row ? personOfRow(row) : null;
   }
 
+  async function notePut(person: Person): Promise<void> {
+    changed.people.set(person.id, person);
+    if (person.role !== 'ADMIN') return;
+    await db.updateTable('registry').set({ is_set_up: 1 }).execute();
+    changed.hasMadeAdmin = true;
+  }
+
   async function removeSetUpCode(personId: string): Promise<void> {
     const { numDeletedRows } = await db
       .deleteFrom('set_up_codes')
@@ -45,23 +52,28 @@ export function createPeopleStore(db: Kysely<Tables>, changed: Changes['access']
       return row ? personOfRow(row) : null;
     },
 
-    async countAdmins() {
-      const { count } = await db
+    isSetUp: () => readIsSetUp(db),
+
+    async hasAdminBesides(id) {
+      const other = await db
         .selectFrom('people')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
+        .select('id')
+        .where('id', '!=', id)
         .where('role', '=', 'ADMIN')
-        .executeTakeFirstOrThrow();
-      return count;
+        .where((eb) => eb.or([eb('password_hash', 'is not', null), eb('identity_issuer', 'is not', null)]))
+        .limit(1)
+        .executeTakeFirst();
+      return other !== undefined;
     },
 
     async insert(person) {
       await db.insertInto('people').values(rowOfPerson(person)).execute();
-      changed.people.set(person.id, person);
+      await notePut(person);
     },
 
     async update(person) {
       await db.updateTable('people').set(rowOfPerson(person)).where('id', '=', person.id).execute();
-      changed.people.set(person.id, person);
+      await notePut(person);
     },
 
     async remove(id) {
@@ -74,6 +86,17 @@ export function createPeopleStore(db: Kysely<Tables>, changed: Changes['access']
     async findSignIn(id) {
       const row = await db.selectFrom('sign_ins').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? signInOfRow(row) : null;
+    },
+
+    async signInIds(personId) {
+      const rows = await db
+        .selectFrom('sign_ins')
+        .select('id')
+        .where('person_id', '=', personId)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(({ id }) => id);
     },
 
     async insertSignIn(signIn) {
@@ -117,6 +140,11 @@ export function createPeopleStore(db: Kysely<Tables>, changed: Changes['access']
       return row ? setUpCodeOfRow(row) : null;
     },
   };
+}
+
+export async function readIsSetUp(db: Kysely<Tables>): Promise<boolean> {
+  const { is_set_up } = await db.selectFrom('registry').select('is_set_up').executeTakeFirstOrThrow();
+  return is_set_up === 1;
 }
 
 export function personOfRow(row: Selectable<PeopleTable>): Person {

@@ -22,6 +22,8 @@ export interface RegistryTable {
   head: number;
   /** Changes up to this revision may be gone. */
   floor: number;
+  /** Whether there ever was an admin. */
+  is_set_up: Generated<number>;
 }
 
 /** Times are integer milliseconds UTC, flags 0 or 1, objects JSON text. */
@@ -178,7 +180,7 @@ export interface AppKeysTable {
   last_used_at: number | null;
 }
 
-/** Also those that work no longer: a secret that is known is never brought in again. */
+/** Also some that work no longer: a secret that is known is never brought in again. */
 export interface AppKeySecretsTable {
   row_id: Generated<number>;
   hash: string;

@@ -24,7 +24,7 @@ interface AuthenticationPorts {
   readonly visitors: Visitors;
   readonly lastUses: LastUses;
   readonly reader: Pick<AccessReader, 'findToken'>;
-  /** Null where there was an admin at the start already. */
+  /** Null where there was an admin before the start already. */
   readonly bootstrapToken: string | null;
   readonly terminalToken: string;
 }

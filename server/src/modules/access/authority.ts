@@ -10,8 +10,8 @@ import type { PeopleStore } from './store.ts';
  */
 export async function authorizeStill(people: PeopleStore, principal: Principal, action: Action): Promise<void> {
   authorize(principal, action);
-  if (principal.kind === 'BOOTSTRAP' && (await people.countAdmins()) > 0) {
-    throw new ForbiddenError('The bootstrap token holds no longer: there is an admin now. Sign in instead.');
+  if (principal.kind === 'BOOTSTRAP' && (await people.isSetUp())) {
+    throw new ForbiddenError('The bootstrap token holds no longer: there was an admin since. Sign in instead.');
   }
   if (principal.kind !== 'PERSON') return;
   const person = await people.find(principal.personId);

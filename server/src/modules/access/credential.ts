@@ -16,7 +16,7 @@ export type Credential =
 export function holderOf(credential: Credential, directory: Directory, nowMs: number): Principal | null {
   switch (credential.kind) {
     case 'BOOTSTRAP':
-      return directory.hasAdmin ? null : { kind: 'BOOTSTRAP' };
+      return directory.isSetUp ? null : { kind: 'BOOTSTRAP' };
     case 'TERMINAL':
       return { kind: 'TERMINAL' };
     case 'SIGN_IN': {

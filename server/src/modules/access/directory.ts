@@ -8,6 +8,7 @@ interface Contents {
   readonly signIns: readonly SignIn[];
   readonly setUpCodes: readonly SetUpCode[];
   readonly keys: readonly AppKey[];
+  readonly isSetUp: boolean;
 }
 
 /** People, sign-ins, links and keys as they are committed, in memory: who calls is asked with every request. */
@@ -20,20 +21,21 @@ export class Directory {
   readonly #setUpCodes = new Map<string, SetUpCode>();
   readonly #setUpCodesByHash = new HashIndex<SetUpCode>();
   readonly #keys = new Map<string, AppKey>();
-  /** By every secret that a key has or had. */
+  /** By every secret that a key has, or is known to have had. */
   readonly #keyIdsByHash = new HashIndex<string>();
-  #adminCount = 0;
+  #isSetUp = false;
 
   /** Takes what the store holds at the start. */
-  load({ people, signIns, setUpCodes, keys }: Contents): void {
+  load({ people, signIns, setUpCodes, keys, isSetUp }: Contents): void {
     for (const person of people) this.#putPerson(person.id, person);
     for (const signIn of signIns) this.#putSignIn(signIn.id, signIn);
     for (const code of setUpCodes) this.#putSetUpCode(code.personId, code);
     for (const key of keys) this.#putKey(key);
+    this.#isSetUp = isSetUp;
   }
 
   /** Takes what a commit has changed. @returns whether a person or a key may do other things than before */
-  observe({ people, signIns, setUpCodes, keys }: AccessChanges): boolean {
+  observe({ people, signIns, setUpCodes, keys, hasMadeAdmin }: AccessChanges): boolean {
     const haveRightsChanged =
       [...people].some(([id, person]) => personRights(this.person(id)) !== personRights(person)) ||
       [...keys].some(([id, key]) => keyRights(this.key(id)) !== keyRights(key));
@@ -41,11 +43,13 @@ export class Directory {
     for (const [id, signIn] of signIns) this.#putSignIn(id, signIn);
     for (const [personId, code] of setUpCodes) this.#putSetUpCode(personId, code);
     for (const key of keys.values()) this.#putKey(key);
+    this.#isSetUp ||= hasMadeAdmin;
     return haveRightsChanged;
   }
 
-  get hasAdmin(): boolean {
-    return this.#adminCount > 0;
+  /** Whether there ever was an admin: what leads in without one is good for nothing any more, whatever became of them. */
+  get isSetUp(): boolean {
+    return this.#isSetUp;
   }
 
   person(id: string): Person | null {
@@ -102,16 +106,14 @@ export class Directory {
 
   #putPerson(id: string, person: Person | null): void {
     const before = this.#people.get(id);
-    if (before !== undefined) {
-      // Somebody else may have taken the name in the same commit.
-      if (this.personByName(before.name)?.id === id) this.#peopleByName.delete(foldName(before.name));
-      if (before.role === 'ADMIN') this.#adminCount -= 1;
+    // Somebody else may have taken the name in the same commit.
+    if (before !== undefined && this.personByName(before.name)?.id === id) {
+      this.#peopleByName.delete(foldName(before.name));
     }
     this.#people.delete(id);
     if (person === null) return;
     this.#people.set(id, person);
     this.#peopleByName.set(foldName(person.name), person);
-    if (person.role === 'ADMIN') this.#adminCount += 1;
   }
 
   #putSignIn(id: string, signIn: SignIn | null): void {
@@ -140,6 +142,7 @@ export class Directory {
   }
 
   #putKey(key: AppKey): void {
+    for (const { hash } of this.key(key.id)?.secrets ?? []) this.#keyIdsByHash.delete(hash);
     this.#keys.set(key.id, key);
     for (const { hash } of key.secrets) this.#keyIdsByHash.set(hash, key.id);
   }

@@ -27,7 +27,7 @@ export class LastAdminError extends DomainError {
   readonly code = 'LAST_ADMIN';
 
   constructor(name: string) {
-    super(`${name} is the last admin. Make somebody else an admin first.`);
+    super(`${name} is the last admin. Somebody else who can sign in has to be an admin first.`);
   }
 }
 

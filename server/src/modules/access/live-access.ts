@@ -22,6 +22,7 @@ export class LiveAccess {
       signIns: await reader.signIns(),
       setUpCodes: await reader.setUpCodes(),
       keys: await reader.keys(),
+      isSetUp: await reader.isSetUp(),
     });
   }
 

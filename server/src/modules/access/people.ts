@@ -180,5 +180,5 @@ async function requireFreeName(people: PeopleStore, name: string, exceptId: stri
 }
 
 async function requireAnotherAdmin(people: PeopleStore, person: Person): Promise<void> {
-  if (person.role === 'ADMIN' && (await people.countAdmins()) <= 1) throw new LastAdminError(person.name);
+  if (person.role === 'ADMIN' && !(await people.hasAdminBesides(person.id))) throw new LastAdminError(person.name);
 }

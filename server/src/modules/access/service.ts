@@ -26,7 +26,7 @@ interface AccessPorts {
     readonly records: RecordStore;
   }>;
   readonly passwordCost: PasswordCost;
-  /** Null where there was an admin at the start already. */
+  /** Null where there was an admin before the start already. */
   readonly bootstrapToken: string | null;
   readonly terminalToken: string;
   /** Where people open the dashboard. */

@@ -55,7 +55,8 @@ export function createSetUpService({ clock, createId, directory, passwords, writ
   const firstAdminCodes = new Map<string, number>();
 
   function isForFirstAdmin(hash: string): boolean {
-    return !directory.hasAdmin && (firstAdminCodes.get(hash) ?? 0) > clock.monotonicMs();
+    if (directory.isSetUp) firstAdminCodes.clear();
+    return (firstAdminCodes.get(hash) ?? 0) > clock.monotonicMs();
   }
 
   /** Whose password this code sets; null for a wrong, used or expired one. */
@@ -73,7 +74,7 @@ export function createSetUpService({ clock, createId, directory, passwords, writ
     const passwordHash = await unlessBusy(passwords.hash(input.password, { address: addressOf(origin) }));
     if (typeof passwordHash !== 'string') return passwordHash;
     return write(async (stores) => {
-      if ((await stores.people.countAdmins()) > 0) return refused;
+      if (await stores.people.isSetUp()) return refused;
       if ((await stores.people.findByName(input.name)) !== null) throw new NameTakenError(input.name);
       const nowMs = clock.wallMs();
       const person: Person = {
@@ -121,8 +122,8 @@ export function createSetUpService({ clock, createId, directory, passwords, writ
   }
 
   return {
-    /** Whether there is an admin; until then only a set-up link leads in. */
-    isSetUp: () => directory.hasAdmin,
+    /** Whether there ever was an admin; until then only a set-up link leads in. */
+    isSetUp: () => directory.isSetUp,
 
     /** A code that makes the first admin, once, within 15 minutes. */
     createFirstAdminCode(): string {

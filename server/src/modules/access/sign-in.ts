@@ -7,6 +7,8 @@ import { byPerson, recordOf } from './records.ts';
 import type { PeopleStore } from './store.ts';
 
 const validForMs = 7 * 86_400_000;
+/** A program that signs in and never out must not grow the list without end. */
+const maxSignIns = 50;
 
 export interface PeopleStores {
   readonly people: PeopleStore;
@@ -26,12 +28,13 @@ export interface SignInRefusal {
   readonly message: string;
 }
 
-/** Signs a browser in as this person. */
+/** Signs a browser in as this person; of too many of theirs the oldest end. */
 export async function beginSignIn(
-  { people, records }: PeopleStores,
+  stores: PeopleStores,
   person: Person,
   { createId, origin, nowMs }: { readonly createId: CreateId; readonly origin: string | null; readonly nowMs: number },
 ): Promise<BegunSignIn> {
+  const { people, records } = stores;
   const secret = createSecret('rcs');
   const signIn: SignIn = {
     id: createId('signin', nowMs),
@@ -44,6 +47,8 @@ export async function beginSignIn(
   };
   const after = { personId: person.id, expiresAt: signIn.expiresAtMs };
   await people.removeExpiredSignIns(nowMs);
+  const oldest = (await people.signInIds(person.id)).slice(maxSignIns - 1);
+  for (const id of oldest) await endSignIn(stores, byPerson(person, origin), { id, personId: person.id }, nowMs);
   await people.insertSignIn(signIn);
   await records.append(recordOf(byPerson(person, origin), 'SIGNED_IN', signIn.id, after, nowMs));
   return { secret, maxAgeSeconds: validForMs / 1_000 };

@@ -79,6 +79,28 @@ describe('a sign-in', () => {
     await expect(signIns.endSignIn(ada.caller, { id: older.id })).rejects.toThrow(SignInNotFoundError);
   });
 
+  test('more than fifty of somebody end the oldest, with a record', async () => {
+    const app = await startApp();
+    const ada = await firstAdmin(app);
+    const bob = await addPerson(app, ada.caller, { name: 'bob' });
+    const stay = await admit(app, { signIn: bob.secret });
+    for (let count = 1; count < 50; count += 1) {
+      app.clock.jumpWall(1_000);
+      await signInAgain(app, 'bob');
+    }
+    expect([stay.refusals(), app.services.signIns.of(ada.caller, bob).length]).toEqual([0, 50]);
+    const newest = await signInAgain(app, 'bob');
+    expect([stay.refusals(), app.services.signIns.of(ada.caller, bob).length]).toEqual([1, 50]);
+    expect(await who(app, { signIn: newest.secret })).not.toBeNull();
+    expect(await who(app, { signIn: ada.secret })).not.toBeNull();
+    const { principal } = bob.caller;
+    const oldest = principal.kind === 'PERSON' ? principal.signInId : '';
+    expect(accessRecordsOf(app).slice(-2)).toEqual([
+      `SIGN_IN_ENDED ${oldest} by PERSON`,
+      expect.stringMatching(/^SIGNED_IN signin_/),
+    ]);
+  });
+
   test('of somebody else is not there for those who are no admins', async () => {
     const app = await startApp();
     const { signIns } = app.services;

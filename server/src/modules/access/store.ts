@@ -24,12 +24,18 @@ export interface PeopleStore {
   /** By name, ignoring case. */
   findByName(name: string): Promise<Person | null>;
   findByIdentity(issuer: string, subject: string): Promise<Person | null>;
-  countAdmins(): Promise<number>;
+  /** Whether there ever was an admin. */
+  isSetUp(): Promise<boolean>;
+  /** Whether somebody else is an admin who can sign in. */
+  hasAdminBesides(id: string): Promise<boolean>;
+  /** Sets up for good where the person is an admin; so does `update`. */
   insert(person: Person): Promise<void>;
   update(person: Person): Promise<void>;
   /** With sign-ins and links. */
   remove(id: string): Promise<void>;
   findSignIn(id: string): Promise<SignIn | null>;
+  /** A person's, newest first. */
+  signInIds(personId: string): Promise<readonly string[]>;
   insertSignIn(signIn: SignIn): Promise<void>;
   removeSignIn(id: string): Promise<void>;
   /** All of a person's, but for `exceptId`. @returns their ids */
@@ -49,7 +55,7 @@ export interface AppKeyStore {
   /** The key that has or had this secret. */
   findBySecret(hash: string): Promise<AppKey | null>;
   insert(key: AppKey): Promise<void>;
-  /** With its secrets: those it does not name stay as they are. */
+  /** With its secrets: those it does not name are gone. */
   update(key: AppKey): Promise<void>;
   /** Writes when keys were last used, and nothing else: nobody is told. */
   saveUsed(used: ReadonlyMap<string, number>): Promise<void>;
@@ -68,6 +74,8 @@ export interface AccessReader {
   signIns(): Promise<readonly SignIn[]>;
   setUpCodes(): Promise<readonly SetUpCode[]>;
   keys(): Promise<readonly AppKey[]>;
+  /** Whether there ever was an admin. */
+  isSetUp(): Promise<boolean>;
   /** How many running sessions were registered with each of these keys; absent where none. */
   runningSessions(keyIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
@@ -79,4 +87,6 @@ export interface AccessChanges {
   /** By the person's id. */
   readonly setUpCodes: ReadonlyMap<string, SetUpCode | null>;
   readonly keys: ReadonlyMap<string, AppKey>;
+  /** Whether somebody was made an admin, even if they are none any more. */
+  readonly hasMadeAdmin: boolean;
 }

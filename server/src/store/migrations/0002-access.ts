@@ -28,6 +28,9 @@ async function makePeople(db: Kysely<unknown>): Promise<void> {
     db,
   );
 
+  // Set with the first admin and never taken back, whatever becomes of them.
+  await sql`alter table registry add column is_set_up integer not null default 0`.execute(db);
+
   // Sign-ins so far were the one admin's, whom nobody is any more.
   await db.schema.dropTable('sign_ins').execute();
   await db.schema
