@@ -18,6 +18,8 @@ export function createAppKeyStore(db: Kysely<Tables>, changed: Changes['access']
         .onConflict((conflict) => conflict.column('hash').doUpdateSet({ expires_at: expiresAtMs }))
         .execute();
     }
+    const hashes = key.secrets.map(({ hash }) => hash);
+    await db.deleteFrom('app_key_secrets').where('key_id', '=', key.id).where('hash', 'not in', hashes).execute();
     changed.keys.set(key.id, key);
   }
 

@@ -1,6 +1,9 @@
 import type { KeyRight } from '../../kernel/principal.ts';
 import type { LogRecord } from '../../kernel/record.ts';
 
+/** A key that is rotated for ever stays small; what works is among these, unless it is rotated as often within a day. */
+const maxEarlierSecrets = 20;
+
 /** What an app's servers sign in with. Its rights follow its apps: every key of an app drives the sessions of that app. */
 export interface AppKey {
   readonly id: string;
@@ -16,7 +19,10 @@ export interface AppKey {
   readonly createdByName: string;
   readonly revokedAtMs: number | null;
   readonly lastUsedAtMs: number | null;
-  /** Every secret it ever had: the newest, and those rotated out, which work for a while yet or no longer. */
+  /**
+   * The newest last; before it the newest of those rotated out, which work for a while yet or no longer, and the first
+   * of all: the server may have been started with that one, and must know it again for as long as it is.
+   */
   readonly secrets: readonly KeySecret[];
 }
 
@@ -39,14 +45,18 @@ export function holdsBy(key: AppKey, hash: string, nowMs: number): boolean {
   return secret !== undefined && !isOver(secret.expiresAtMs, nowMs) && holds(key, nowMs);
 }
 
-/** Gives a key a newest secret; those before it work for `overlapMs` yet, unless they end sooner anyway. */
+/**
+ * Gives a key a newest secret; those before it work for `overlapMs` yet, unless they end sooner anyway. Of too many the
+ * oldest end at once, but for the first.
+ */
 export function rotate(key: AppKey, hash: string, overlapMs: number, nowMs: number): AppKey {
   const endMs = nowMs + overlapMs;
   const earlier = key.secrets.map((secret) => ({
     ...secret,
     expiresAtMs: Math.min(secret.expiresAtMs ?? endMs, endMs),
   }));
-  return { ...key, secrets: [...earlier, { hash, createdAtMs: nowMs, expiresAtMs: null }] };
+  const kept = earlier.filter((_, at) => at === 0 || at >= earlier.length - maxEarlierSecrets);
+  return { ...key, secrets: [...kept, { hash, createdAtMs: nowMs, expiresAtMs: null }] };
 }
 
 /** Until when a secret before the newest works; null where only the newest does. */

@@ -124,9 +124,9 @@ export function createKeyService({ clock, directory, lastUses, reader, write }: 
       if (unknown.length === 0) return;
       await write(async (stores) => {
         for (const { secret, name } of unknown) {
-          const statedId = keyIdOf(secret);
-          const isFree = statedId !== null && (await stores.keys.find(statedId)) === null;
-          const id = isFree ? statedId : createSecretId();
+          // One that states no id has the id it always had: what was registered with it goes on.
+          const knownId = keyIdOf(secret) ?? hashSecret(secret).slice(0, 12);
+          const id = (await stores.keys.find(knownId)) === null ? knownId : createSecretId();
           await insert(stores, system, id, secret, { ...newcomers, name });
         }
       });
