@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyRights, type Role, roles } from '../../kernel/principal.ts';
+import { hasLetter, hasUnseen } from './names.ts';
 import { foldName } from './person.ts';
 
 const maxOverlapMs = 30 * 86_400_000;
@@ -16,8 +17,9 @@ const nameInput = z
   .trim()
   .min(1, 'must not be empty')
   .max(100, 'at most 100 characters')
-  // A name stands in lists, records and mails: a line break in it could look like another entry.
-  .regex(/^\P{Cc}*$/u, 'must not contain control characters');
+  // A name stands in lists, records and mails: it could look like another entry, or like somebody else's.
+  .refine((name) => !hasUnseen(name), 'must not contain control characters, or others that nobody sees')
+  .refine(hasLetter, 'must contain a letter or a digit');
 
 const appsInput = z
   .array(z.string().trim().min(1, 'must not be empty').max(100, 'at most 100 characters'))

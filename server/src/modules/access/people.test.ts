@@ -77,6 +77,8 @@ describe('people', () => {
     const bob = await addPerson(app, ada.caller, { name: 'bob' });
     const rename = (name: string) => people.updatePerson(ada.caller, { id: bob.id, name, role: 'VIEWER' });
     await expect(rename('ada')).rejects.toThrow(NameTakenError);
+    // As wide as a Japanese keyboard writes it.
+    await expect(rename('ＡＤＡ')).rejects.toThrow(NameTakenError);
     expect(await rename('Bob')).toMatchObject({ name: 'Bob' });
     const made = ['eve', 'Eve'].map((name) => people.createPerson(ada.caller, { name, role: 'VIEWER' }));
     expect((await Promise.allSettled(made)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
@@ -93,6 +95,12 @@ describe('people', () => {
     { name: 'x', role: 'VIEWER', apps: Array.from({ length: 101 }, (_, at) => `app ${at}`) },
     { name: 'x', role: 'VIEWER', userId: 'x'.repeat(201) },
     { name: '\ud800', role: 'VIEWER' },
+    ...['\u200b', '\u202e', '\u2028', '\u2029', '\ue000', '\u0007', '\u{e0041}'].map((unseen) => ({
+      name: `a${unseen}b`,
+      role: 'VIEWER',
+    })),
+    { name: '-', role: 'VIEWER' },
+    { name: '. !', role: 'VIEWER' },
   ])('are not made of %j', async (input) => {
     const app = await startApp();
     const { people } = app.services;
@@ -125,6 +133,20 @@ describe('the last admin', () => {
     const bob = await addPerson(app, ada.caller, { name: 'bob', role: 'ADMIN' });
     expect(await people.updatePerson(ada.caller, demote)).toMatchObject({ role: 'OPERATOR' });
     await expect(people.removePerson(bob.caller, { id: bob.id })).rejects.toThrow(LastAdminError);
+  });
+
+  test('is not somebody who cannot sign in yet', async () => {
+    const app = await startApp();
+    const { people } = app.services;
+    const ada = await firstAdmin(app);
+    const invited = await people.createPerson(ada.caller, { name: 'bob', role: 'ADMIN' });
+    const demote = { id: ada.id, name: 'ada', role: 'VIEWER' };
+    await expect(people.updatePerson(ada.caller, demote)).rejects.toThrow(LastAdminError);
+    await expect(people.removePerson(ada.caller, { id: ada.id })).rejects.toThrow(LastAdminError);
+    await people.removePerson(ada.caller, { id: invited.person.id });
+    const eve = await addPerson(app, ada.caller, { name: 'eve', role: 'ADMIN' });
+    await people.removePerson(ada.caller, { id: ada.id });
+    expect(await who(app, { signIn: eve.secret })).toMatchObject({ role: 'ADMIN' });
   });
 
   const demoted = ({ id, name }: SignedIn) => ({ id, name, role: 'VIEWER' });
