@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { startApp, type TestApp } from '../../app.testing.ts';
-import { accessRecordsOf, addPerson, admit, firstAdmin, who } from '../../app-access.testing.ts';
+import { admin, adminToken, startApp, type TestApp } from '../../app.testing.ts';
+import { accessRecordsOf, addPerson, admit, firstAdmin, password, who } from '../../app-access.testing.ts';
 import type { IdentityProviderConfig } from './identities.ts';
 import { startIdentityProvider } from './identity-provider.testing.ts';
 
@@ -128,6 +128,46 @@ describe('signing in at the identity provider', () => {
     started.provider.behaviour.userInfo = { groups: ['support'], sub: 's1' };
     expect((await signIn(started)).principal).toMatchObject({ role: 'OPERATOR' });
   });
+
+  test('reads a userId that only the user info tells', async () => {
+    const started = await start({ userIdClaim: 'employee' });
+    started.provider.behaviour.userInfo = { employee: 'e1', groups: ['it-admins'], sub: 'subject-1' };
+    // What the token tells counts more.
+    expect((await signIn(started)).principal).toMatchObject({ role: 'VIEWER', userId: 'e1' });
+  });
+
+  test('cleans the name it is told of what nobody sees', async () => {
+    const started = await start();
+    const invisible = '\u200b\u2028\u202e\ue000';
+    started.provider.behaviour.claims = {
+      ...{ sub: 's1', groups: ['staff'] },
+      ...{ preferred_username: `${invisible}-`, email: `gra${invisible}ce@example.com` },
+    };
+    expect((await signIn(started)).principal).toMatchObject({ name: 'gra    ce@example.com' });
+  });
+});
+
+test('a provider that takes the last admin away gives nobody the first admin’s rights again', async () => {
+  const started = await start();
+  const { provider, app } = started;
+  const code = app.services.setUp.createFirstAdminCode();
+  provider.behaviour.claims = { ...provider.behaviour.claims, groups: ['it-admins'] };
+  await signIn(started);
+  provider.behaviour.claims = { ...provider.behaviour.claims, groups: ['staff'] };
+  expect((await signIn(started)).principal).toMatchObject({ role: 'VIEWER' });
+  expect(await app.services.setUp.findInvitation(code)).toBeNull();
+  for (const open of [() => app, () => app.restart()]) {
+    const { services } = await open();
+    expect(services.setUp.isSetUp()).toBe(true);
+    expect(await services.access.authenticate({ bearer: adminToken, signIn: null, ownerId: null })).toBeNull();
+    const answer = await services.setUp.setUp(
+      { code: services.setUp.createFirstAdminCode(), name: 'eve', password },
+      '',
+    );
+    expect(answer).toMatchObject({ code: 'SIGN_IN_REFUSED' });
+    const made = services.people.createPerson(admin, { name: 'eve', role: 'ADMIN' });
+    await expect(made).rejects.toThrow('bootstrap token holds no longer');
+  }
 });
 
 describe('nobody is signed in', () => {
@@ -207,11 +247,11 @@ test('a provider that is away keeps nobody else out, and is asked again', async 
   expect(app.errors.splice(0)).toHaveLength(2);
 });
 
-test('the oldest of a thousand attempts gives way to the next', async () => {
+test('the oldest of twenty attempts of one address gives way to the next', async () => {
   const { provider, app } = await start();
   const oldest = await leave(app);
   const second = await leave(app);
-  for (let count = 0; count < 999; count += 1) await leave(app);
+  for (let count = 0; count < 19; count += 1) await leave(app);
   expect((await arrive(provider.approve(oldest.location), oldest.cookie)).location).toBe(expiredTo);
   expect((await arrive(provider.approve(second.location), second.cookie)).location).toBe('/people');
 });

@@ -8,7 +8,14 @@ import { type Claims, nameOf, roleOf, userIdOf } from './claims.ts';
 import { type Checks, createOpenIdProvider, IdentityRefusedError } from './oidc.ts';
 import { afterOf, type Person } from './person.ts';
 import { byPerson, recordOf } from './records.ts';
-import { beginSignIn, type BegunSignIn, endSignInsExcept, type PeopleStores, type SignInRefusal } from './sign-in.ts';
+import {
+  addressOf,
+  beginSignIn,
+  type BegunSignIn,
+  endSignInsExcept,
+  type PeopleStores,
+  type SignInRefusal,
+} from './sign-in.ts';
 import type { PeopleStore } from './store.ts';
 
 /** The identity provider of an organisation, and what its groups mean here. */
@@ -87,12 +94,13 @@ export function createIdentities({ clock, createId, config, write, onError }: Id
 
     /**
      * Where to send a browser, and the secret by which its attempt is found when it is back.
+     * @param origin whose attempt it is: of one address only the newest twenty wait
      * @throws when the provider cannot be reached
      */
-    async begin(redirectUri: string): Promise<{ readonly url: string; readonly state: string }> {
+    async begin(redirectUri: string, origin: string | null): Promise<{ readonly url: string; readonly state: string }> {
       const { url, checks } = await provider.begin(redirectUri);
       const secret = createSecret('rcc');
-      attempts.begin(hashSecret(secret), checks);
+      attempts.begin(hashSecret(secret), checks, addressOf(origin));
       return { url, state: secret };
     },
 
@@ -108,9 +116,10 @@ export function createIdentities({ clock, createId, config, write, onError }: Id
     ): Promise<BegunSignIn | SignInRefusal | null> {
       const checks = attempts.take(hashSecret(secret));
       if (checks === null) return null;
-      const { groupsClaim, roles } = config;
+      const { groupsClaim, userIdClaim, roles } = config;
+      const wanted = userIdClaim === null ? [groupsClaim] : [groupsClaim, userIdClaim];
       try {
-        const claims = await provider.finish(callbackUrl, checks, groupsClaim);
+        const claims = await provider.finish(callbackUrl, checks, wanted);
         const role = roleOf(claims[groupsClaim], roles);
         if (role === null) {
           await expel(claims, origin);

@@ -38,11 +38,11 @@ export interface OpenIdProvider {
   begin(redirectUri: string): Promise<{ readonly url: string; readonly checks: Checks }>;
   /**
    * Who came back.
-   * @param wanted the claim that must be told, by the token or else by the provider's user info
+   * @param wanted the claims that are asked of the provider's user info where the token does not tell them
    * @throws {IdentityRefusedError} when the answer is a refusal, or no answer to what was asked
    * @throws when the provider cannot be reached
    */
-  finish(callbackUrl: string, checks: Checks, wanted: string): Promise<Claims>;
+  finish(callbackUrl: string, checks: Checks, wanted: readonly string[]): Promise<Claims>;
 }
 
 interface ProviderOptions {
@@ -98,7 +98,8 @@ export function createOpenIdProvider({ issuer, clientId, clientSecret }: Provide
         });
         const claims = tokens.claims();
         if (claims === undefined) throw new IdentityRefusedError('There is no ID token.');
-        if (wanted in claims || provider.serverMetadata().userinfo_endpoint === undefined) return claims;
+        const isAllTold = wanted.every((name) => name in claims);
+        if (isAllTold || provider.serverMetadata().userinfo_endpoint === undefined) return claims;
         return { ...(await fetchUserInfo(provider, tokens.access_token, claims.sub)), ...claims };
       } catch (error) {
         throw isRefusal(error) ? new IdentityRefusedError(messageOf(error), { cause: error }) : error;
