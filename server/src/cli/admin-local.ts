@@ -8,7 +8,7 @@ import { LiveAccess } from '../modules/access/index.ts';
 import { createPeopleService } from '../modules/access/people.ts';
 import { openStore } from '../store/store.ts';
 import type { AdminDesk } from './admin.ts';
-import { CommandError, nameTaken, nobodyCalled } from './command-error.ts';
+import { CommandError, decidedElsewhere, nameTaken, nobodyCalled } from './command-error.ts';
 
 const caller: Caller = { principal: { kind: 'TERMINAL' }, origin: null };
 
@@ -40,6 +40,7 @@ export async function openLocalDesk(config: Config): Promise<AdminDesk> {
       explained(name, async () => {
         const person = directory.personByName(name);
         if (person === null) throw nobodyCalled(name);
+        if (person.identity !== null) throw decidedElsewhere(person.name, person.identity.issuer);
         const { id, userId } = person;
         await people.updatePerson(caller, { id, name: person.name, role: 'ADMIN', userId });
         return (await people.resetPassword(caller, { id })).setUpLink.url;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { foldName } from '../modules/access/index.ts';
 import type { AdminDesk } from './admin.ts';
-import { CommandError, nameTaken, nobodyCalled } from './command-error.ts';
+import { CommandError, decidedElsewhere, nameTaken, nobodyCalled } from './command-error.ts';
 import type { Presence } from './presence.ts';
 
 const patienceMs = 10_000;
@@ -9,7 +9,7 @@ const patienceMs = 10_000;
 const createPerson = `mutation ($name: String!) {
   result: createPerson(input: { name: $name, role: ADMIN }) { ... on CreatePersonSuccess { setUpLink { url } } ... on Error { code message } }
 }`;
-const findPeople = `{ people { id name userId } }`;
+const findPeople = `{ people { id name userId identityProvider } }`;
 const makeAdmin = `mutation ($id: ID!, $name: String!, $userId: String) {
   result: updatePerson(input: { id: $id, name: $name, role: ADMIN, userId: $userId }) {
     ... on UpdatePersonSuccess { person { id } } ... on Error { code message }
@@ -22,9 +22,13 @@ const resetPassword = `mutation ($id: ID!) {
 const failed = z.object({ code: z.string(), message: z.string() });
 const linked = z.object({ result: z.union([z.object({ setUpLink: z.object({ url: z.string() }) }), failed]) });
 const updated = z.object({ result: z.union([z.object({ person: z.object({}) }), failed]) });
-const found = z.object({
-  people: z.array(z.object({ id: z.string(), name: z.string(), userId: z.string().nullable() })),
+const person = z.object({
+  id: z.string(),
+  name: z.string(),
+  userId: z.string().nullable(),
+  identityProvider: z.string().nullable(),
 });
+const found = z.object({ people: z.array(person) });
 
 /** Asks the running server, as the command line of its machine. */
 export function openRemoteDesk({ url, terminalToken }: Presence): AdminDesk {
@@ -46,7 +50,9 @@ export function openRemoteDesk({ url, terminalToken }: Presence): AdminDesk {
       const { people } = await ask(found, findPeople);
       const person = people.find((one) => foldName(one.name) === foldName(name));
       if (person === undefined) throw nobodyCalled(name);
-      const { result } = await ask(updated, makeAdmin, person);
+      const { identityProvider, ...known } = person;
+      if (identityProvider !== null) throw decidedElsewhere(person.name, identityProvider);
+      const { result } = await ask(updated, makeAdmin, known);
       if ('message' in result) throw new CommandError(result.message);
       return askForLink(resetPassword, { id: person.id }, name);
     },

@@ -107,6 +107,35 @@ describe('admins are made at the terminal', () => {
   });
 });
 
+test.each([true, false])(
+  'nobody of the identity provider is reset, and nothing changes (server running: %s)',
+  async (runs) => {
+    const { start, admin, dataDir } = setUp();
+    const { close } = await start();
+    await admin('create', 'grace');
+    await close();
+    const open = () => openStore({ dataDir, newEpoch: 'unused00', onCommit: () => undefined });
+    const store = await open();
+    const identity = { issuer: 'https://id.example.com', subject: 's1' };
+    await store.write(async ({ people }) => {
+      const grace = await people.findByName('grace');
+      if (grace !== null) await people.update({ ...grace, role: 'VIEWER', apps: ['demo'], identity });
+    });
+    await store.close();
+    const server = runs ? await setUp(dataDir).start() : null;
+    const reset = admin('reset', 'Grace', { ROLLCALL_PORT: '4017' });
+    await expect(reset).rejects.toThrow(
+      new CommandError(
+        'grace signs in at https://id.example.com, which says what they are. To make another admin: rollcall admin create <name>',
+      ),
+    );
+    await server?.close();
+    const after = await open();
+    expect(await after.access.people()).toMatchObject([{ name: 'grace', role: 'VIEWER', apps: ['demo'], identity }]);
+    await after.close();
+  },
+);
+
 describe('a command that cannot be done says why', () => {
   test('where there is no data', async () => {
     const { admin, dataDir } = setUp(join(temporaryDir(), 'nothing'));

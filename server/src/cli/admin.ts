@@ -18,7 +18,7 @@ export interface AdminDesk {
   /**
    * Makes a person an admin of every app again.
    * @returns a link by which they set a new password, once, within 15 minutes
-   * @throws {CommandError} when nobody has this name
+   * @throws {CommandError} when nobody has this name, or they sign in at an identity provider; nothing is changed then
    */
   reset(name: string): Promise<string>;
   close(): Promise<void>;

@@ -7,6 +7,12 @@ export function nobodyCalled(name: string): CommandError {
   );
 }
 
+export function decidedElsewhere(name: string, issuer: string): CommandError {
+  return new CommandError(
+    `${name} signs in at ${issuer}, which says what they are. To make another admin: rollcall admin create <name>`,
+  );
+}
+
 export function nameTaken(name: string): CommandError {
   return new CommandError(`Somebody is called ${name} already. To make them a new link: rollcall admin reset ${name}`);
 }
