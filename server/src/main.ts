@@ -11,6 +11,9 @@ rollcall admin reset <name>    makes somebody an admin again, and a link to set 
 rollcall print-schema          prints the GraphQL schema
 `;
 
+// The database and all that lies beside it is for this user's eyes alone.
+process.umask(0o077);
+
 const [command = 'serve', ...words] = process.argv.slice(2);
 const print = (text: string): void => void process.stdout.write(text);
 
@@ -38,6 +41,9 @@ function refuse(message: string): void {
 }
 
 async function runAdmin([act, ...names]: readonly string[]): Promise<void> {
+  if (act === '--help' || names.includes('--help')) return void print(usage);
+  const flag = names.find((word) => word.startsWith('-'));
+  if (flag !== undefined) return void refuse(`There is no option ${flag}, and nobody is called so.`);
   const name = names.join(' ');
   if ((act !== 'create' && act !== 'reset') || name === '') return void refuse('Say what to do, and to whom.');
   await explained(() => administer(act, name, { env: process.env, print }));
