@@ -29,9 +29,9 @@ import { createWatch, type Watch } from './watch/watch.ts';
 
 /** The secrets that are kept outside the database. */
 export interface Secrets {
-  /** Asked for only where there is no admin at the start. */
+  /** Asked for only where there was no admin yet at the start. */
   bootstrapToken(): string;
-  /** There is an admin: the bootstrap token is good for nothing any more. Called once. */
+  /** There is an admin, or was one: the bootstrap token is good for nothing any more. Called once. */
   retireBootstrapToken(): void;
   /** What the command line of this machine shows. */
   readonly terminalToken: string;
@@ -95,12 +95,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       if (live.observe(access, ended)) watch.wakeAll();
       else if (sessions.size > 0) watch.wake(sessions.keys());
-      if (live.directory.hasAdmin) retireBootstrapToken();
+      if (live.directory.isSetUp) retireBootstrapToken();
     },
   });
   try {
     await live.load(store.access);
-    if (live.directory.hasAdmin) retireBootstrapToken();
+    if (live.directory.isSetUp) retireBootstrapToken();
     return await assemble({ ...options, store, live, leases, recentKills, watch, onError });
   } catch (error) {
     await store.close();
@@ -140,7 +140,7 @@ async function assemble(parts: Parts): Promise<App> {
     reader: store.access,
     write,
     passwordCost: parts.passwords ?? passwordCost,
-    bootstrapToken: directory.hasAdmin ? null : secrets.bootstrapToken(),
+    bootstrapToken: directory.isSetUp ? null : secrets.bootstrapToken(),
     terminalToken: secrets.terminalToken,
     publicUrl,
     onError,
@@ -207,6 +207,7 @@ async function assemble(parts: Parts): Promise<App> {
       signIns: { ...access.signIns, ...access.setUp },
       identityProvider,
       publicUrl,
+      proxies: config.proxies,
       openConnection: () => new OwnerConnection(clock),
       isReady: () => isReady,
       dashboardDir: resolve(import.meta.dirname, '../../web/build'),

@@ -18,6 +18,8 @@ export interface Config {
   readonly appKeys: readonly string[];
   /** Where browsers and SDKs find the server, if not where it listens. */
   readonly publicUrl: string | null;
+  /** How many proxies stand in front, each of which says in X-Forwarded-For whom it was called by. @default 0 */
+  readonly proxies: number;
   /** Silence that makes a session stale. @default 120_000 (2 minutes) */
   readonly staleAfterMs: number;
   /** Silence that ends a session. @default 600_000 (10 minutes) */
@@ -87,6 +89,7 @@ const schema = z
       .pipe(z.array(secret))
       .optional(),
     ROLLCALL_PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).optional(),
+    ROLLCALL_PROXIES: wholeNumber(0, 5).default(0),
     ROLLCALL_STALE_AFTER_MS: wholeNumber(3_000, 86_400_000).default(120_000),
     ROLLCALL_LOST_AFTER_MS: wholeNumber(3_000, 30 * 86_400_000).default(600_000),
     ROLLCALL_RETENTION_DAYS: wholeNumber(1, 36_500).default(90),
@@ -141,6 +144,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     adminToken: data.ROLLCALL_ADMIN_TOKEN ?? null,
     appKeys: data.ROLLCALL_APP_KEY ?? [],
     publicUrl: data.ROLLCALL_PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    proxies: data.ROLLCALL_PROXIES,
     staleAfterMs: data.ROLLCALL_STALE_AFTER_MS,
     lostAfterMs: data.ROLLCALL_LOST_AFTER_MS,
     retentionMs: data.ROLLCALL_RETENTION_DAYS * 86_400_000,
