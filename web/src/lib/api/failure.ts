@@ -23,11 +23,15 @@ export class RequestFailure extends Error {
 /** What one GraphQL error of the server means here. */
 export function failureOfGraphQLError(error: {
   readonly message: string;
+  readonly path?: unknown;
   readonly extensions?: Readonly<Record<string, unknown>> | undefined;
 }): RequestFailure {
   const { code, correlationId } = error.extensions ?? {};
   const id = typeof correlationId === 'string' ? correlationId : undefined;
-  return new RequestFailure(kindOfCode(code), error.message, id);
+  const kind = kindOfCode(code);
+  // Without a path no resolver of ours said it: it is GraphQL's word on the request, for who wrote it.
+  const isForPeople = kind !== 'INVALID' || error.path !== undefined;
+  return new RequestFailure(kind, isForPeople ? error.message : 'The server does not take one of these values.', id);
 }
 
 /** What urql's error means here. */

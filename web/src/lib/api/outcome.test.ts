@@ -17,6 +17,7 @@ it('is refused with any other, in its words', async () => {
   const issue = { path: 'name', message: 'is too long' };
   expect(await of({ __typename: 'InvalidInputError', message: 'No.', issues: [issue, 'odd'] })).toEqual({
     kind: 'REFUSED',
+    typename: 'InvalidInputError',
     message: 'No.',
     issues: [issue],
   });

@@ -7,9 +7,15 @@ export interface Issue {
 }
 
 /** What became of something that was asked for: done, or in words why not. */
-export type Outcome<Success> =
-  | { readonly kind: 'DONE'; readonly result: Success }
-  | { readonly kind: 'REFUSED'; readonly message: string; readonly issues: readonly Issue[] };
+export type Outcome<Success> = { readonly kind: 'DONE'; readonly result: Success } | Refused;
+
+export interface Refused {
+  readonly kind: 'REFUSED';
+  /** Which failure of its union it is; undefined where there was no answer. */
+  readonly typename?: string;
+  readonly message: string;
+  readonly issues: readonly Issue[];
+}
 
 interface Answer {
   readonly __typename: string;
@@ -23,7 +29,8 @@ export async function outcomeOf<Result extends Answer, Name extends Result['__ty
   try {
     const result = await answer;
     if (isNamed(result, success)) return { kind: 'DONE', result };
-    return { kind: 'REFUSED', message: messageOf(result), issues: issuesOf(result) };
+    const { __typename: typename } = result;
+    return { kind: 'REFUSED', typename, message: messageOf(result), issues: issuesOf(result) };
   } catch (cause) {
     return { kind: 'REFUSED', message: wordsOf(cause), issues: [] };
   }

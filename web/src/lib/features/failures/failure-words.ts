@@ -12,7 +12,7 @@ export function failureWords(failure: RequestFailure): FailureWords {
     case 'UNREACHABLE':
       return {
         what: 'The server cannot be reached',
-        meaning: 'Sessions go on by themselves; they can only not be seen or killed from here meanwhile.',
+        meaning: 'Nothing can be looked up or changed from here meanwhile; sessions go on by themselves.',
         next: 'This page tries again by itself. If it stays so, see that the server runs and that this computer is online.',
       };
     case 'UNAUTHENTICATED':
