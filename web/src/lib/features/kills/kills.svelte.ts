@@ -11,13 +11,15 @@ import { KillSessionsDocument, type KillReceiptFragment } from '$lib/generated/g
 export type KillOrder =
   | { readonly state: 'ASKING' }
   | { readonly state: 'ORDERED'; readonly kill: KillReceiptFragment }
-  | { readonly state: 'REFUSED'; readonly message: string }
+  | { readonly state: 'REFUSED'; readonly message: string; readonly isForbidden: boolean }
   | { readonly state: 'UNKNOWN' };
 
 /** What became of an order for several. */
 export interface KillAnswer {
-  /** Why, for each that was refused. */
+  /** Why, for each that was refused for what it is or was: it is told beside it, too. */
   readonly refused: readonly string[];
+  /** Why the viewer may not, for each that they may not end: it is told nowhere else. */
+  readonly forbidden: readonly string[];
   /** Of how many it is not known whether they were killed. */
   readonly unknown: number;
 }
@@ -56,18 +58,20 @@ export class Kills {
       this.#askedAtMs.set(id, askedAtMs);
     }
     const refused: string[] = [];
+    const forbidden: string[] = [];
     let unknown = 0;
     for (let at = 0; at < ids.length; at += MOST_AT_ONCE) {
       const some = ids.slice(at, at + MOST_AT_ONCE);
       const orders = await this.#order(some, reason);
       some.forEach((id, index) => {
         const order = orders[index] ?? { state: 'UNKNOWN' };
-        if (order.state === 'REFUSED') refused.push(order.message);
+        if (order.state === 'REFUSED') (order.isForbidden ? forbidden : refused).push(order.message);
         if (order.state === 'UNKNOWN') unknown += 1;
-        this.#orders.set(id, order);
+        if (order.state === 'REFUSED' && order.isForbidden) this.#orders.delete(id);
+        else this.#orders.set(id, order);
       });
     }
-    return { refused, unknown };
+    return { refused, forbidden, unknown };
   }
 
   /** Forgets what was refused, or is not known: it was read. */
@@ -86,19 +90,22 @@ export class Kills {
     try {
       const { killSessions } = await this.#requests.mutate(KillSessionsDocument, { input });
       if (killSessions.__typename !== 'KillSessionsSuccess') {
-        const { message } = killSessions;
-        return ids.map(() => ({ state: 'REFUSED', message }));
+        return ids.map(() => refusalOf(killSessions));
       }
       return killSessions.results.map((result) =>
-        result.__typename === 'KillSessionSuccess'
-          ? { state: 'ORDERED', kill: result.kill }
-          : { state: 'REFUSED', message: result.message },
+        result.__typename === 'KillSessionSuccess' ? { state: 'ORDERED', kill: result.kill } : refusalOf(result),
       );
     } catch (cause) {
-      const isRefused = cause instanceof RequestFailure && cause.kind !== 'UNREACHABLE' && cause.kind !== 'INTERNAL';
-      return ids.map(() => (isRefused ? { state: 'REFUSED', message: cause.message } : { state: 'UNKNOWN' }));
+      if (!(cause instanceof RequestFailure) || cause.kind === 'UNREACHABLE' || cause.kind === 'INTERNAL')
+        return ids.map(() => ({ state: 'UNKNOWN' }));
+      const { message, kind } = cause;
+      return ids.map(() => ({ state: 'REFUSED', message, isForbidden: kind === 'FORBIDDEN' }));
     }
   }
+}
+
+function refusalOf(result: { readonly __typename: string; readonly message: string }): KillOrder {
+  return { state: 'REFUSED', message: result.message, isForbidden: result.__typename === 'ForbiddenError' };
 }
 
 export const [getKills, setKills] = createContext<Kills>();

@@ -10,17 +10,27 @@ const failing = (failure: RequestFailure) => {
 
 it('does not claim that a kill failed when nothing answered, and forgets it once the list tells', async () => {
   const kills = failing(new RequestFailure('UNREACHABLE', 'away'));
-  expect(await kills.request(['app_1', 'app_2'], '')).toEqual({ refused: [], unknown: 2 });
+  expect(await kills.request(['app_1', 'app_2'], '')).toEqual({ refused: [], forbidden: [], unknown: 2 });
   expect(kills.orderOf('app_1')).toEqual({ state: 'UNKNOWN' });
   kills.caughtUp();
   expect([kills.orderOf('app_1'), kills.orderOf('app_2')]).toEqual([undefined, undefined]);
 });
 
 it('says why a kill was refused until that was read', async () => {
-  const kills = failing(new RequestFailure('FORBIDDEN', 'You may not.'));
-  expect(await kills.request(['app_1'], '')).toEqual({ refused: ['You may not.'], unknown: 0 });
+  const kills = failing(new RequestFailure('INVALID', 'A reason has at most 1,000 characters.'));
+  expect(await kills.request(['app_1'], '')).toEqual({
+    refused: ['A reason has at most 1,000 characters.'],
+    forbidden: [],
+    unknown: 0,
+  });
   kills.caughtUp();
-  expect(kills.orderOf('app_1')).toEqual({ state: 'REFUSED', message: 'You may not.' });
+  expect(kills.orderOf('app_1')).toMatchObject({ state: 'REFUSED', message: 'A reason has at most 1,000 characters.' });
   kills.dismiss('app_1');
+  expect(kills.orderOf('app_1')).toBeUndefined();
+});
+
+it('tells once that one may not kill, and nothing of it stays beside the session', async () => {
+  const kills = failing(new RequestFailure('FORBIDDEN', 'You may not.'));
+  expect(await kills.request(['app_1'], '')).toEqual({ refused: [], forbidden: ['You may not.'], unknown: 0 });
   expect(kills.orderOf('app_1')).toBeUndefined();
 });

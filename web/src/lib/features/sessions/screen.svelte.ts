@@ -18,6 +18,7 @@ export class SessionsScreen {
   readonly #api: Api;
   #killing = $state.raw<readonly SessionRow[]>();
   #spared = $state(0);
+  #opened = $state.raw<SessionRow>();
 
   constructor(api: Api, kills: Kills, notices: Notices) {
     this.#api = api;
@@ -29,6 +30,16 @@ export class SessionsScreen {
   /** The sessions of the open question whether to kill; undefined while none is. */
   get killing(): readonly SessionRow[] | undefined {
     return this.#killing;
+  }
+
+  /** What is known of the session that is open; undefined while none is, or nothing is. */
+  get opened(): SessionRow | undefined {
+    return this.#opened;
+  }
+
+  /** Tells what is known of the open session. */
+  tellOpened(row: SessionRow | undefined): void {
+    this.#opened = row;
   }
 
   /** How many were meant, too, that the viewer may not end. */
