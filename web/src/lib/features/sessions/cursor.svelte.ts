@@ -39,14 +39,21 @@ export class Cursor {
   target(rows: readonly SessionRow[], delta: number): number | undefined {
     if (rows.length === 0) return undefined;
     const at = rows.findIndex(({ id }) => id === this.#id);
-    const index = at === -1 ? (this.#id === undefined ? 0 : this.#index) : at + delta;
+    const index = at === -1 ? this.#index : at + delta;
     return Math.max(0, Math.min(rows.length - 1, index));
   }
 
-  /** The list changed: stays on its session, or goes to the one that took its place. */
-  follow(rows: readonly SessionRow[]): void {
+  /**
+   * The list changed: stays on its session, or goes to the one that took its place; not from the session that is open,
+   * as one reads that one, and no other.
+   */
+  follow(rows: readonly SessionRow[], openId?: string): void {
     if (this.#id === undefined) return;
     const index = rows.findIndex(({ id }) => id === this.#id);
+    if (index === -1 && this.#id === openId) {
+      this.#id = undefined;
+      return;
+    }
     const row = index === -1 ? rows[Math.min(this.#index, rows.length - 1)] : rows[index];
     if (index !== -1) this.#index = index;
     const meaning = row && meaningOf(row);

@@ -54,6 +54,14 @@ it('does not wait for progress', () => {
   expect(cursor.isSettled).toBe(true);
 });
 
+it('is nowhere when the session that is open was taken away, and goes on from there', () => {
+  putOn(1);
+  const left = [sessionRow(3), sessionRow(1)];
+  cursor.follow(left, 'app_0002');
+  expect(cursor.id).toBeUndefined();
+  expect(cursor.target(left, 1)).toBe(1);
+});
+
 it('goes to the row that took the place of one that left, and waits', () => {
   putOn(1);
   cursor.follow([sessionRow(3), sessionRow(1)]);

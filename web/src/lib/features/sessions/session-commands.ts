@@ -80,11 +80,9 @@ export function sessionCommands(options: SessionCommandsOptions): readonly Comma
       section: 'Sessions',
       keys: 'Delete',
       onRows: true,
-      isAvailable: () => subject().some(isKillable) || options.canBegin(),
-      run: () => {
-        if (!hasSubject()) options.begin();
-        settled((rows) => screen.askToKill(rows))();
-      },
+      // With no row current it aims at nothing: what it would begin with was not chosen by anybody.
+      isAvailable: () => subject().some(isKillable),
+      run: settled((rows) => screen.askToKill(rows)),
     },
     {
       id: 'pin',
