@@ -19,6 +19,7 @@ export class Api {
   readonly #watches = new SvelteSet<{ retryNow(): void }>();
   readonly #doubters = new Set<() => void>();
   #isSignedOut = $state(false);
+  #isLeaving = false;
 
   /** @param origin where the server listens, `http://127.0.0.1:4000`. */
   constructor(origin: string) {
@@ -49,6 +50,16 @@ export class Api {
 
   signedIn(): void {
     this.#isSignedOut = false;
+    this.#isLeaving = false;
+  }
+
+  /** Whether the viewer signs out here: what ends then, ends by their own hand. */
+  get isLeaving(): boolean {
+    return this.#isLeaving;
+  }
+
+  leaving(isLeaving: boolean): void {
+    this.#isLeaving = isLeaving;
   }
 
   /**
