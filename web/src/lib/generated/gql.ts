@@ -14,7 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "query Viewer {\n  viewer {\n    actor {\n      name\n    }\n    person {\n      id\n      role\n    }\n    permissions\n  }\n}": typeof types.ViewerDocument,
+    "query Viewer {\n  viewer {\n    actor {\n      name\n    }\n    person {\n      id\n      role\n      apps\n    }\n    permissions\n  }\n}": typeof types.ViewerDocument,
     "query Account {\n  viewer {\n    person {\n      id\n      name\n      role\n      apps\n      userId\n      hasPassword\n      identityProvider\n      signIns {\n        ...SignInRow\n      }\n    }\n  }\n}\n\nmutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    __typename\n    ... on ChangePasswordSuccess {\n      person {\n        id\n      }\n    }\n    ... on InvalidInputError {\n      issues {\n        path\n        message\n      }\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}": typeof types.AccountDocument,
     "query KnownApps {\n  sessionCounts(by: APP) {\n    key\n    count\n  }\n}": typeof types.KnownAppsDocument,
     "query QuickStart {\n  quickStart {\n    url\n    key\n  }\n}": typeof types.QuickStartDocument,
@@ -27,7 +27,7 @@ type Documents = {
     "fragment SignInRow on SignIn {\n  id\n  createdAt\n  lastSeenAt\n  expiresAt\n  isCurrent\n  origin\n}\n\nmutation EndSignIn($input: EndSignInInput!) {\n  endSignIn(input: $input) {\n    __typename\n    ... on EndSignInSuccess {\n      signInId\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}\n\nmutation EndOtherSignIns {\n  endOtherSignIns {\n    __typename\n    ... on EndOtherSignInsSuccess {\n      count\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}": typeof types.SignInRowFragmentDoc,
 };
 const documents: Documents = {
-    "query Viewer {\n  viewer {\n    actor {\n      name\n    }\n    person {\n      id\n      role\n    }\n    permissions\n  }\n}": types.ViewerDocument,
+    "query Viewer {\n  viewer {\n    actor {\n      name\n    }\n    person {\n      id\n      role\n      apps\n    }\n    permissions\n  }\n}": types.ViewerDocument,
     "query Account {\n  viewer {\n    person {\n      id\n      name\n      role\n      apps\n      userId\n      hasPassword\n      identityProvider\n      signIns {\n        ...SignInRow\n      }\n    }\n  }\n}\n\nmutation ChangePassword($input: ChangePasswordInput!) {\n  changePassword(input: $input) {\n    __typename\n    ... on ChangePasswordSuccess {\n      person {\n        id\n      }\n    }\n    ... on InvalidInputError {\n      issues {\n        path\n        message\n      }\n    }\n    ... on Error {\n      code\n      message\n    }\n  }\n}": types.AccountDocument,
     "query KnownApps {\n  sessionCounts(by: APP) {\n    key\n    count\n  }\n}": types.KnownAppsDocument,
     "query QuickStart {\n  quickStart {\n    url\n    key\n  }\n}": types.QuickStartDocument,
@@ -57,7 +57,7 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Viewer {\n  viewer {\n    actor {\n      name\n    }\n    person {\n      id\n      role\n    }\n    permissions\n  }\n}"): (typeof documents)["query Viewer {\n  viewer {\n    actor {\n      name\n    }\n    person {\n      id\n      role\n    }\n    permissions\n  }\n}"];
+export function graphql(source: "query Viewer {\n  viewer {\n    actor {\n      name\n    }\n    person {\n      id\n      role\n      apps\n    }\n    permissions\n  }\n}"): (typeof documents)["query Viewer {\n  viewer {\n    actor {\n      name\n    }\n    person {\n      id\n      role\n      apps\n    }\n    permissions\n  }\n}"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -24,6 +24,11 @@ export class Viewer {
     return this.#known?.person?.id;
   }
 
+  /** The apps they are limited to; undefined where they are not. */
+  get apps(): readonly string[] | undefined {
+    return this.#known?.person?.apps ?? undefined;
+  }
+
   get isKnown(): boolean {
     return this.#known !== undefined;
   }

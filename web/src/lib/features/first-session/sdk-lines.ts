@@ -1,16 +1,17 @@
 export interface SdkLinesOptions {
-  readonly url: string;
-  readonly key: string;
+  /** Where the server is, and with which key; left out where both stand in the environment. */
+  readonly server?: { readonly url: string; readonly key: string };
   /** @default 'my-app' */
   readonly app?: string | undefined;
 }
 
 /** The lines that register a first session: ready to run where `@rollcall/sdk` is installed. */
-export function sdkLines({ url, key, app = 'my-app' }: SdkLinesOptions): string {
+export function sdkLines({ server, app = 'my-app' }: SdkLinesOptions): string {
+  const options = server === undefined ? '' : `{ url: ${quoted(server.url)}, key: ${quoted(server.key)} }`;
   return [
     `import { setTimeout } from 'node:timers/promises';`,
     `import { createClient } from '@rollcall/sdk';`,
-    `const rollcall = createClient({ url: ${quoted(url)}, key: ${quoted(key)} });`,
+    `const rollcall = createClient(${options});`,
     `const session = await rollcall.session({ app: ${quoted(app)} });`,
     `await session.task('First task', () => setTimeout(60_000, null, { signal: session.signal })).catch(console.log);`,
   ].join('\n');
