@@ -45,10 +45,11 @@ const killButton = (page: Page) => page.getByRole('button', { name: /^Kill/ });
 const copied = (dialog: Locator, label: string) =>
   dialog.getByRole('button', { name: `Copy ${label}` }).locator('xpath=ancestor::div[pre][1]/pre');
 
-/** Runs the lines of a page as whoever pasted them would. */
-function runLines(lines: string): ChildProcess {
+/** Runs the lines of a page as whoever pasted them would, with the environment that stands below them. */
+function runLines({ lines, environment }: Awaited<ReturnType<typeof makeKey>>): ChildProcess {
   const cwd = fileURLToPath(new URL('..', import.meta.url));
-  return spawn(process.execPath, ['--input-type=module', '--eval', lines], { cwd, stdio: 'ignore' });
+  const env = { ...process.env, ...environment };
+  return spawn(process.execPath, ['--input-type=module', '--eval', lines], { cwd, env, stdio: 'ignore' });
 }
 
 async function setUp(page: Page, link: string, choice: { name?: string; button: string }): Promise<void> {
@@ -59,8 +60,8 @@ async function setUp(page: Page, link: string, choice: { name?: string; button: 
   await page.waitForURL('**/sessions');
 }
 
-/** Makes a key for one app, and gives the lines that are shown with it. */
-async function makeKey(page: Page, appName: string): Promise<string> {
+/** Makes a key for one app, and gives the lines that are shown with it, and what they are started with. */
+async function makeKey(page: Page, appName: string): Promise<{ lines: string; environment: Record<string, string> }> {
   await rail(page).getByRole('link', { name: 'Keys' }).click();
   await page.getByRole('button', { name: 'Make a key' }).click();
   const dialog = page.getByRole('dialog');
@@ -70,11 +71,17 @@ async function makeKey(page: Page, appName: string): Promise<string> {
   const key = await copied(dialog, 'Key').innerText();
   const lines = await copied(dialog, 'JavaScript').innerText();
   expect(key).toMatch(/^rck_[0-9a-f]{12}_\S{43,}$/);
-  expect(lines).toContain(key);
+  expect(lines).not.toContain(key);
+  const environment = Object.fromEntries(
+    [...(await copied(dialog, 'Terminal').innerText()).matchAll(/(ROLLCALL_\w+)=(\S+)/g)].map((found) =>
+      found.slice(1, 3),
+    ),
+  ) as Record<string, string>;
+  expect(environment).toEqual({ ROLLCALL_URL: server.url, ROLLCALL_KEY: key });
   await dialog.getByRole('button', { name: 'Done' }).click();
   await dialog.waitFor({ state: 'hidden' });
   expect(await page.content()).not.toContain(key);
-  return lines;
+  return { lines, environment };
 }
 
 /** Adds somebody who is limited to one app, and gives their link. */

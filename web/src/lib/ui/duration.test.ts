@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { duration, latency, shortDuration, sinceMs } from './duration.ts';
+import { duration, latency, roundedUp, shortDuration, sinceMs } from './duration.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -23,6 +23,17 @@ it.each([
   [74_000, '1 m 14 s'],
 ])('says that something took %i ms as %s', (ms, words) => {
   expect(latency(ms)).toBe(words);
+});
+
+it.each([
+  [72 * HOUR - 1, '3 d', '3 days'],
+  [48 * HOUR, '2 d', '2 days'],
+  [24 * HOUR - 1, '24 h', '24 hours'],
+  [22 * HOUR + 1, '23 h', '23 hours'],
+  [HOUR, '60 m', '60 minutes'],
+  [1, '1 m', '1 minute'],
+])('rounds %i ms that are left up to %s, or %s', (ms, short, long) => {
+  expect([roundedUp(ms), roundedUp(ms, 'long')]).toEqual([short, long]);
 });
 
 it('is never negative, whatever the clocks say', () => {

@@ -26,6 +26,14 @@ export function duration(ms: number): string {
   return small === undefined || rest === 0 ? head : `${head} ${rest} ${small.word}`;
 }
 
+/** What is left of a term, rounded up, so that a fresh one of three days says so: `3 d` or `3 days`, `23 h`, `5 m`. */
+export function roundedUp(ms: number, form: 'short' | 'long' = 'short'): string {
+  const [sizeMs, unit] =
+    ms > 2 * DAY_MS - HOUR_MS ? [DAY_MS, 'day'] : ms > HOUR_MS ? [HOUR_MS, 'hour'] : [MINUTE_MS, 'minute'];
+  const count = Math.ceil(ms / sizeMs);
+  return form === 'short' ? `${count} ${unit.charAt(0)}` : `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
 /** How long something fast took: `1 ms`, `430 ms`, `2.3 s`, then as `duration`. */
 export function latency(ms: number): string {
   if (ms < SECOND_MS) return `${Math.max(0, Math.round(ms))} ms`;

@@ -28,7 +28,12 @@ export function isDashboardPage(address: string): boolean {
 
 /** Whether a browser keeps our cookie here: over plain http only on the machine itself. */
 export function keepsCookies({ protocol, hostname }: Pick<URL, 'protocol' | 'hostname'>): boolean {
-  return protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return protocol === 'https:' || isThisMachine(hostname);
+}
+
+/** Whether a host is the machine itself, for whichever machine opens it. */
+export function isThisMachine(hostname: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }
 
 /** A tunnel to a server that is reached over plain http, and the address at its near end. */

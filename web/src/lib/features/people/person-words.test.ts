@@ -8,13 +8,18 @@ const yesterday = '2025-12-31T00:00:00.000Z';
 
 it.each([
   ['with a password', {}, 'active', 'active'],
-  ['with a password and a link', { setUpLinkExpiresAt: inTwoDays }, 'active', 'link out'],
+  ['with a password and a link', { setUpLinkExpiresAt: inTwoDays }, 'active', 'active'],
   ['with a password and an old link', { setUpLinkExpiresAt: yesterday }, 'active', 'active'],
   ['invited', { hasPassword: false, setUpLinkExpiresAt: inTwoDays }, 'pending', 'invited, 2 d left'],
   ['whose link expired', { hasPassword: false, setUpLinkExpiresAt: yesterday }, 'ended', 'link expired'],
   ['at a provider', { hasPassword: false, identityProvider: 'Example' }, 'active', 'active'],
 ] as const)('says how somebody comes in who is %s', (_what, changes, tone, text) => {
   expect(wayIn(person(changes), nowMs)).toMatchObject({ tone, text });
+});
+
+it('says beside it that a link for a new password is out', () => {
+  expect(wayIn(person({ setUpLinkExpiresAt: inTwoDays }), nowMs).also).toBe('reset link, 2 d');
+  expect(wayIn(person({ setUpLinkExpiresAt: yesterday }), nowMs).also).toBeUndefined();
 });
 
 it('counts people, admins and the invited', () => {

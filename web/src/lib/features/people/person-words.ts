@@ -1,24 +1,31 @@
 import type { PersonRowFragment } from '$lib/generated/graphql.ts';
-import { duration, shortDuration, untilMs } from '$lib/ui/duration.ts';
+import { roundedUp, untilMs } from '$lib/ui/duration.ts';
 import type { PillTone } from '$lib/ui/pill.ts';
 
 /** Whether a person can sign in, and what they wait for. */
 export function wayIn(
   { hasPassword, identityProvider, setUpLinkExpiresAt }: PersonRowFragment,
   nowMs: number,
-): { readonly tone: PillTone; readonly text: string; readonly sentence: string } {
+): {
+  readonly tone: PillTone;
+  readonly text: string;
+  /** What is out beside it: `reset link, 23 h`. */
+  readonly also?: string;
+  readonly sentence: string;
+} {
   const leftMs = setUpLinkExpiresAt === null ? 0 : untilMs(setUpLinkExpiresAt, nowMs);
   if (identityProvider !== null) return { tone: 'active', text: 'active', sentence: `signs in at ${identityProvider}` };
   if (hasPassword) {
-    const left = leftMs > 0 ? `; a link for a new one works for ${duration(leftMs)} more` : '';
-    return { tone: 'active', text: leftMs > 0 ? 'link out' : 'active', sentence: `signs in with a password${left}` };
+    const active = { tone: 'active', text: 'active', sentence: 'signs in with a password' } as const;
+    if (leftMs === 0) return active;
+    const sentence = `${active.sentence}; a link for a new one works for ${roundedUp(leftMs, 'long')} more`;
+    return { ...active, also: `reset link, ${roundedUp(leftMs)}`, sentence };
   }
   if (leftMs > 0) {
-    const left = shortDuration(leftMs);
     return {
       tone: 'pending',
-      text: `invited, ${left} left`,
-      sentence: `has not set a password; the link works for ${duration(leftMs)} more`,
+      text: `invited, ${roundedUp(leftMs)} left`,
+      sentence: `has not set a password; the link works for ${roundedUp(leftMs, 'long')} more`,
     };
   }
   return { tone: 'ended', text: 'link expired', sentence: 'has no password, and no link to set one: make a new link' };
