@@ -2,17 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { env, execPath } from 'node:process';
 import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryDir } from './app.testing.ts';
 
 /** The command, as people run it. */
 function run(words: readonly string[], dataDir: string): ChildProcess {
-  const command = spawn(execPath, ['--import', 'tsx', join(import.meta.dirname, 'main.ts'), ...words], {
-    cwd: import.meta.dirname,
-    env: { PATH: env['PATH'], ROLLCALL_PORT: '0', ROLLCALL_DATA_DIR: dataDir, ROLLCALL_LOG_LEVEL: 'silent' },
-  });
+  const settings = ['ROLLCALL_PORT=0', `ROLLCALL_DATA_DIR=${dataDir}`, 'ROLLCALL_LOG_LEVEL=silent'];
+  const main = join(import.meta.dirname, 'main.ts');
+  const command = spawn('env', [...settings, 'node', '--import', 'tsx', main, ...words], { cwd: import.meta.dirname });
   onTestFinished(() => void command.kill('SIGKILL'));
   return command;
 }
