@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Session, SessionStore } from '../modules/sessions/index.ts';
+import { isRunning, type Session, type SessionStore } from '../modules/sessions/index.ts';
 import { takeRevision } from './revisions.ts';
 import { rowOfSession, sessionOfRow } from './session-rows.ts';
 import type { Tables } from './tables.ts';
@@ -81,6 +81,8 @@ export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Sess
       }
       const stored = { ...session, revision: await takeRevision(db) };
       await db.updateTable('sessions').set(rowOfSession(stored)).where('id', '=', stored.id).execute();
+      // Removed, not passed over: a lost session that comes back gives a token of its own.
+      if (!isRunning(stored)) await db.deleteFrom('session_tokens').where('session_id', '=', stored.id).execute();
       return noteChange(stored);
     },
 

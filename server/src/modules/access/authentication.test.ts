@@ -85,7 +85,7 @@ describe('who shows', () => {
 });
 
 describe('a session’s token', () => {
-  test('ends with its session, and comes back with it', async () => {
+  test('ends with its session, for good: a lost one that comes back has a token of its own', async () => {
     const app = await startApp();
     const { session, token } = await app.register({ externalId: 'tab-1' });
     const { token: other } = await app.register();
@@ -93,7 +93,8 @@ describe('a session’s token', () => {
     expect(await who(app, { bearer: token })).toBeNull();
     const again = await app.register({ externalId: 'tab-1' });
     expect(again.session.id).toBe(session.id);
-    expect(await who(app, { bearer: token })).not.toBeNull();
+    expect(await who(app, { bearer: token })).toBeNull();
+    expect(await who(app, { bearer: again.token })).toMatchObject({ kind: 'SESSION_TOKEN', sessionId: session.id });
     await app.services.sessions.endSession(owner(), { id: session.id, reason: 'COMPLETED' });
     for (const bearer of [token, again.token, other]) expect(await who(app, { bearer })).toBeNull();
   });

@@ -19,7 +19,8 @@ export interface SessionStore {
   /** @returns the session with its revision */
   insert(session: Session): Promise<Session>;
   /**
-   * A session that changes its user leaves a tombstone, at a revision of its own, for those who saw it as the former's.
+   * A session that changes its user leaves a tombstone, at a revision of its own, for those who saw it as the former's;
+   * one that has ended loses its tokens.
    * @returns the session with its new revision
    */
   update(session: Session): Promise<Session>;

@@ -169,17 +169,24 @@ export function belongingsContract(open: OpenStore): void {
   });
 
   describe('access', () => {
-    test('tokens are found by their hash, with what decides whether they hold', async () => {
+    test('tokens are found by their hash, with what decides whether they hold, until their session ends', async () => {
       const { store } = await open();
       const session = await insert(store, sessionAt(1, { app: 'shop' }));
+      const other = await insert(store, sessionAt(2));
       const token = { hash: 'h1', sessionId: session.id, ownerId: 'o', keyId: 'k', createdAtMs: 5 };
       await store.write(async ({ tokens }) => {
         await tokens.insert(token);
         await tokens.insert({ ...token, hash: 'h2', sessionId: 'app_nope' });
+        await tokens.insert({ ...token, hash: 'h4', sessionId: other.id });
       });
       expect(await store.access.findToken('h1')).toEqual({ ...token, app: 'shop', isRunning: true });
+      await update(store, { ...session, name: 'changed' });
+      expect(await store.access.findToken('h1')).not.toBeNull();
       await update(store, { ...session, ...ended });
-      expect(await store.access.findToken('h1')).toEqual({ ...token, app: 'shop', isRunning: false });
+      expect(await store.access.findToken('h1')).toBeNull();
+      await update(store, session);
+      expect(await store.access.findToken('h1')).toBeNull();
+      expect(await store.access.findToken('h4')).not.toBeNull();
       expect(await store.access.findToken('h2')).toBeNull();
       expect(await store.access.findToken('h3')).toBeNull();
     });
