@@ -5,7 +5,7 @@ import { within } from '../harness/until.ts';
 import { type Frame, WireSocket } from '../harness/wire-socket.ts';
 
 /** How soon a right that is gone must be felt. */
-export const feltWithinMs = 1_000;
+const feltWithinMs = 1_000;
 
 export interface Changes {
   readonly revision: string;
@@ -14,11 +14,11 @@ export interface Changes {
   readonly upserted: readonly { readonly id: string; readonly name: string | null; readonly canKill: boolean }[];
 }
 
-export const watchDocument = `subscription Watch($after: Revision) {
+const watchDocument = `subscription Watch($after: Revision) {
   sessionChanges(afterRevision: $after) { revision resync removed upserted { id name canKill } }
 }`;
 
-export const signalDocument = 'subscription Signal($id: ID!) { killSignal(sessionId: $id) { id } }';
+const signalDocument = 'subscription Signal($id: ID!) { killSignal(sessionId: $id) { id } }';
 
 const whoAmI = '{ viewer { actor { kind } permissions } }';
 

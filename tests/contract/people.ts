@@ -24,13 +24,12 @@ export function callerOf({ id, name, role }: Person): Caller {
   return { actor: { kind: 'PERSON', id, name }, role, sessionId: null, ownerId: null };
 }
 
-export const mayPin = ({ role }: Caller) => role !== null && role !== 'VIEWER';
-export const mayKill = mayPin;
+export const mayOperate = ({ role }: Caller) => role !== null && role !== 'VIEWER';
 export const mayManage = ({ role }: Caller) => role === 'ADMIN';
 
-export function permissionsOf(caller: Caller): readonly string[] {
+function permissionsOf(caller: Caller): readonly string[] {
   return [
-    ...(mayKill(caller) ? ['KILL_SESSIONS', 'PIN_SESSIONS'] : []),
+    ...(mayOperate(caller) ? ['KILL_SESSIONS', 'PIN_SESSIONS'] : []),
     ...(mayManage(caller) ? ['MANAGE_KEYS', 'MANAGE_PEOPLE', 'SWEEP'] : []),
   ];
 }

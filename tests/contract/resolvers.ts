@@ -8,7 +8,7 @@ import {
   newestKill,
   pendingKill,
 } from './model.ts';
-import { appKeyWith, mayKill, mayManage, mayPin, peopleFor, viewerFor } from './people.ts';
+import { appKeyWith, mayManage, mayOperate, peopleFor, viewerFor } from './people.ts';
 import { type Registration, type Registry, isOwnerOf } from './registry.ts';
 import { type SessionFilter, type SessionOrder, countBy, matches, page } from './select.ts';
 
@@ -55,7 +55,7 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
 
   function operated(caller: Caller, id: string, then: (session: Session) => object): object {
     const session = registry.find(id);
-    if (!mayPin(caller)) return failures.forbidden();
+    if (!mayOperate(caller)) return failures.forbidden();
     return session === undefined ? failures.sessionNotFound(id) : then(session);
   }
 
@@ -199,7 +199,7 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
         }),
       killSession: (_: unknown, { input }: Input<{ id: string }>, caller: Caller) => kill(caller, input),
       killSessions: (_: unknown, { input }: Input<{ ids: string[]; reason?: string }>, caller: Caller) => {
-        if (!mayKill(caller)) return failures.forbidden();
+        if (!mayOperate(caller)) return failures.forbidden();
         const results = input.ids.map((id) => kill(caller, { ...input, id }));
         return { __typename: 'KillSessionsSuccess', results };
       },

@@ -1,6 +1,6 @@
 import type { Caller, Kill, Session, Task } from './model.ts';
 import { activityOf, attentionRankOf, currentTask, newestKill, statusOf } from './model.ts';
-import { mayKill, mayPin } from './people.ts';
+import { mayOperate } from './people.ts';
 
 const iso = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
 
@@ -9,8 +9,8 @@ export function createTypeResolvers(nowMs: () => number) {
   return {
     Session: {
       kind: () => 'APP',
-      canKill: (session: Session, _: unknown, caller: Caller) => session.lifecycle !== 'ENDED' && mayKill(caller),
-      canPin: (_: Session, __: unknown, caller: Caller) => mayPin(caller),
+      canKill: (session: Session, _: unknown, caller: Caller) => session.lifecycle !== 'ENDED' && mayOperate(caller),
+      canPin: (_: Session, __: unknown, caller: Caller) => mayOperate(caller),
       activity: activityOf,
       status: statusOf,
       attentionRank: attentionRankOf,

@@ -17,7 +17,7 @@ interface SigningKey {
   readonly jwk: JWK;
 }
 
-export const clientId = 'rollcall';
+const clientId = 'rollcall';
 export const clientSecret = 'the-secret-of-the-client-0123456789';
 
 /**

@@ -88,6 +88,7 @@ test('a kill aborts the work, lets it clean up, and ends the session with the pr
 test('the host app goes on while the server is away, and everything is told when it is back', async () => {
   const handle = await connect().session({ app: 'sdk', externalId: randomUUID() });
   const { id } = handle;
+  const before = await handle.credentials();
   const { port, dataDir } = server;
   await server.crash();
 
@@ -134,6 +135,10 @@ test('a process that lost its session while it was cut off gets it back under th
   await until('the second attempt', async () => (await session(id))?.attempt === 2, { withinMs: 40_000 });
   expect(await session(id)).toMatchObject({ lifecycle: 'ACTIVE', endReason: null });
   expect(handle.signal.aborted).toBe(false);
+  // Its tokens ended with the first attempt; what a page is given now is the second one's.
+  const after = await handle.credentials();
+  expect(after.sessionId).toBe(before.sessionId);
+  expect(after.token).not.toBe(before.token);
 }, 90_000);
 
 test('a client that closes ends its sessions', async () => {

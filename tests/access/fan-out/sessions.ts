@@ -16,7 +16,7 @@ interface Running {
   readonly externalId: string;
 }
 
-export const apps = ['red', 'blue', 'shared'] as const;
+const apps = ['red', 'blue', 'shared'] as const;
 const users = ['ada', 'bob', 'carol'] as const;
 const runningAtOnce = 12;
 

@@ -49,7 +49,7 @@ function outcomeOfValue(value: unknown): Outcome {
   return 'yes';
 }
 
-export function wordFor(code: string): Outcome {
+function wordFor(code: string): Outcome {
   if (code === 'FORBIDDEN') return 'no';
   if (code === 'UNAUTHENTICATED') return '401';
   return code.endsWith('_NOT_FOUND') ? 'none' : code;

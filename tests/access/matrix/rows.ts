@@ -4,9 +4,7 @@ import { visitors, type Visitor } from './visitors.ts';
 import type { Way, Ways } from './way.ts';
 
 /** Read from the contract, only to find what nobody thought of. */
-export const schema: GraphQLSchema = buildSchema(
-  readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'),
-);
+const schema: GraphQLSchema = buildSchema(readFileSync(new URL('../../../schema.graphql', import.meta.url), 'utf8'));
 
 export type Row = Readonly<Record<Visitor, string>>;
 
