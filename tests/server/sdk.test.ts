@@ -88,7 +88,6 @@ test('a kill aborts the work, lets it clean up, and ends the session with the pr
 test('the host app goes on while the server is away, and everything is told when it is back', async () => {
   const handle = await connect().session({ app: 'sdk', externalId: randomUUID() });
   const { id } = handle;
-  const before = await handle.credentials();
   const { port, dataDir } = server;
   await server.crash();
 
@@ -120,6 +119,7 @@ test('a process that lost its session while it was cut off gets it back under th
   const names = { app: 'sdk', externalId: randomUUID() };
   const handle = await connect().session({ ...names, heartbeatIntervalMs: 1_000 });
   const { id } = handle;
+  const before = await handle.credentials();
   const { port, dataDir } = server;
   await server.crash();
   // Somebody else's clock: the server comes back elsewhere, waits in vain and calls it lost.
