@@ -13,7 +13,8 @@ export function sdkLines({ server, app = 'my-app' }: SdkLinesOptions): string {
     `import { createClient } from '@rollcall/sdk';`,
     `const rollcall = createClient(${options});`,
     `const session = await rollcall.session({ app: ${quoted(app)} });`,
-    `await session.task('First task', () => setTimeout(60_000, null, { signal: session.signal })).catch(console.log);`,
+    `const work = () => setTimeout(60_000, null, { signal: session.signal });`,
+    `await session.task('First task', work).catch(console.log);`,
   ].join('\n');
 }
 
