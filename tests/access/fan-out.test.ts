@@ -90,7 +90,7 @@ test("people with different rights never receive each other's sessions, whatever
     expect(reader.resyncs, name).toBeGreaterThan(0);
     expect(reader.messages, name).toBeGreaterThan(20);
   }
-}, 120_000);
+}, 180_000);
 
 /** What somebody applied message by message is what a fresh list of theirs has. */
 async function expectRight(name: string, { api }: Member, { state }: Reader): Promise<void> {

@@ -116,7 +116,7 @@ test('a reader that stalls for 30,000 changes costs bounded memory, disturbs nob
   // What the operating system had taken before it was full, and then the state as it is: not 30,000 messages.
   expect(held.messages).toBeLessThan(changeCount / 100);
   await reader.close();
-}, 120_000);
+}, 300_000);
 
 /** Reads until it is told of `revision`, going on with a new connection where the server took the silent one for dead. */
 async function catchUp(socket: WireSocket, id: string, from: string, revision: string) {
