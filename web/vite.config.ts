@@ -25,5 +25,6 @@ export default defineConfig({
   preview: { proxy },
   // The rune classes are tested as a browser runs them.
   resolve: process.env['VITEST'] === undefined ? {} : { conditions: ['browser'] },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  // A rule is not broken because the machine is busy.
+  test: { include: ['src/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 60_000 },
 });
