@@ -279,7 +279,7 @@ export type StartTaskInput = {
   /** A task of the same session. */
   parentId?: string | null | undefined;
   sessionId: string;
-  /** Made by the caller: 1 to 64 of A–Z a–z 0–9 _ and -. */
+  /** Made by the caller: 1 to 64 of A–Z a–z 0–9 _ and -. No other session the caller may touch has one of this id. */
   taskId: string;
 };
 

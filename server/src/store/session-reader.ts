@@ -115,14 +115,7 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
           .where((eb) => isVisible({ app: eb.ref('app'), userId: eb.ref('user_id') }, scope))
           // Who sees it still, or again, has lost nothing.
           .where(({ not, exists, selectFrom }) =>
-            not(
-              exists(
-                selectFrom('sessions')
-                  .select('id')
-                  .whereRef('id', '=', 'session_id')
-                  .where(isOpenTo(scope)),
-              ),
-            ),
+            not(exists(selectFrom('sessions').select('id').whereRef('id', '=', 'session_id').where(isOpenTo(scope)))),
           )
           .orderBy('revision')
           .limit(limit)
