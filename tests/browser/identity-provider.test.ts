@@ -27,7 +27,7 @@ test('a person signs in there, comes back to where they wanted to go, and is tol
   await page.goto(`${server.url}/sessions?show=all`);
   await page.getByRole('link', { name: 'Continue with Example ID' }).click();
   await page.waitForURL('**/sessions?show=all');
-  await page.getByRole('link', { name: 'Account' }).click();
+  await page.getByRole('link', { name: 'Account', exact: true }).click();
   await page.getByRole('heading', { name: 'grace' }).waitFor();
   await page.getByText('which also says your role').waitFor();
   expect(await page.getByLabel('New password').count()).toBe(0);
