@@ -43,6 +43,7 @@ const files = [
 
   { category: 'examples', pattern: 'examples/(*)/**', capture: ['example'] },
   { category: 'tests', pattern: 'tests/**' },
+  { category: 'bench', pattern: 'bench/**' },
   { category: 'tooling', pattern: 'scripts/**' },
   { category: 'tooling', pattern: '*.{js,ts}' },
 ];
@@ -121,29 +122,40 @@ const locals = [
 
   ['examples', [to(own('example', 'examples'))]],
   ['tests', [to(room('tests'))]],
+  ['bench', [to(room('bench'))]],
   ['tooling', [to(room('tooling'))]],
 ];
 
 /** Packages that only the named rooms may import. @type {[sources: string[], rooms: string[]][]} */
 const packages = [
-  [
-    ['kysely', 'better-sqlite3'],
-    ['store', 'server-test'],
-  ],
+  [['kysely'], ['store', 'server-test']],
+  [['better-sqlite3'], ['store', 'server-test', 'bench']],
   [['@pothos/*'], ['schema', 'schema-builder', 'module-schema', 'module-schema-types']],
   [
     ['graphql-yoga', '@graphql-yoga/*', '@escape.tech/*', 'sirv'],
-    ['transport', 'server-test', 'tests'],
+    ['transport', 'server-test', 'tests', 'bench'],
   ],
   [
     ['graphql-ws', 'ws'],
-    ['transport', 'server-test', 'sdk', 'sdk-node', 'sdk-tooling', 'web-api', 'examples', 'tests'],
+    ['transport', 'server-test', 'sdk', 'sdk-node', 'sdk-tooling', 'web-api', 'examples', 'tests', 'bench'],
   ],
   [
     ['graphql'],
-    ['schema', 'schema-builder', 'module-schema', 'transport', 'composition', 'server-test', 'web-api', 'tests'],
+    [
+      'schema',
+      'schema-builder',
+      'module-schema',
+      'transport',
+      'composition',
+      'server-test',
+      'web-api',
+      'tests',
+      'bench',
+    ],
   ],
-  [['@rollcall/sdk'], ['web', 'web-api', 'web-features', 'web-routes', 'examples', 'tests']],
+  // The peers that ours is measured beside.
+  [['@apollo/server', '@as-integrations/*', 'express', 'fastify', 'mercurius', 'socket.io'], ['bench']],
+  [['@rollcall/sdk'], ['web', 'web-api', 'web-features', 'web-routes', 'examples', 'tests', 'bench']],
   [['@rollcall/!(sdk)'], []],
 ];
 

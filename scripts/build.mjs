@@ -5,13 +5,14 @@ import { root, run, secondsSince } from './command.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { alone } from './lock.mjs';
 
-/** @typedef {'sdk' | 'web' | 'server'} Workspace */
+/** @typedef {'sdk' | 'web' | 'server' | 'bench'} Workspace */
 
 /** @type {Record<Workspace, { output: string, needs: readonly Workspace[] }>} */
 const workspaces = {
   sdk: { output: 'sdk/dist', needs: [] },
   web: { output: 'web/build', needs: ['sdk'] },
   server: { output: 'server/dist', needs: [] },
+  bench: { output: 'bench/dist', needs: ['sdk'] },
 };
 
 /**

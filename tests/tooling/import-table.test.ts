@@ -47,6 +47,8 @@ describe('the import table', () => {
     ['the command line', 'the composition root', 'server/src/cli/serve.ts', value('../app.ts')],
     ['the SDK', 'its generated code', 'sdk/src/client.ts', value('./generated/graphql.ts')],
     ['an example', "the SDK's entry", 'examples/task-runner/src/server.ts', value('@rollcall/sdk')],
+    ['a benchmark', "the SDK's operations", 'bench/src/benchmarks/kill.ts', value('@rollcall/sdk/operations')],
+    ['a peer', 'its own library', 'bench/src/peers/mercurius.ts', value('mercurius')],
     ['a page', 'a feature', 'web/src/routes/+page.ts', value('$lib/features/sessions/table.ts')],
     ['a feature', 'the api', 'web/src/lib/features/sessions/list.ts', value('$lib/api/client.ts')],
     ['a feature', 'a part', 'web/src/lib/features/sessions/list.ts', value('$lib/ui/age.ts')],
@@ -101,6 +103,9 @@ describe('the import table', () => {
     ['a part', 'a feature', 'web/src/lib/ui/age.ts', value('$lib/features/sessions/list.ts')],
     ['the api', 'a feature', 'web/src/lib/api/client.ts', value('$lib/features/sessions/list.ts')],
     ['a feature', 'a page', 'web/src/lib/features/sessions/list.ts', value('../../../routes/page.ts')],
+    ['a benchmark', 'the server', 'bench/src/benchmarks/kill.ts', value('../../../server/src/app.ts')],
+    ['a benchmark', "the SDK's inside", 'bench/src/benchmarks/kill.ts', value('../../../sdk/src/client.ts')],
+    ['the transport', "a peer's library", 'server/src/transport/http.ts', value('mercurius')],
     ['a black-box test', 'the server', 'tests/server/access.test.ts', value('../../server/src/app.ts')],
   ])('%s may not import %s', async (_from, _to, path, code) => {
     expect(await importComplaints(path, code)).toEqual(['boundaries/dependencies']);
