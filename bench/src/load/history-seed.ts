@@ -1,0 +1,99 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { answerCalls } from '../harness/calls.ts';
+import { apps, userCount, words } from './history-rows.ts';
+
+// Writes ended sessions straight into a database file of ours: a million through the server would take an hour. Every row is a
+// copy of one that the server itself wrote, so that columns of later versions are filled as well.
+
+export interface SeedApi {
+  /** @returns the example's revision is the last one again; how long it took */
+  seed(input: {
+    readonly dataDir: string;
+    readonly exampleId: string;
+    readonly count: number;
+  }): Promise<{ ms: number }>;
+}
+
+type Row = Record<string, string | number | null>;
+
+const others = ['import', 'cleanup', 'nightly', 'invoice', 'export', 'training', 'review', 'backfill', 'preview'];
+
+function nameOf(index: number): string {
+  const other = others[index % others.length] ?? '';
+  const word = index % 50_000 === 17 ? words.rare : index % 3 === 0 ? words.common : (others[(index * 7) % 9] ?? '');
+  return `${other} ${word} ${(index * 2_654_435_761) % 1_000_003}`;
+}
+
+function seed(dataDir: string, exampleId: string, count: number): void {
+  const database = new Database(join(dataDir, 'rollcall.db'));
+  // If this is cut off, the file is thrown away.
+  database.pragma('journal_mode = off');
+  database.pragma('synchronous = off');
+  database.pragma('cache_size = -262144');
+  const example = database.prepare<[string], Row>('select * from sessions where id = ?').get(exampleId);
+  if (example === undefined) throw new Error('the example is not there');
+  const columns = Object.keys(example).filter((column) => column !== 'row_id');
+  const insert = database.prepare(
+    `insert into sessions (${columns.join(', ')}) values (${columns.map((column) => `@${column}`).join(', ')})`,
+  );
+  const head = Number(example['revision']);
+  const nowMs = Number(example['started_at']);
+  // Sixty days, oldest first, as if they had come one after the other.
+  const stepMs = (60 * 86_400_000) / count;
+  database.exec('begin');
+  for (let index = 0; index < count; index += 1) {
+    const startedAt = Math.floor(nowMs - (count - index) * stepMs);
+    const id = idOf(startedAt, index);
+    const name = nameOf(index);
+    const hasFailed = index % 12 === 0;
+    insert.run({
+      ...example,
+      id,
+      name,
+      // A few apps have most sessions.
+      app: apps[Math.floor((((index * 7_919) % 10_000) ** 2 / 10_000 ** 2) * apps.length)] ?? 'app-00',
+      user_id: index % 10 === 0 ? null : `user-${(index * 31) % userCount}`,
+      external_id: `external-${index}`,
+      started_at: startedAt,
+      last_heartbeat_at: startedAt + 60_000,
+      last_activity_at: startedAt + 60_000,
+      ended_at: startedAt + 90_000,
+      end_reason: hasFailed ? 'FAILED' : 'COMPLETED',
+      status: hasFailed ? 'FAILED' : 'ENDED',
+      search_text: `${name}\n${id.toLowerCase()}`,
+      revision: head + 1 + index,
+    });
+  }
+  database.prepare('update registry set head = ?').run(head + count);
+  database.exec('commit');
+  refreshFullText(database);
+  database.exec('analyze');
+  database.pragma('journal_mode = wal');
+  database.close();
+}
+
+/** An index of words that follows another table is built anew from it. */
+function refreshFullText(database: Database.Database): void {
+  const find = database.prepare<[], { name: string }>(
+    "select name from sqlite_master where type = 'table' and sql like '%using fts5%' and sql like '%content=%'",
+  );
+  for (const { name } of find.all()) database.prepare(`insert into ${name}(${name}) values ('rebuild')`).run();
+}
+
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** As the server's: the time, then what is random there. */
+function idOf(timeMs: number, index: number): string {
+  const encode = (value: number, length: number): string =>
+    Array.from({ length }, (_, place) => alphabet[Math.floor(value / 32 ** (length - 1 - place)) % 32]).join('');
+  return `app_${encode(timeMs, 10)}${encode((index * 40_503) % 32 ** 6, 8)}${encode(index, 8)}`;
+}
+
+answerCalls<SeedApi>({
+  seed({ dataDir, exampleId, count }) {
+    const startMs = performance.now();
+    seed(dataDir, exampleId, count);
+    return { ms: performance.now() - startMs };
+  },
+});
