@@ -26,13 +26,13 @@ import type { Target } from '../wire/target.ts';
 
 const rounds = 3;
 const lanes = 20;
-const warmUpMs = 400;
+const warmUpMs = 300;
 
 const workloads: readonly { readonly workload: Workload; readonly title: string; readonly forMs: number }[] = [
-  { workload: 'ONE', title: 'Heartbeat, one session a message, over a socket', forMs: 1_000 },
-  { workload: 'HUNDRED', title: 'Heartbeat, a hundred sessions a message, over a socket', forMs: 700 },
-  { workload: 'TASK', title: 'Durable write: a task started or finished, over a socket', forMs: 1_000 },
-  { workload: 'HTTP', title: 'Heartbeat, one session a message, over HTTP', forMs: 700 },
+  { workload: 'ONE', title: 'Heartbeat, one session a message, over a socket', forMs: 800 },
+  { workload: 'HUNDRED', title: 'Heartbeat, a hundred sessions a message, over a socket', forMs: 500 },
+  { workload: 'TASK', title: 'Durable write: a task started or finished, over a socket', forMs: 800 },
+  { workload: 'HTTP', title: 'Heartbeat, one session a message, over HTTP', forMs: 500 },
 ];
 
 const entrants: readonly {

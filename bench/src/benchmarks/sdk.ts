@@ -3,7 +3,7 @@
 // What: the bytes it adds to a page, minified and gzipped; and what an empty task costs an app: its processor time, how long it
 // waits, and the server's processor time.
 //
-// How: bundled by esbuild for a browser, as one module with nothing else in it. Tasks: an app in a process of its own runs 300
+// How: bundled by esbuild for a browser, as one module with nothing else in it. Tasks: an app in a process of its own runs 150
 // of them, one after the other, against a server in another; three rounds, the SDK and its peer in turn.
 //
 // Beside it: a client of graphql-ws alone, which is part of the SDK, sending the two documents of a task and waiting for
@@ -21,7 +21,7 @@ import type { TaskCost, TasksApi } from '../load/tasks.ts';
 import { openAdmin, payloadFor, type Target } from '../wire/target.ts';
 
 const rounds = 3;
-const tasks = 300;
+const tasks = 150;
 
 async function bundle(source: string): Promise<{ minified: number; gzipped: number }> {
   const { outputFiles } = await build({

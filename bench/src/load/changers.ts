@@ -7,8 +7,8 @@ import { openOwner, payloadFor, register, type Target } from '../wire/target.ts'
 // Owners of many sessions that change them at a steady pace.
 
 export interface ChangersApi {
-  /** Registers so many sessions. */
-  open(input: { readonly url: string; readonly sessions: number }): Promise<void>;
+  /** Registers so many sessions, or as many as it can in a time. @returns how many */
+  open(input: { readonly url: string; readonly sessions: number; readonly forMs: number }): Promise<number>;
   begin(input: { readonly changesPerSecond: number }): Promise<void>;
   /** @returns the changes answered a second since the beginning */
   finish(): Promise<{ readonly changesPerSecond: number }>;
@@ -38,18 +38,20 @@ function changeOne(): void {
 }
 
 answerCalls<ChangersApi>({
-  async open({ url, sessions }) {
+  async open({ url, sessions, forMs }) {
+    const startMs = performance.now();
     target = { kind: 'rollcall', url };
     const each = Array.from({ length: sockets }, async () => {
       const ownerId = randomUUID();
       const socket = await openOwner(target, ownerId);
       const ids: string[] = [];
-      while (ids.length < sessions / sockets) {
+      while (ids.length < sessions / sockets && performance.now() - startMs < forMs) {
         ids.push(...(await Promise.all(Array.from({ length: 25 }, () => register(target, socket, ownerId)))));
       }
       return ids.map((id) => ({ socket, id }));
     });
     owned = (await Promise.all(each)).flat();
+    return owned.length;
   },
   begin({ changesPerSecond }) {
     answered = 0;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createClient } from '@rollcall/sdk';
 import { KillSessionDocument } from '@rollcall/sdk/operations';
 import { answerCalls } from '../harness/calls.ts';
@@ -14,6 +15,8 @@ export type FleetTarget = Target | { readonly kind: 'events'; readonly url: stri
 
 export interface KillRun {
   readonly kills: number;
+  /** After so long no further kill begins. */
+  readonly forMs: number;
   /** Of all owners together. */
   readonly beatsPerSecond: number;
 }
@@ -33,6 +36,7 @@ export interface OwnersApi {
 }
 
 const tickMs = 10;
+const pauseMs = 5;
 
 let fleet: OwnerFleet | null = null;
 let opened: FleetTarget | null = null;
@@ -71,11 +75,17 @@ async function whileBeating(
   }
 }
 
-async function killOneByOne(kills: number, kill: (index: number) => Promise<{ ms: number }>): Promise<number[]> {
+async function killOneByOne(
+  { kills, forMs }: KillRun,
+  kill: (index: number) => Promise<{ ms: number }>,
+): Promise<number[]> {
   const latenciesMs: number[] = [];
-  for (let done = 0; done < kills; done += 1) {
+  const startMs = performance.now();
+  while (latenciesMs.length < kills && performance.now() - startMs < forMs) {
     const { ms } = await within('the end of a kill', 20_000, kill(Math.floor(Math.random() * size)));
     latenciesMs.push(ms);
+    // What one kill left to do, on the disk too, is no part of the next.
+    await delay(pauseMs);
   }
   return latenciesMs;
 }
@@ -97,15 +107,15 @@ answerCalls<OwnersApi>({
     owners.finish?.();
     size = count;
   },
-  kill: ({ kills, beatsPerSecond }) =>
-    whileBeating(theFleet(), beatsPerSecond, () => killOneByOne(kills, (index) => theFleet().kill(index))),
-  async killBySdk({ kills, beatsPerSecond }) {
+  kill: (run) =>
+    whileBeating(theFleet(), run.beatsPerSecond, () => killOneByOne(run, (index) => theFleet().kill(index))),
+  async killBySdk(run) {
     if (opened?.kind !== 'rollcall') throw new Error('only ours has an SDK');
     const target = opened;
     const admin = await openAdmin(target);
     await using client = createClient({ url: target.url, key: appKey });
-    return await whileBeating(theFleet(), beatsPerSecond, () =>
-      killOneByOne(kills, async () => {
+    return await whileBeating(theFleet(), run.beatsPerSecond, () =>
+      killOneByOne(run, async () => {
         const session = await client.session({ app: 'benchmark', externalId: randomUUID() });
         const { sessionId } = await session.credentials();
         const aborted = new Promise<number>((resolve) => {

@@ -10,15 +10,19 @@ import { openOwner, payloadFor, register, type Target } from '../wire/target.ts'
 
 // Owners that come back when their connection is lost, as the SDK does, or by the SDK itself.
 
+export interface Fleet {
+  readonly url: string;
+  readonly sockets: number;
+  readonly sessionsPerSocket: number;
+  /** No further socket is opened after so long. */
+  readonly forMs: number;
+}
+
 export interface ReturnersApi {
-  /** So many sockets of an owner each, with so many sessions each. */
-  connect(input: { readonly url: string; readonly sockets: number; readonly sessionsPerSocket: number }): Promise<void>;
+  /** An owner on each socket. @returns how many sockets there are */
+  connect(fleet: Fleet): Promise<number>;
   /** The same by the SDK: so many clients. */
-  connectBySdk(input: {
-    readonly url: string;
-    readonly sockets: number;
-    readonly sessionsPerSocket: number;
-  }): Promise<void>;
+  connectBySdk(fleet: Fleet): Promise<number>;
   /** Attempts to connect since the last call, and answers other than that a lease was renewed. */
   tally(): { readonly attempts: number; readonly strangeAnswers: number };
 }
@@ -84,18 +88,26 @@ class Returner {
   }
 }
 
+async function openAll({ sockets, forMs }: Fleet, open: () => Promise<void>): Promise<number> {
+  const startMs = performance.now();
+  let opened = 0;
+  await eachAtOnce(Array.from({ length: sockets }), atOnce, async () => {
+    if (performance.now() - startMs > forMs) return;
+    await open();
+    opened += 1;
+  });
+  return opened;
+}
+
 answerCalls<ReturnersApi>({
-  async connect({ url, sockets, sessionsPerSocket }) {
-    const returners = Array.from({ length: sockets }, () => new Returner({ kind: 'rollcall', url }));
-    await eachAtOnce(returners, atOnce, (returner) => returner.begin(sessionsPerSocket));
-  },
-  async connectBySdk({ url, sockets, sessionsPerSocket }) {
-    await eachAtOnce(Array.from({ length: sockets }), atOnce, async () => {
-      const client = createClient({ url, key: appKey });
-      const sessions = Array.from({ length: sessionsPerSocket }, () => client.session({ app: 'benchmark' }));
+  connect: (fleet) =>
+    openAll(fleet, () => new Returner({ kind: 'rollcall', url: fleet.url }).begin(fleet.sessionsPerSocket)),
+  connectBySdk: (fleet) =>
+    openAll(fleet, async () => {
+      const client = createClient({ url: fleet.url, key: appKey });
+      const sessions = Array.from({ length: fleet.sessionsPerSocket }, () => client.session({ app: 'benchmark' }));
       await Promise.all(sessions.map(async (session) => (await session).credentials()));
-    });
-  },
+    }),
   tally() {
     const tally = { attempts, strangeAnswers };
     attempts = 0;

@@ -19,6 +19,7 @@ export class EventStream {
     const stream = new EventStream(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('error', reject);
+      socket.once('close', () => reject(new Error('a stream was closed before it began')));
       // The head of the answer, and with it the first comment.
       socket.once('data', (chunk) => {
         if (chunk.includes('HTTP/1.1 200')) resolve();

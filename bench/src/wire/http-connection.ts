@@ -1,32 +1,60 @@
 import { connect, type Socket } from 'node:net';
 
-/** One kept-alive HTTP connection that sends requests made before and reads answers of a known length, one at a time. */
-export class HttpConnection {
-  readonly #socket: Socket;
-  #received: Buffer = Buffer.alloc(0);
-  #onAnswer: (body: Buffer) => void = () => undefined;
+interface Question {
+  readonly request: Buffer;
+  readonly onAnswer: (body: Buffer) => void;
+}
 
-  private constructor(socket: Socket) {
-    this.#socket = socket;
-    socket.on('data', (chunk) => this.#receive(chunk));
+/**
+ * A kept-alive HTTP connection that sends requests made before and reads answers of a known length, one at a time. Where the
+ * server closes it, as it does with one that waits for seconds, there is another one, and what was unanswered is asked again.
+ */
+export class HttpConnection {
+  readonly #port: number;
+  #socket: Socket;
+  #received: Buffer = Buffer.alloc(0);
+  #question: Question | null = null;
+  #isCut = false;
+  #refusals = 0;
+
+  private constructor(port: number) {
+    this.#port = port;
+    this.#socket = this.#connect();
   }
 
   static async open(url: string): Promise<HttpConnection> {
-    const socket = connect({ port: Number(new URL(url).port), host: '127.0.0.1', noDelay: true });
-    await new Promise((resolve, reject) => {
-      socket.once('connect', resolve);
-      socket.once('error', reject);
-    });
-    return new HttpConnection(socket);
+    const connection = new HttpConnection(Number(new URL(url).port));
+    await new Promise((resolve) => connection.#socket.once('connect', resolve));
+    return connection;
   }
 
   send(request: Buffer, onAnswer: (body: Buffer) => void): void {
-    this.#onAnswer = onAnswer;
+    this.#question = { request, onAnswer };
+    if (this.#socket.destroyed) this.#socket = this.#connect();
     this.#socket.write(request);
   }
 
   cut(): void {
+    this.#isCut = true;
     this.#socket.resetAndDestroy();
+  }
+
+  #connect(): Socket {
+    const socket = connect({ port: this.#port, host: '127.0.0.1', noDelay: true });
+    this.#received = Buffer.alloc(0);
+    socket.on('data', (chunk) => this.#receive(chunk));
+    // The close that follows is what counts.
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.#closed());
+    return socket;
+  }
+
+  #closed(): void {
+    if (this.#isCut || this.#question === null) return;
+    this.#refusals += 1;
+    if (this.#refusals > 10) throw new Error('the server closes every connection');
+    this.#socket = this.#connect();
+    this.#socket.write(this.#question.request);
   }
 
   #receive(chunk: Buffer): void {
@@ -34,6 +62,8 @@ export class HttpConnection {
     const headEnd = this.#received.indexOf('\r\n\r\n');
     if (headEnd < 0) return;
     const head = this.#received.toString('latin1', 0, headEnd);
+    // Asked for too late: it closes now.
+    if (head.startsWith('HTTP/1.1 408')) return;
     if (!head.startsWith('HTTP/1.1 200')) throw new Error(this.#received.toString());
     const length = /content-length: *(\d+)/i.exec(head)?.[1];
     if (length === undefined) throw new Error(`an answer without a length: ${head}`);
@@ -41,7 +71,10 @@ export class HttpConnection {
     if (this.#received.length < bodyEnd) return;
     const body = this.#received.subarray(headEnd + 4, bodyEnd);
     this.#received = this.#received.subarray(bodyEnd);
-    this.#onAnswer(body);
+    const question = this.#question;
+    this.#question = null;
+    this.#refusals = 0;
+    question?.onAnswer(body);
   }
 }
 
