@@ -5,7 +5,7 @@ import { appKey } from '../harness/servers.ts';
 import { type GraphqlSocket, operationFrame } from '../wire/graphql-socket.ts';
 import { HttpConnection, postRequest } from '../wire/http-connection.ts';
 import { RawSocket } from '../wire/raw-socket.ts';
-import { openOwner, payloadFor, register, type Target } from '../wire/target.ts';
+import { bodyFor, openOwner, payloadFor, register, type Target } from '../wire/target.ts';
 import { textFrame } from '../wire/websocket.ts';
 
 export type Workload = 'ONE' | 'HUNDRED' | 'TASK' | 'HTTP';
@@ -151,8 +151,7 @@ export async function openLanes(target: Target, count: number): Promise<Lanes> {
     sockets.push(new GraphqlLane(target, socket, sessionIds));
     const headers = { authorization: `Bearer ${appKey}`, 'rollcall-owner-id': ownerId };
     const variables = { input: { sessionIds: sessionIds.slice(0, 1) } };
-    const body = JSON.stringify(payloadFor(target, HeartbeatDocument, variables));
-    requests.push(postRequest(target.url, headers, body));
+    requests.push(postRequest(target.url, headers, bodyFor(target, HeartbeatDocument, variables)));
   }
   return {
     sockets,

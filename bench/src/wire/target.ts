@@ -3,7 +3,7 @@ import type { TypedDocument } from '@rollcall/sdk';
 import { RegisterSessionDocument, type RegisterSessionMutation } from '@rollcall/sdk/operations';
 import { adminToken, appKey } from '../harness/servers.ts';
 import { GraphqlSocket } from './graphql-socket.ts';
-import { type OperationPayload, toPeer, toRollcall, type Variables } from './messages.ts';
+import { type OperationPayload, toPeer, toRollcall, toRollcallBody, type Variables } from './messages.ts';
 
 /** A server that a load is put on, and what it speaks. */
 export interface Target {
@@ -18,6 +18,11 @@ export function payloadFor(
   variables: Variables,
 ): OperationPayload {
   return kind === 'rollcall' ? toRollcall(document, variables) : toPeer(document, variables);
+}
+
+/** The same as the body of a POST. */
+export function bodyFor({ kind }: Target, document: TypedDocument<unknown, never>, variables: Variables): string {
+  return JSON.stringify(kind === 'rollcall' ? toRollcallBody(document, variables) : toPeer(document, variables));
 }
 
 /** An owner's socket. */
