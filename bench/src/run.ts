@@ -28,8 +28,15 @@ const folders = new Set<string>();
 process.on('exit', () => {
   for (const folder of folders) remove(folder);
 });
+let current: Child | null = null;
+const interrupt: { code: number | null } = { code: null };
 for (const [signal, code] of [['SIGINT', 130] as const, ['SIGTERM', 143] as const, ['SIGHUP', 129] as const]) {
-  process.on(signal, () => process.exit(code));
+  process.on(signal, () => {
+    if (interrupt.code !== null) process.exit(code);
+    interrupt.code = code;
+    // A benchmark that is asked takes its own processes along; killed, it would leave them to find out.
+    void current?.stop('SIGTERM');
+  });
 }
 
 const machine = describeMachine();
@@ -40,6 +47,7 @@ if (!isJson) {
 }
 const results: Result[] = [];
 for (const [index, name] of names.entries()) {
+  if (interrupt.code !== null) break;
   if (!isJson) print(`\n${name}`);
   const result = await run(name, names.slice(index + 1));
   results.push(result);
@@ -51,7 +59,7 @@ for (const [index, name] of names.entries()) {
 }
 if (isJson) print(JSON.stringify({ machine, results }, null, 2));
 else print(`\n${secondsSince(startMs).toFixed(0)} s in all`);
-if (results.some(({ problem }) => problem !== null)) process.exitCode = 1;
+process.exitCode = interrupt.code ?? (results.some(({ problem }) => problem !== null) ? 1 : 0);
 
 /** @param later those that want to run behind it */
 async function run(name: BenchmarkName, later: readonly BenchmarkName[]): Promise<Result> {
@@ -61,7 +69,7 @@ async function run(name: BenchmarkName, later: readonly BenchmarkName[]): Promis
   const laterSeconds = later.reduce((sum, other) => sum + benchmarkSeconds[other], 0);
   // On a slow machine each has less, and none takes more than half of what the others want.
   const seconds = Math.min(ownSeconds, (leftSeconds * ownSeconds) / (ownSeconds + laterSeconds));
-  const limitSeconds = leftSeconds - laterSeconds / 2;
+  const limitSeconds = Math.min(leftSeconds - laterSeconds / 2, ownSeconds * 3);
   const tables: Table[] = [];
   const notes: string[] = [];
   const finish = (problem: string | null): Result => ({ name, seconds: secondsSince(beganMs), tables, notes, problem });
@@ -76,6 +84,7 @@ async function run(name: BenchmarkName, later: readonly BenchmarkName[]): Promis
       ...(chromium !== undefined && { ROLLCALL_CHROMIUM: chromium }),
     },
   });
+  current = child;
   child.process.stderr?.pipe(process.stderr, { end: false });
   child.process.on('message', (message: unknown) => {
     // Sent by `runBenchmark`.
@@ -90,6 +99,7 @@ async function run(name: BenchmarkName, later: readonly BenchmarkName[]): Promis
   clearTimeout(timer);
   remove(folder);
   if (code === 0) return finish(null);
+  if (interrupt.code !== null) return finish('it was interrupted');
   if (secondsSince(beganMs) >= limitSeconds) return finish('it takes longer than its part of the ten minutes');
   return finish(child.output.trim().split('\n').slice(-12).join('\n  '));
 }

@@ -9,6 +9,8 @@ export interface ChildOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** For a process that was asked to end; one that is in the middle of something synchronous does not hear it. */
+const patienceMs = 5_000;
 const running = new Set<ChildProcess>();
 // Whatever ends this process, what it started ends first.
 process.on('exit', () => {
@@ -44,9 +46,12 @@ export class Child {
     return this.process.exitCode !== null || this.process.signalCode !== null;
   }
 
+  /** Asks it to end, and ends it where it does not. */
   async stop(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     if (!this.hasEnded) this.process.kill(signal);
+    const timer = setTimeout(() => this.process.kill('SIGKILL'), patienceMs);
     await this.ended;
+    clearTimeout(timer);
   }
 }
 

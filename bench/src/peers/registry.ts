@@ -1,16 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { KillOrderFragment } from '@rollcall/sdk/operations';
 import { Writer } from './writer.ts';
 
 // What every peer does behind its transport, in the shapes of our own contract, so that all answer with the same bytes.
 
-export interface KillOrder {
-  readonly id: string;
+export interface KillOrder extends KillOrderFragment {
   readonly sessionId: string;
-  readonly reason: string;
-  readonly graceMs: number;
-  readonly requestedAt: string;
-  readonly requestedBy: { readonly kind: string; readonly id: null; readonly name: string };
 }
 
 /** A message of `sessionChanges`, as ours sent one. */
@@ -70,7 +66,7 @@ export class Registry {
   async kill(sessionId: string, reason: string): Promise<KillOrder> {
     const id = `kill_${randomUUID()}`;
     await this.#writer.kill(sessionId, id, reason);
-    const requestedBy = { kind: 'ADMIN', id: null, name: 'Admin' };
+    const requestedBy = { kind: 'BOOTSTRAP', id: null, name: 'Bootstrap token' } as const;
     return { id, sessionId, reason, graceMs: 10_000, requestedAt: new Date().toISOString(), requestedBy };
   }
 
