@@ -67,8 +67,8 @@ async function run(name: BenchmarkName, later: readonly BenchmarkName[]): Promis
   const leftSeconds = (limitMs - (beganMs - startMs)) / 1_000;
   const ownSeconds = benchmarkSeconds[name];
   const laterSeconds = later.reduce((sum, other) => sum + benchmarkSeconds[other], 0);
-  // On a slow machine each has less, and none takes more than half of what the others want.
-  const seconds = Math.min(ownSeconds, (leftSeconds * ownSeconds) / (ownSeconds + laterSeconds));
+  // On a slow machine each has less, and none takes more than half of what the others want. What is left over may be used.
+  const seconds = Math.min(ownSeconds * 2, (leftSeconds * ownSeconds) / (ownSeconds + laterSeconds));
   const limitSeconds = Math.min(leftSeconds - laterSeconds / 2, ownSeconds * 3);
   const tables: Table[] = [];
   const notes: string[] = [];

@@ -1,12 +1,13 @@
 // Reading a long history, ours beside offset paging and LIKE in the same database.
 //
 // What: pages, filters, searches and counts over 1,000,000 ended sessions (200,000 where the machine is so slow that writing them
-// would take more than half a minute), the median and the longest of the times until a client has its answer.
+// would take more than half a minute), the median and the 99th percentile of the times until a client has its answer.
 //
 // How: the sessions are written straight into the database file of a server that has stopped, each a copy of one that it wrote
 // itself. Then the server runs again in a process of its own, and a client in another asks what the dashboard asks, 50
 // sessions a page with everything the SDK's document holds, by socket. The peer reads the same rows in a process of its own
-// by prepared statements. Three rounds, each asking one and then the other, up to ten times each kind of question.
+// by prepared statements. Three rounds, each asking one and then the other, up to a hundred times each kind of question or for half a
+// second; of fewer than a hundred times the 99th percentile is the longest.
 //
 // What the peer does not do: travel. Its times are those of the database alone; ours hold a protocol, rights, execution, and 50
 // sessions as JSON, which is what "asks for nothing" costs without the page. Nor does it count what matches (ours to
@@ -32,7 +33,7 @@ const fewerRows = 200_000;
 const trialRows = 20_000;
 const seedPatienceMs = 30_000;
 const rounds = 3;
-const asksPerRound = 10;
+const asksPerRound = 100;
 /** For one kind of question in one round. */
 const roundMs = 500;
 
@@ -90,17 +91,17 @@ function tableOf(count: number, lines: readonly Line[]): Table {
     title: `Reading ${count.toLocaleString('en-US')} ended sessions`,
     columns: [
       { name: 'Rollcall: p50', unit: 'ms' },
-      { name: 'slowest', unit: 'ms' },
+      { name: 'p99', unit: 'ms' },
       { name: 'offset and LIKE: p50', unit: 'ms' },
-      { name: 'slowest', unit: 'ms' },
+      { name: 'p99', unit: 'ms' },
       { name: 'Rollcall / peer', unit: '×' },
     ],
     baseline: null,
     rows: lines.map(({ name, ours, peer }) => {
       const theirs = share(peer, 0.5);
       const ratios = share(ours, 0.5).map((p50, round) => p50 / (theirs[round] ?? Number.NaN));
-      const peerCells = peer.length === 0 ? [null, null, null] : [theirs, share(peer, 1), ratios];
-      return { name, cells: [share(ours, 0.5), share(ours, 1), ...peerCells] };
+      const peerCells = peer.length === 0 ? [null, null, null] : [theirs, share(peer, 0.99), ratios];
+      return { name, cells: [share(ours, 0.5), share(ours, 0.99), ...peerCells] };
     }),
   };
 }

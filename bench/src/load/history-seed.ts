@@ -42,6 +42,7 @@ function seed(dataDir: string, exampleId: string, count: number): void {
   // Sixty days, oldest first, as if they had come one after the other.
   const stepMs = (60 * 86_400_000) / count;
   database.exec('begin');
+  const restore = setAside(database);
   for (let index = 0; index < count; index += 1) {
     const startedAt = Math.floor(nowMs - (count - index) * stepMs);
     const id = idOf(startedAt, index);
@@ -66,19 +67,39 @@ function seed(dataDir: string, exampleId: string, count: number): void {
     });
   }
   database.prepare('update registry set head = ?').run(head + count);
+  restore();
   database.exec('commit');
-  refreshFullText(database);
   database.exec('analyze');
   database.pragma('journal_mode = wal');
   database.close();
 }
 
-/** An index of words that follows another table is built anew from it. */
-function refreshFullText(database: Database.Database): void {
-  const find = database.prepare<[], { name: string }>(
-    "select name from sqlite_master where type = 'table' and sql like '%using fts5%' and sql like '%content=%'",
+interface Definition {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/**
+ * Takes off what would be kept up to date row by row: indexes, and the triggers of indexes of words.
+ * @returns puts it all back, built at once
+ */
+function setAside(database: Database.Database): () => void {
+  const find = (condition: string): readonly Definition[] =>
+    database
+      .prepare<[], Definition>(`select name, sql from sqlite_master where sql is not null and ${condition}`)
+      .all();
+  const indexes = find("type = 'index' and tbl_name = 'sessions'");
+  // Those that hold no text of their own can be built anew from the table they follow.
+  const words = find("type = 'table' and sql like '%using fts5%' and sql like '%content=%'");
+  const triggers = find("type = 'trigger' and tbl_name = 'sessions'").filter(({ sql }) =>
+    words.some(({ name }) => sql.includes(name)),
   );
-  for (const { name } of find.all()) database.prepare(`insert into ${name}(${name}) values ('rebuild')`).run();
+  for (const { name } of indexes) database.exec(`drop index ${name}`);
+  for (const { name } of triggers) database.exec(`drop trigger ${name}`);
+  return () => {
+    for (const { name } of words) database.exec(`insert into ${name}(${name}) values ('rebuild')`);
+    for (const { sql } of [...indexes, ...triggers]) database.exec(sql);
+  };
 }
 
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
