@@ -28,9 +28,11 @@ export class VirtualRows {
     const current = () => {
       const kept = options.kept();
       const headPx = options.headPx();
+      const rowHeightPx = options.rowHeightPx();
       return {
         count: options.count(),
-        estimateSize: options.rowHeightPx,
+        // Asked for every row there is, whenever there is one more.
+        estimateSize: () => rowHeightPx,
         getScrollElement: () => options.scroller() ?? null,
         rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
           const indexes = defaultRangeExtractor(range);

@@ -1,3 +1,4 @@
+import type { Places } from './places.ts';
 import type { SessionRow } from './session-row.ts';
 
 const SETTLE_MS = 500;
@@ -36,9 +37,9 @@ export class Cursor {
   }
 
   /** Where it would be after so many rows down; undefined in an empty list. */
-  target(rows: readonly SessionRow[], delta: number): number | undefined {
+  target(rows: Places, delta: number): number | undefined {
     if (rows.length === 0) return undefined;
-    const at = rows.findIndex(({ id }) => id === this.#id);
+    const at = this.#id === undefined ? -1 : rows.indexOf(this.#id);
     const index = at === -1 ? this.#index : at + delta;
     return Math.max(0, Math.min(rows.length - 1, index));
   }
@@ -47,14 +48,14 @@ export class Cursor {
    * The list changed: stays on its session, or goes to the one that took its place; not from the session that is open,
    * as one reads that one, and no other.
    */
-  follow(rows: readonly SessionRow[], openId?: string): void {
+  follow(rows: Places, openId?: string): void {
     if (this.#id === undefined) return;
-    const index = rows.findIndex(({ id }) => id === this.#id);
+    const index = rows.indexOf(this.#id);
     if (index === -1 && this.#id === openId) {
       this.#id = undefined;
       return;
     }
-    const row = index === -1 ? rows[Math.min(this.#index, rows.length - 1)] : rows[index];
+    const row = rows.at(index === -1 ? Math.min(this.#index, rows.length - 1) : index);
     if (index !== -1) this.#index = index;
     const meaning = row && meaningOf(row);
     if (meaning === this.#meaning) return;

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { ScrollAnchor } from './scroll-anchor.ts';
-import { sessionRow } from './session-row.testing.ts';
+import { placesOf, sessionRow } from './session-row.testing.ts';
 
 const rowHeight = 36;
-const rows = Array.from({ length: 50 }, (_, number) => sessionRow(50 - number));
-const withTwoNew = [sessionRow(52), sessionRow(51), ...rows];
+const fifty = Array.from({ length: 50 }, (_, number) => sessionRow(50 - number));
+const rows = placesOf(fifty);
+const withTwoNew = placesOf([sessionRow(52), sessionRow(51), ...fifty]);
 const seen = (scrollTop: number) => ({ scrollTop, height: 360, rowHeight });
 
 function shiftAfter(scrollTop: number, focused: number | undefined): number {
@@ -32,5 +33,5 @@ it('does not care for a focused row out of view', () => {
 it('holds nothing when its row is gone', () => {
   const anchor = new ScrollAnchor();
   anchor.remember(rows, undefined, seen(0));
-  expect(anchor.shift([], rowHeight)).toBe(0);
+  expect(anchor.shift(placesOf([]), rowHeight)).toBe(0);
 });

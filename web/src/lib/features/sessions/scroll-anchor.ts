@@ -1,4 +1,4 @@
-import type { SessionRow } from './session-row.ts';
+import type { Places } from './places.ts';
 
 export interface Viewport {
   readonly scrollTop: number;
@@ -14,18 +14,18 @@ export class ScrollAnchor {
   #id: string | undefined;
   #index = 0;
 
-  remember(rows: readonly SessionRow[], focused: number | undefined, { scrollTop, height, rowHeight }: Viewport): void {
+  remember(rows: Places, focused: number | undefined, { scrollTop, height, rowHeight }: Viewport): void {
     const first = Math.ceil(scrollTop / rowHeight);
     const last = Math.floor((scrollTop + height) / rowHeight) - 1;
     const isFocusSeen = focused !== undefined && focused >= first && focused <= last;
     this.#index = isFocusSeen ? focused : first;
-    this.#id = isFocusSeen || scrollTop >= rowHeight ? rows[this.#index]?.id : undefined;
+    this.#id = isFocusSeen || scrollTop >= rowHeight ? rows.at(this.#index)?.id : undefined;
   }
 
   /** By how many pixels to scroll so that nothing seems to have moved. */
-  shift(rows: readonly SessionRow[], rowHeight: number): number {
-    if (this.#id === undefined || rows[this.#index]?.id === this.#id) return 0;
-    const index = rows.findIndex(({ id }) => id === this.#id);
+  shift(rows: Places, rowHeight: number): number {
+    if (this.#id === undefined || rows.at(this.#index)?.id === this.#id) return 0;
+    const index = rows.indexOf(this.#id);
     if (index === -1) return 0;
     const shift = (index - this.#index) * rowHeight;
     this.#index = index;

@@ -1,4 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity';
+import type { Places } from './places.ts';
 import type { SessionRow } from './session-row.ts';
 
 /** What one kill may name at most. */
@@ -54,8 +55,9 @@ export class Selection {
   }
 
   /** The picked ones among these, in their order. */
-  of(rows: readonly SessionRow[]): readonly SessionRow[] {
-    return this.#ids.size === 0 ? [] : rows.filter(({ id }) => this.#ids.has(id));
+  of(rows: Places): readonly SessionRow[] {
+    const indexes = [...this.#ids].map((id) => rows.indexOf(id)).sort((left, right) => left - right);
+    return indexes.map((index) => rows.at(index)).filter((row) => row !== undefined);
   }
 
   #add(id: string): void {

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
 import { SELECTED_MOST, Selection } from './selection.svelte.ts';
-import { sessionRow } from './session-row.testing.ts';
+import { placesOf, sessionRow } from './session-row.testing.ts';
 
 const rows = [5, 4, 3, 2, 1].map((number) => sessionRow(number));
 const id = (number: number) => sessionRow(number).id;
 let selection: Selection;
-const picked = () => selection.of(rows).map((row) => Number(row.id.slice(4)));
+const picked = () => selection.of(placesOf(rows)).map((row) => Number(row.id.slice(4)));
 
 beforeEach(() => {
   selection = new Selection();

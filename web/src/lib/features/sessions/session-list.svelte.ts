@@ -4,9 +4,11 @@ import type { Watch } from '$lib/api/watch.ts';
 import { SessionListChangesDocument, type SessionListChangesSubscription } from '$lib/generated/graphql.ts';
 import { Counts } from './counts.svelte.ts';
 import { Heartbeats } from './heartbeats.ts';
+import { HeldRows } from './held-rows.ts';
+import { KnownSessions, changesOf } from './known-sessions.ts';
+import type { Places } from './places.ts';
 import { totalOf } from './session-counts.ts';
-import * as list from './session-list.ts';
-import { PAGE, readByIds, readPage } from './session-queries.ts';
+import { readByIds, readPage } from './session-queries.ts';
 import type { SessionRow } from './session-row.ts';
 import { type SessionsView, WHOLE_VIEW, filterOf } from './session-view.ts';
 
@@ -18,6 +20,8 @@ const PAGE_RETRY_MS = 2_000;
 const DEPARTED_STAY_MS = 10_000;
 const DEPARTED_REFRESH_MS = 2_000;
 
+const NO_ROWS: Places = { length: 0, at: () => undefined, indexOf: () => -1 };
+
 /** The live list of sessions: read, followed, paged, held still. */
 export class SessionList {
   readonly counts: Counts;
@@ -26,30 +30,16 @@ export class SessionList {
   readonly #watch: Watch<Message>;
   readonly #heartbeats: Heartbeats;
   #view = $state.raw<SessionsView>(WHOLE_VIEW);
-  #state = $state.raw<list.SessionListState>();
-  #held = $state.raw<readonly string[]>();
+  #known = $state.raw<KnownSessions>();
+  /** What is known changes in place: whoever reads it follows this. */
+  #version = $state(0);
+  #held = $state.raw<HeldRows>();
   #failure = $state.raw<RequestFailure>();
   #shownView = $state.raw<SessionsView>();
   #totalAtLoad = $state(0);
   #opening = 0;
   #pageRetryAtMs = 0;
   #departedAskedAtMs = 0;
-
-  readonly #rows = $derived.by<readonly SessionRow[]>(() => {
-    const state = this.#state;
-    if (state === undefined) return [];
-    if (this.#held !== undefined) {
-      return this.#held.map((id) => state.byId.get(id)).filter((row) => row !== undefined);
-    }
-    return state.pinned.length === 0 ? state.rows : [...state.pinned, ...state.rows];
-  });
-  readonly #heldIds = $derived(new Set(this.#held));
-  readonly #waiting = $derived.by(() => {
-    const state = this.#state;
-    if (state === undefined || this.#held === undefined) return { arrived: 0, gone: 0 };
-    const arrived = [...state.byId.keys()].filter((id) => !this.#heldIds.has(id)).length;
-    return { arrived, gone: state.departed.size };
-  });
 
   /** @param isFollowed whether a session was killed from here a moment ago, so that it stays to be seen ending. */
   constructor(api: Api, isFollowed: (id: string) => boolean) {
@@ -70,32 +60,44 @@ export class SessionList {
     });
   }
 
-  /** The rows to show, in order, as far as they are loaded. */
-  get rows(): readonly SessionRow[] {
-    return this.#rows;
+  /** The rows to show, in order, as far as they are loaded. To be asked for again whenever they are looked at. */
+  get rows(): Places {
+    const known = this.#read();
+    return this.#held ?? known ?? NO_ROWS;
   }
 
   /** How many rows there are to scroll through; those not loaded yet come as one gets near them. */
   get length(): number {
-    if (this.isComplete) return this.#rows.length;
+    if (this.isComplete) return this.rows.length;
     const matching = this.counts.matching;
     const total = matching === undefined ? this.#totalAtLoad : totalOf(matching);
-    return Math.max(total, this.#rows.length + 1);
+    return Math.max(total, this.rows.length + 1);
   }
 
   /** How many match, as well as it is known; what is only still shown is not counted. */
   get total(): number {
-    return this.length - (this.#state?.departed.size ?? 0);
+    return this.length - (this.#read()?.departed.size ?? 0);
   }
 
   /** Whether every matching row is loaded. */
   get isComplete(): boolean {
-    return this.#state !== undefined && this.#state.cursor === undefined;
+    const known = this.#read();
+    return known !== undefined && known.cursor === undefined;
   }
 
   /** Whether anything was ever loaded. */
   get isLoaded(): boolean {
-    return this.#state !== undefined;
+    return this.#known !== undefined;
+  }
+
+  /** How many of the loaded rows the viewer may do anything to. */
+  get actionable(): number {
+    return this.#read()?.tally.actionable ?? 0;
+  }
+
+  /** Whether a column has to hold the longest words of a life; of all that is loaded, so that it stays while one scrolls. */
+  get hasLongLife(): boolean {
+    return this.#read()?.tally.hasLongLife(this.#api.line.isLost) === true;
   }
 
   /** The rows shown are of an earlier view, or there are none yet. */
@@ -119,16 +121,18 @@ export class SessionList {
 
   /** What waits for the release. */
   get waiting(): { readonly arrived: number; readonly gone: number } {
-    return this.#waiting;
+    const known = this.#read();
+    if (known === undefined || this.#held === undefined) return { arrived: 0, gone: 0 };
+    return { arrived: known.length - this.#held.length, gone: known.departed.size };
   }
 
   rowOf(id: string): SessionRow | undefined {
-    return this.#state?.byId.get(id);
+    return this.#read()?.get(id);
   }
 
   /** A row that no longer matches and is still shown. */
   hasDeparted(id: string): boolean {
-    return this.#state?.departed.has(id) === true;
+    return this.#read()?.departed.has(id) === true;
   }
 
   /** Shows another view: reads it, then follows it. What is shown stays until it is there. */
@@ -151,7 +155,12 @@ export class SessionList {
   }
 
   hold(): void {
-    this.#held = this.#rows.map(({ id }) => id);
+    const known = this.#known;
+    if (known !== undefined)
+      this.#held = new HeldRows(
+        known,
+        [...known.pinned, ...known.rows].map(({ id }) => id),
+      );
   }
 
   release(): void {
@@ -161,8 +170,8 @@ export class SessionList {
 
   /** Told which rows are seen, and every second: loads what comes next, refreshes what is seen, lets go what had its time. */
   tend(lastIndex: number, visible: readonly SessionRow[], nowMs: number): void {
-    if (this.isOpening || this.#state === undefined) return;
-    if (lastIndex >= this.#rows.length - AHEAD) void this.#nextPage(nowMs);
+    if (this.isOpening || this.#known === undefined) return;
+    if (lastIndex >= this.rows.length - AHEAD) void this.#nextPage(nowMs);
     if (this.#api.line.state === 'offline') return;
     this.#leave();
     void this.#refreshHeartbeats(visible);
@@ -173,15 +182,17 @@ export class SessionList {
     const opening = (this.#opening += 1);
     const view = this.#view;
     // After a resync the same view is read as deep as it was, so that nobody's place is lost.
-    const wanted = this.isOpening ? PAGE : Math.max(PAGE, this.#state?.rows.length ?? 0);
+    const wanted = this.isOpening ? 0 : (this.#known?.length ?? 0);
     const { requests } = this.#api;
     const first = await readPage(requests, view);
-    let state = list.listOf(view.order, first.pinned, first.page);
-    while (state.cursor !== undefined && state.rows.length < wanted && this.#isCurrent(opening)) {
-      state = list.pageArrived(state, (await readPage(requests, view, state.cursor)).page);
+    const known = new KnownSessions(view.order, first.pinned, first.page);
+    while (known.cursor !== undefined && known.length < wanted && this.#isCurrent(opening)) {
+      known.pageArrived((await readPage(requests, view, known.cursor)).page);
     }
     if (this.#isCurrent(opening)) {
-      this.#state = state;
+      this.#known = known;
+      this.#changed(known);
+      this.#held = this.#held?.on(known);
       this.#totalAtLoad = first.totalCount;
       this.#failure = undefined;
       this.#shownView = view;
@@ -197,15 +208,26 @@ export class SessionList {
   }
 
   #apply(messages: readonly Message[]): void {
-    const changes = list.changesOf(messages);
-    if (this.#state === undefined || changes.size === 0) return;
-    const nowMs = this.#api.clock.read();
-    const before = this.#state.departed;
-    this.#state = list.changesArrived(this.#state, changes, (row) => this.#keeps(row), nowMs);
+    const changes = changesOf(messages);
+    const known = this.#known;
+    if (known === undefined || changes.size === 0) return;
+    const departed = known.changesArrived(changes, (row) => this.#keeps(row), this.#api.clock.read());
+    const held = this.#held;
+    const isForgotten = (id: string) => held?.has(id) === true && known.get(id) === undefined;
+    if (held !== undefined && [...changes.keys()].some(isForgotten)) this.#held = held.on(known);
+    this.#changed(known);
     for (const [id, row] of changes) if (row !== undefined) this.#heartbeats.told(id);
     this.counts.touch();
-    const departed = [...this.#state.departed.keys()].filter((id) => !before.has(id));
     if (departed.length > 0) void this.#ask(departed);
+  }
+
+  /** What is known, for whoever follows it. */
+  #read(): KnownSessions | undefined {
+    return this.#version < 0 ? undefined : this.#known;
+  }
+
+  #changed(known: KnownSessions): void {
+    if (known === this.#known) this.#version = known.version;
   }
 
   #keeps(row: SessionRow): boolean {
@@ -213,33 +235,30 @@ export class SessionList {
   }
 
   #leave(): void {
-    if (this.#state === undefined || this.#held !== undefined || this.#state.departed.size === 0) return;
+    const known = this.#known;
+    if (known === undefined || this.#held !== undefined || known.departed.size === 0) return;
     const nowMs = this.#api.clock.read();
-    this.#state = list.departedLeft(
-      this.#state,
+    known.departedLeft(
       (row, sinceMs) => nowMs - sinceMs < DEPARTED_STAY_MS && (this.#isFollowed(row.id) || row.kill !== null),
     );
+    this.#changed(known);
   }
 
   async #nextPage(nowMs: number): Promise<void> {
-    const state = this.#state;
+    const known = this.#known;
+    if (known?.cursor === undefined || known.isPageAsked || nowMs < this.#pageRetryAtMs) return;
     const opening = this.#opening;
-    const isAsking = state?.changedSincePageAsked !== undefined;
-    if (state?.cursor === undefined || isAsking || nowMs < this.#pageRetryAtMs) return;
-    this.#state = list.pageAsked(state);
+    known.pageAsked();
     try {
-      const { page } = await readPage(this.#api.requests, this.#view, state.cursor);
+      const { page } = await readPage(this.#api.requests, this.#view, known.cursor);
       if (!this.#isCurrent(opening) || this.isOpening) return;
-      this.#state = list.pageArrived(this.#state, page);
-      const held = this.#held;
-      if (held !== undefined) {
-        const known = new Set(held);
-        this.#held = [...held, ...page.rows.map(({ id }) => id).filter((id) => !known.has(id))];
-      }
+      known.pageArrived(page);
+      this.#held = this.#held?.followedBy(page.rows);
+      this.#changed(known);
     } catch {
       // The mark tells that the server is away; the page is asked for again while one looks at its place.
       this.#pageRetryAtMs = nowMs + PAGE_RETRY_MS;
-      if (this.#isCurrent(opening)) this.#state = list.pageFailed(this.#state);
+      known.pageFailed();
     }
   }
 
@@ -254,8 +273,9 @@ export class SessionList {
 
   /** Rows that left the list are no longer told of by the watch. */
   async #refreshDeparted(nowMs: number): Promise<void> {
-    if (this.#state === undefined || nowMs - this.#departedAskedAtMs < DEPARTED_REFRESH_MS) return;
-    const ids = [...this.#state.departed.keys()].filter((id) => this.#state?.byId.get(id)?.lifecycle !== 'ENDED');
+    const known = this.#known;
+    if (known === undefined || nowMs - this.#departedAskedAtMs < DEPARTED_REFRESH_MS) return;
+    const ids = [...known.departed.keys()].filter((id) => known.get(id)?.lifecycle !== 'ENDED');
     if (ids.length > 0) await this.#ask(ids);
   }
 
@@ -270,6 +290,9 @@ export class SessionList {
   }
 
   #renewAll(rows: readonly SessionRow[]): void {
-    if (this.#state !== undefined && rows.length > 0) this.#state = list.valuesArrived(this.#state, rows);
+    const known = this.#known;
+    if (known === undefined || rows.length === 0) return;
+    known.valuesArrived(rows);
+    this.#changed(known);
   }
 }

@@ -1,11 +1,11 @@
 import type { Requests } from '$lib/api/requests.ts';
 import { SessionListDocument, SessionsByIdDocument } from '$lib/generated/graphql.ts';
-import type { SessionPage } from './session-list.ts';
+import type { SessionPage } from './known-sessions.ts';
 import type { SessionRow } from './session-row.ts';
 import { type SessionsView, filterOf } from './session-view.ts';
 
 /** The most the server gives at once. */
-export const PAGE = 500;
+const PAGE = 500;
 
 /** One page of a view, with what its first page tells beside the rows. */
 export interface ListAnswer {

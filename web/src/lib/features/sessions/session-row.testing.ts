@@ -1,3 +1,4 @@
+import type { Places } from './places.ts';
 import type { SessionRow } from './session-row.ts';
 
 /** A session as the list knows it, registered as the given one; live and idle unless said otherwise. */
@@ -24,5 +25,14 @@ export function sessionRow(number: number, changes: Partial<SessionRow> = {}): S
     currentTask: null,
     kill: null,
     ...changes,
+  };
+}
+
+/** These rows, in this order. */
+export function placesOf(rows: readonly SessionRow[]): Places {
+  return {
+    length: rows.length,
+    at: (index) => rows[index],
+    indexOf: (id) => rows.findIndex((row) => row.id === id),
   };
 }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { SessionOrder } from '$lib/generated/graphql.ts';
-import * as list from './session-list.ts';
-import { type SessionRow, compareKeys, orderKey } from './session-row.ts';
+import { KnownSessions, type SessionPage, changesOf } from './known-sessions.ts';
+import { type SessionRow, compareKeys, isActionable, orderKey } from './session-row.ts';
 import { sessionRow } from './session-row.testing.ts';
 
 const PAGE = 3;
@@ -35,7 +35,7 @@ class Registry {
   }
 
   /** The cursor is a place, as the server's are: the row it came from may move or go. */
-  page(order: SessionOrder, after?: string): list.SessionPage {
+  page(order: SessionOrder, after?: string): SessionPage {
     const from = after === undefined ? undefined : (JSON.parse(after) as ReturnType<typeof orderKey>);
     const rest = this.matching(order).rows.filter(
       (row) => from === undefined || compareKeys(orderKey(row, order), from) > 0,
@@ -72,14 +72,19 @@ const step = fc.oneof(
 );
 
 /** At any moment: in order, each once, and nothing from beyond what is loaded. */
-function expectWellFormed({ rows, pinned, byId, order, reach }: list.SessionListState): void {
+function expectWellFormed(known: KnownSessions, order: SessionOrder, reach: SessionRow | undefined): void {
+  const [rows, pinned] = [[...known.rows], [...known.pinned]];
   const keys = rows.map((row) => orderKey(row, order));
   keys.forEach((key, at) => {
     const before = keys[at - 1];
     if (before !== undefined) expect(compareKeys(before, key)).toBeLessThan(0);
-    if (reach !== undefined) expect(compareKeys(key, reach)).toBeLessThanOrEqual(0);
+    if (reach !== undefined) expect(compareKeys(key, orderKey(reach, order))).toBeLessThanOrEqual(0);
   });
-  expect(new Set([...rows, ...pinned].map(({ id }) => id)).size).toBe(byId.size);
+  const shown = [...pinned, ...rows];
+  expect(new Set(shown.map(({ id }) => id)).size).toBe(known.length);
+  expect(shown.map(({ id }) => known.indexOf(id))).toEqual(shown.map((_, index) => index));
+  expect(shown.map((_, index) => known.at(index))).toEqual(shown);
+  expect(known.tally.actionable).toBe(shown.filter(isActionable).length);
 }
 
 it('ends in the state the server has, whatever arrives when', () => {
@@ -98,11 +103,12 @@ it('ends in the state the server has, whatever arrives when', () => {
           registry.put(number, { pinned, attentionRank: rank, name }, matches);
         before.forEach(put);
 
-        let state = list.listOf(order, registry.matching(order).pinned, registry.page(order));
+        const first = registry.page(order);
+        const known = new KnownSessions(order, registry.matching(order).pinned, first);
+        let reach = first.cursor === undefined ? undefined : first.rows.at(-1);
         let toldRevision = registry.revision;
         let messages: ReturnType<Registry['changesAfter']>[] = [];
-        let answer: list.SessionPage | undefined;
-        const isAsking = () => state.changedSincePageAsked !== undefined;
+        let answer: SessionPage | undefined;
 
         const tell = () => {
           const message = registry.changesAfter(toldRevision);
@@ -112,23 +118,26 @@ it('ends in the state the server has, whatever arrives when', () => {
         const hear = (count: number) => {
           const heard = messages.slice(0, count);
           messages = messages.slice(count);
-          state = list.changesArrived(state, list.changesOf(heard), () => keeps, 0);
+          known.changesArrived(changesOf(heard), () => keeps, 0);
         };
         const read = () => {
-          if (answer !== undefined) state = list.pageArrived(state, answer);
+          if (answer !== undefined) {
+            known.pageArrived(answer);
+            reach = answer.cursor === undefined ? undefined : answer.rows.at(-1);
+          }
           answer = undefined;
         };
         const ask = () => {
-          if (state.cursor !== undefined && !isAsking()) state = list.pageAsked(state);
+          if (known.cursor !== undefined && !known.isPageAsked) known.pageAsked();
         };
         const answerPage = () => {
-          if (isAsking() && answer === undefined) answer = registry.page(order, state.cursor);
+          if (known.isPageAsked && answer === undefined) answer = registry.page(order, known.cursor);
         };
 
         /** A newer word on rows that left, read by their ids. */
         const renew = () => {
-          const departed = [...state.departed.keys()].map((id) => registry.find(id)).filter((row) => row !== undefined);
-          state = list.valuesArrived(state, departed);
+          const departed = [...known.departed.keys()].map((id) => registry.find(id));
+          known.valuesArrived(departed.filter((row) => row !== undefined));
         };
 
         for (const taken of steps) {
@@ -139,8 +148,8 @@ it('ends in the state the server has, whatever arrives when', () => {
           else if (taken.kind === 'read') read();
           else if (taken.kind === 'ask') ask();
           else if (taken.kind === 'renew') renew();
-          else state = list.departedLeft(state, () => false);
-          expectWellFormed(state);
+          else known.departedLeft(() => false);
+          expectWellFormed(known, order, reach);
         }
 
         // Then everything under way arrives, and one scrolls to the end.
@@ -148,16 +157,16 @@ it('ends in the state the server has, whatever arrives when', () => {
         hear(messages.length);
         for (;;) {
           ask();
-          if (!isAsking()) break;
+          if (!known.isPageAsked) break;
           answerPage();
           read();
         }
-        state = list.departedLeft(state, () => false);
+        known.departedLeft(() => false);
         const { pinned, rows } = registry.matching(order);
-        expect(state.pinned).toEqual(pinned);
-        expect(state.rows).toEqual(rows);
-        expect([...state.byId.keys()].sort()).toEqual([...pinned, ...rows].map(({ id }) => id).sort());
-        expect(state.departed.size).toBe(0);
+        expect([...known.pinned]).toEqual(pinned);
+        expect([...known.rows]).toEqual(rows);
+        expect(known.length).toBe(pinned.length + rows.length);
+        expect(known.departed.size).toBe(0);
       },
     ),
     { numRuns: 400 },
