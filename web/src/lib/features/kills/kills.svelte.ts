@@ -26,6 +26,8 @@ export interface KillAnswer {
 
 const MOST_AT_ONCE = 1_000;
 const FOLLOWED_MS = 10_000;
+/** Rows tell of their kills themselves soon enough: what was ordered long before is let go. */
+const KEPT_MOST = 2 * MOST_AT_ONCE;
 
 /** The kills ordered from this tab. */
 export class Kills {
@@ -57,6 +59,7 @@ export class Kills {
       this.#orders.set(id, { state: 'ASKING' });
       this.#askedAtMs.set(id, askedAtMs);
     }
+    this.#forgetOldest();
     const refused: string[] = [];
     const forbidden: string[] = [];
     let unknown = 0;
@@ -83,6 +86,13 @@ export class Kills {
   /** What is shown is right again: whether a kill arrived is now to be seen there. */
   caughtUp(): void {
     for (const [id, { state }] of this.#orders) if (state === 'UNKNOWN') this.#orders.delete(id);
+  }
+
+  #forgetOldest(): void {
+    for (const id of [...this.#askedAtMs.keys()].slice(0, -KEPT_MOST)) {
+      this.#orders.delete(id);
+      this.#askedAtMs.delete(id);
+    }
   }
 
   async #order(ids: readonly string[], reason: string): Promise<readonly KillOrder[]> {

@@ -34,3 +34,12 @@ it('tells once that one may not kill, and nothing of it stays beside the session
   expect(await kills.request(['app_1'], '')).toEqual({ refused: [], forbidden: ['You may not.'], unknown: 0 });
   expect(kills.orderOf('app_1')).toBeUndefined();
 });
+
+it('lets go of what was ordered thousands of kills ago', async () => {
+  const kills = failing(new RequestFailure('INVALID', 'No.'));
+  const thousand = (from: number) => Array.from({ length: 1_000 }, (_, index) => `app_${from + index}`);
+  for (let from = 0; from < 5_000; from += 1_000) await kills.request(thousand(from), '');
+  expect([kills.orderOf('app_0'), kills.orderOf('app_999')]).toEqual([undefined, undefined]);
+  expect([kills.isFollowed('app_0'), kills.isFollowed('app_4999')]).toEqual([false, true]);
+  expect(kills.orderOf('app_3000')?.state).toBe('REFUSED');
+});

@@ -27,7 +27,14 @@ export class Heartbeats {
 
   /** This row was just told. */
   told(id: string): void {
-    this.#knownAtMs.set(id, this.#read());
+    const nowMs = this.#read();
+    // In the order of their times: what is old is asked for like what was never told, so it need not be kept.
+    this.#knownAtMs.delete(id);
+    this.#knownAtMs.set(id, nowMs);
+    for (const [oldest, atMs] of this.#knownAtMs) {
+      if (nowMs - atMs < REFRESH_MS) break;
+      this.#knownAtMs.delete(oldest);
+    }
   }
 
   /** The times of those rows whose time is getting old; nothing while an earlier question is open. */
