@@ -5,7 +5,9 @@ import type { SessionRow } from './session-row.ts';
 import { type SessionsView, filterOf } from './session-view.ts';
 
 /** The most the server gives at once. */
-const PAGE = 500;
+export const PAGE = 500;
+/** More than any screen shows, and soon there. */
+export const FIRST_PAGE = 100;
 
 /** One page of a view, with what its first page tells beside the rows. */
 export interface ListAnswer {
@@ -15,12 +17,17 @@ export interface ListAnswer {
   readonly revision: string;
 }
 
-/** Reads a page, the first one unless told what to go on after. @throws {RequestFailure} */
-export async function readPage(requests: Requests, view: SessionsView, after?: string): Promise<ListAnswer> {
+/** Reads a page of so many, the first one unless told what to go on after. @throws {RequestFailure} */
+export async function readPage(
+  requests: Requests,
+  view: SessionsView,
+  first: number,
+  after?: string,
+): Promise<ListAnswer> {
   const { sessions } = await requests.query(SessionListDocument, {
     filter: filterOf(view),
     orderBy: view.order,
-    first: PAGE,
+    first,
     after: after ?? null,
   });
   const { edges, pageInfo, pinned, totalCount, revision } = sessions;
