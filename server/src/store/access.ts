@@ -2,29 +2,28 @@ import type { Kysely } from 'kysely';
 import type { AccessReader, SessionTokenStore } from '../modules/access/index.ts';
 import { readKeys } from './keys.ts';
 import { personOfRow, readIsSetUp, setUpCodeOfRow, signInOfRow } from './people.ts';
+import type { Connection } from './sqlite/database.ts';
 import type { Tables } from './tables.ts';
 
 /** A registration may be repeated for ever; each gives a token. */
 const tokensPerSession = 10;
 
-export function createSessionTokenStore(db: Kysely<Tables>): SessionTokenStore {
+export function createSessionTokenStore({ statements }: Connection): SessionTokenStore {
   return {
     async insert({ hash, sessionId, ownerId, keyId, createdAtMs }) {
-      await db
-        .insertInto('session_tokens')
-        .values({ hash, session_id: sessionId, owner_id: ownerId, key_id: keyId, created_at: createdAtMs })
-        .execute();
-      const newest = db
-        .selectFrom('session_tokens')
-        .select('row_id')
-        .where('session_id', '=', sessionId)
-        .orderBy('row_id', 'desc')
-        .limit(tokensPerSession);
-      await db
-        .deleteFrom('session_tokens')
-        .where('session_id', '=', sessionId)
-        .where('row_id', 'not in', newest)
-        .execute();
+      statements.insert('session_tokens', {
+        hash,
+        session_id: sessionId,
+        owner_id: ownerId,
+        key_id: keyId,
+        created_at: createdAtMs,
+      });
+      const tooOld = statements.first<{ readonly row_id: number }>(
+        'select row_id from session_tokens where session_id = ? order by row_id desc limit 1 offset ?',
+        ...[sessionId, tokensPerSession],
+      );
+      if (tooOld === undefined) return;
+      statements.run('delete from session_tokens where session_id = ? and row_id <= ?', sessionId, tooOld.row_id);
     },
   };
 }

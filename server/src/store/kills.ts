@@ -1,25 +1,32 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Kill, KillReader, KillStore } from '../modules/kills/index.ts';
 import { readInChunks } from './chunks.ts';
+import type { Connection } from './sqlite/database.ts';
 import type { KillsTable, Tables } from './tables.ts';
 
-export function createKillStore(db: Kysely<Tables>): KillStore {
+export function createKillStore({ statements }: Connection): KillStore {
   return {
-    find: (id) => find(db, id),
+    async find(id) {
+      const row = statements.first<Selectable<KillsTable>>('select * from kills where id = ?', id);
+      return row ? killOf(row) : null;
+    },
 
     async insert(kill) {
-      await db.insertInto('kills').values(rowOf(kill)).execute();
+      statements.insert('kills', { id: kill.id, session_id: kill.sessionId, ...changesOf(kill) });
     },
 
     async update(kill) {
-      await db.updateTable('kills').set(rowOf(kill)).where('id', '=', kill.id).execute();
+      statements.update('kills', changesOf(kill), { id: kill.id });
     },
   };
 }
 
 export function createKillReader(db: Kysely<Tables>): KillReader {
   return {
-    find: (id) => find(db, id),
+    async find(id) {
+      const row = await db.selectFrom('kills').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? killOf(row) : null;
+    },
 
     async findMany(ids) {
       const rows = await readInChunks(ids, (chunk) =>
@@ -30,15 +37,9 @@ export function createKillReader(db: Kysely<Tables>): KillReader {
   };
 }
 
-async function find(db: Kysely<Tables>, id: string): Promise<Kill | null> {
-  const row = await db.selectFrom('kills').selectAll().where('id', '=', id).executeTakeFirst();
-  return row ? killOf(row) : null;
-}
-
-function rowOf(kill: Kill): Selectable<KillsTable> {
+/** All but what names it, which is in indexes. */
+function changesOf(kill: Kill): Omit<Selectable<KillsTable>, 'id' | 'session_id'> {
   return {
-    id: kill.id,
-    session_id: kill.sessionId,
     state: kill.state,
     requested_by_kind: kill.requestedBy.kind,
     requested_by_id: kill.requestedBy.id,

@@ -1,25 +1,23 @@
 import type { Kysely } from 'kysely';
 import type { RecordReader, RecordStore } from '../modules/history/index.ts';
+import type { Connection } from './sqlite/database.ts';
 import type { Tables } from './tables.ts';
 
-export function createRecordStore(db: Kysely<Tables>): RecordStore {
+export function createRecordStore({ statements }: Connection): RecordStore {
   return {
     async append(record) {
-      await db
-        .insertInto('records')
-        .values({
-          at: record.atMs,
-          action: record.action,
-          session_id: record.sessionId,
-          subject_id: record.subjectId,
-          actor_kind: record.actor.kind,
-          actor_id: record.actor.id,
-          actor_name: record.actor.name,
-          origin: record.origin,
-          note: record.note,
-          after: JSON.stringify(record.after),
-        })
-        .execute();
+      statements.insert('records', {
+        at: record.atMs,
+        action: record.action,
+        session_id: record.sessionId,
+        subject_id: record.subjectId,
+        actor_kind: record.actor.kind,
+        actor_id: record.actor.id,
+        actor_name: record.actor.name,
+        origin: record.origin,
+        note: record.note,
+        after: JSON.stringify(record.after),
+      });
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import {
   activityOf,
   attentionRankOf,
@@ -9,7 +9,27 @@ import {
 } from '../modules/sessions/index.ts';
 import type { SessionsTable } from './tables.ts';
 
-export function rowOfSession(session: Session): Insertable<SessionsTable> {
+export type SessionRow = Selectable<SessionsTable>;
+
+/** A session as it is stored, both ways. */
+export interface StoredSession {
+  readonly session: Session;
+  readonly row: SessionRow;
+}
+
+/** The columns in which a session's row is another than it was. */
+export function changesOf(row: SessionRow, former: SessionRow): Partial<SessionRow> {
+  const changes: Partial<SessionRow> = {};
+  const take = <Column extends keyof SessionRow>(column: Column): void => {
+    if (row[column] !== former[column]) changes[column] = row[column];
+  };
+  // Object.entries would make 34 pairs of it.
+  for (const column in row) take(column as keyof SessionRow);
+  return changes;
+}
+
+/** @param former what it was, of which unchanged texts are taken over as they are */
+export function rowOfSession(session: Session, former?: StoredSession): Omit<SessionRow, 'row_id'> {
   return {
     id: session.id,
     kind: session.kind,
@@ -17,8 +37,8 @@ export function rowOfSession(session: Session): Insertable<SessionsTable> {
     name: session.name,
     user_id: session.userId,
     external_id: session.externalId,
-    metadata: JSON.stringify(session.metadata),
-    tags: JSON.stringify(session.tags),
+    metadata: session.metadata === former?.session.metadata ? former.row.metadata : JSON.stringify(session.metadata),
+    tags: session.tags === former?.session.tags ? former.row.tags : JSON.stringify(session.tags),
     pinned_at: session.pinnedAtMs,
     owner_id: session.ownerId,
     key_id: session.keyId,
@@ -42,11 +62,11 @@ export function rowOfSession(session: Session): Insertable<SessionsTable> {
     activity: activityOf(session),
     status: statusOf(session),
     attention_rank: attentionRankOf(session),
-    search_text: `${foldCase(session.name ?? '')}\n${foldCase(session.id)}`,
+    search_text: session.name === former?.session.name ? former.row.search_text : searchTextOf(session),
   };
 }
 
-export function sessionOfRow(row: Selectable<SessionsTable>): Session {
+export function sessionOfRow(row: SessionRow): Session {
   return {
     id: row.id,
     kind: row.kind,
@@ -77,6 +97,10 @@ export function sessionOfRow(row: Selectable<SessionsTable>): Session {
     attempt: row.attempt,
     revision: row.revision,
   };
+}
+
+function searchTextOf({ name, id }: Session): string {
+  return `${foldCase(name ?? '')}\n${foldCase(id)}`;
 }
 
 /**

@@ -1,49 +1,42 @@
-import type { Kysely } from 'kysely';
 import { isRunning, type Session, type SessionStore } from '../modules/sessions/index.ts';
-import { takeRevision } from './revisions.ts';
-import { rowOfSession, sessionOfRow } from './session-rows.ts';
-import type { Tables } from './tables.ts';
+import type { Revisions } from './revisions.ts';
+import { changesOf, rowOfSession, type SessionRow, sessionOfRow, type StoredSession } from './session-rows.ts';
+import type { Connection } from './sqlite/database.ts';
 
 /** @param changed collects the sessions a unit changes or removes, for those who are told after the commit */
-export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Session>): SessionStore {
-  /** Whose each session is that this unit has found or stored. */
-  const userIds = new Map<string, string | null>();
-  const note = (session: Session): Session => {
-    userIds.set(session.id, session.userId);
-    return session;
-  };
-  const noteChange = (session: Session): Session => {
-    changed.set(session.id, session);
-    return note(session);
-  };
+export function createSessionStore(
+  { db, statements }: Connection,
+  revisions: Revisions,
+  changed: Map<string, Session>,
+): SessionStore {
+  /** The sessions that this unit has found or stored, as they are now. */
+  const known = new Map<string, StoredSession>();
 
-  async function find(id: string): Promise<Session | null> {
-    const row = await db.selectFrom('sessions').selectAll().where('id', '=', id).executeTakeFirst();
-    return row ? note(sessionOfRow(row)) : null;
+  function note(row: SessionRow | undefined): Session | null {
+    if (row === undefined) return null;
+    const session = sessionOfRow(row);
+    known.set(row.id, { session, row });
+    return session;
   }
 
-  async function leaveTombstone(session: Pick<Session, 'id' | 'app' | 'userId'>, nowMs: number): Promise<void> {
+  const find = (id: string): Session | null =>
+    note(statements.first<SessionRow>('select * from sessions where id = ?', id));
+
+  function leaveTombstone(session: Pick<Session, 'id' | 'app' | 'userId'>, nowMs: number): void {
     const { id, app, userId } = session;
-    const revision = await takeRevision(db);
-    await db
-      .insertInto('tombstones')
-      .values({ session_id: id, app, user_id: userId, revision, removed_at: nowMs })
-      .execute();
+    const revision = revisions.take();
+    statements.insert('tombstones', { session_id: id, app, user_id: userId, revision, removed_at: nowMs });
   }
 
   return {
-    find,
+    find: async (id) => find(id),
 
     async findByExternalId(app, externalId) {
-      const row = await db
-        .selectFrom('sessions')
-        .selectAll()
-        .where('app', '=', app)
-        .where('external_id', '=', externalId)
-        .orderBy('row_id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
-      return row ? note(sessionOfRow(row)) : null;
+      const row = statements.first<SessionRow>(
+        'select * from sessions where app = ? and external_id = ? order by row_id desc limit 1',
+        ...[app, externalId],
+      );
+      return note(row);
     },
 
     async countPinned(app) {
@@ -67,33 +60,41 @@ export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Sess
     },
 
     async insert(session) {
-      const stored = { ...session, revision: await takeRevision(db) };
-      await db.insertInto('sessions').values(rowOfSession(stored)).execute();
-      return noteChange(stored);
+      const stored = { ...session, revision: revisions.take() };
+      const row = rowOfSession(stored);
+      known.set(stored.id, { session: stored, row: { ...row, row_id: statements.insert('sessions', row) } });
+      changed.set(stored.id, stored);
+      return stored;
     },
 
     async update(session) {
-      if (!userIds.has(session.id)) await find(session.id);
-      const formerUserId = userIds.get(session.id) ?? null;
+      if (!known.has(session.id)) find(session.id);
+      const former = known.get(session.id);
+      const formerUserId = former?.session.userId ?? null;
       if (formerUserId !== null && formerUserId !== session.userId) {
         // A session changes its user when its owner registers it again, and is heard by that.
-        await leaveTombstone({ ...session, userId: formerUserId }, session.lastHeartbeatAtMs);
+        leaveTombstone({ ...session, userId: formerUserId }, session.lastHeartbeatAtMs);
       }
-      const stored = { ...session, revision: await takeRevision(db) };
-      await db.updateTable('sessions').set(rowOfSession(stored)).where('id', '=', stored.id).execute();
+      const stored = { ...session, revision: revisions.take() };
+      if (former !== undefined) {
+        const { row_id } = former.row;
+        const row = { ...rowOfSession(stored, former), row_id };
+        statements.update('sessions', changesOf(row, former.row), { row_id });
+        known.set(stored.id, { session: stored, row });
+      }
       // Removed, not passed over: a lost session that comes back gives a token of its own.
-      if (!isRunning(stored)) await db.deleteFrom('session_tokens').where('session_id', '=', stored.id).execute();
-      return noteChange(stored);
+      if (!isRunning(stored)) statements.run('delete from session_tokens where session_id = ?', stored.id);
+      changed.set(stored.id, stored);
+      return stored;
     },
 
     async saveHeard(heard) {
       for (const { id, lastHeartbeatAtMs } of heard) {
-        await db
-          .updateTable('sessions')
-          .set({ last_heartbeat_at: lastHeartbeatAtMs })
-          .where('id', '=', id)
-          .where('ended_at', 'is', null)
-          .execute();
+        statements.run(
+          'update sessions set last_heartbeat_at = ? where id = ? and ended_at is null',
+          ...[lastHeartbeatAtMs, id],
+        );
+        known.delete(id);
       }
     },
 
@@ -107,9 +108,11 @@ export function createSessionStore(db: Kysely<Tables>, changed: Map<string, Sess
         .limit(limit)
         .execute();
       for (const row of rows) {
-        const session = noteChange(sessionOfRow(row));
+        const session = sessionOfRow(row);
         const { id } = session;
-        await leaveTombstone(session, nowMs);
+        changed.set(id, session);
+        known.delete(id);
+        leaveTombstone(session, nowMs);
         for (const table of ['tasks', 'kills', 'records', 'session_tokens'] as const) {
           await db.deleteFrom(table).where('session_id', '=', id).execute();
         }

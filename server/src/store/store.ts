@@ -46,16 +46,21 @@ export async function openStore({ dataDir, newEpoch, onCommit }: OpenOptions): P
   const database = await openDatabase(dataDir, (db) => migrate(db, newEpoch));
   const { writer, reader } = database;
   const units = new UnitQueue(writer, onCommit);
-  const { epoch } = await reader.selectFrom('registry').select('epoch').executeTakeFirstOrThrow();
-  const newest = await reader.selectFrom('sessions').select('id').orderBy('row_id', 'desc').limit(1).executeTakeFirst();
+  const { epoch } = await reader.db.selectFrom('registry').select('epoch').executeTakeFirstOrThrow();
+  const newest = await reader.db
+    .selectFrom('sessions')
+    .select('id')
+    .orderBy('row_id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
 
   return {
     write: (work) => units.run(work),
-    sessions: createSessionReader(reader),
-    tasks: createTaskReader(reader),
-    kills: createKillReader(reader),
-    records: createRecordReader(reader),
-    access: createAccessReader(reader),
+    sessions: createSessionReader(reader.db),
+    tasks: createTaskReader(reader.db),
+    kills: createKillReader(reader.db),
+    records: createRecordReader(reader.db),
+    access: createAccessReader(reader.db),
     epoch,
     newestId: newest?.id,
     async close() {

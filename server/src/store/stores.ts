@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { AppKeyStore, PeopleStore, SessionTokenStore } from '../modules/access/index.ts';
 import type { RecordStore } from '../modules/history/index.ts';
 import type { KillStore } from '../modules/kills/index.ts';
@@ -10,8 +9,9 @@ import { createAppKeyStore } from './keys.ts';
 import { createKillStore } from './kills.ts';
 import { createPeopleStore } from './people.ts';
 import { createRecordStore } from './records.ts';
+import type { Revisions } from './revisions.ts';
 import { createSessionStore } from './sessions.ts';
-import type { Tables } from './tables.ts';
+import type { Connection } from './sqlite/database.ts';
 import { createTaskStore } from './tasks.ts';
 
 /** Everything a unit of work may touch. */
@@ -25,14 +25,27 @@ export interface Stores {
   readonly keys: AppKeyStore;
 }
 
-export function createStores(db: Kysely<Tables>, changes: Changes): Stores {
-  return {
-    sessions: createSessionStore(db, changes.sessions),
-    tasks: createTaskStore(db),
-    kills: createKillStore(db),
-    records: createRecordStore(db),
-    tokens: createSessionTokenStore(db),
-    people: createPeopleStore(db, changes.access),
-    keys: createAppKeyStore(db, changes.access),
-  };
+export type CreateStores = (revisions: Revisions, changes: Changes) => Stores;
+
+/** The stores of units of work; those that keep nothing of a unit are the same for all. */
+export function prepareStores(connection: Connection): CreateStores {
+  const { db } = connection;
+  const tasks = createTaskStore(connection);
+  const kills = createKillStore(connection);
+  const records = createRecordStore(connection);
+  const tokens = createSessionTokenStore(connection);
+  return (revisions, changes) => ({
+    sessions: createSessionStore(connection, revisions, changes.sessions),
+    tasks,
+    kills,
+    records,
+    tokens,
+    // Few units need them.
+    get people() {
+      return createPeopleStore(db, changes.access);
+    },
+    get keys() {
+      return createAppKeyStore(db, changes.access);
+    },
+  });
 }

@@ -1,54 +1,45 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Task, TaskReader, TaskStore } from '../modules/tasks/index.ts';
 import { readInChunks } from './chunks.ts';
-import { isOpenTo } from './session-conditions.ts';
+import type { Connection } from './sqlite/database.ts';
 import type { Tables, TasksTable } from './tables.ts';
 
-export function createTaskStore(db: Kysely<Tables>): TaskStore {
+type TaskRow = Selectable<TasksTable>;
+
+export function createTaskStore({ statements }: Connection): TaskStore {
   return {
     async find(sessionId, id) {
-      const row = await db
-        .selectFrom('tasks')
-        .selectAll()
-        .where('session_id', '=', sessionId)
-        .where('id', '=', id)
-        .executeTakeFirst();
+      const row = statements.first<TaskRow>('select * from tasks where session_id = ? and id = ?', sessionId, id);
       return row ? taskOf(row) : null;
     },
 
     async findNewest(id, scope) {
-      const row = await db
-        .selectFrom('tasks')
-        .innerJoin('sessions', 'sessions.id', 'tasks.session_id')
-        .selectAll('tasks')
-        .where('tasks.id', '=', id)
-        .where(isOpenTo(scope))
-        .orderBy('tasks.row_id', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      // The scope as isOpenTo says it; the apps travel as one value, so that the statement stays the same.
+      const apps = scope.apps && JSON.stringify(scope.apps);
+      const row = statements.first<TaskRow>(
+        `select tasks.* from tasks join sessions on sessions.id = tasks.session_id
+          where tasks.id = ? and (? is null or exists (select 1 from json_each(?) where value = sessions.app) or sessions.user_id = ?)
+          order by tasks.row_id desc limit 1`,
+        ...[id, apps, apps, scope.userId],
+      );
       return row ? taskOf(row) : null;
     },
 
     async insert(task) {
-      await db.insertInto('tasks').values(rowOf(task)).execute();
+      const { id, sessionId } = task;
+      statements.insert('tasks', { id, session_id: sessionId, ...changesOf(task) });
     },
 
     async update(task) {
-      await db
-        .updateTable('tasks')
-        .set(rowOf(task))
-        .where('session_id', '=', task.sessionId)
-        .where('id', '=', task.id)
-        .execute();
+      const { id, sessionId } = task;
+      statements.update('tasks', changesOf(task), { session_id: sessionId, id });
     },
 
     async abandonOpen(sessionId, nowMs) {
-      await db
-        .updateTable('tasks')
-        .set({ state: 'ABANDONED', ended_at: nowMs })
-        .where('session_id', '=', sessionId)
-        .where('state', '=', sql.lit('RUNNING'))
-        .execute();
+      statements.run(
+        `update tasks set state = 'ABANDONED', ended_at = ? where session_id = ? and state = 'RUNNING'`,
+        ...[nowMs, sessionId],
+      );
     },
   };
 }
@@ -81,10 +72,9 @@ export function createTaskReader(db: Kysely<Tables>): TaskReader {
   };
 }
 
-function rowOf(task: Task): Omit<Selectable<TasksTable>, 'row_id'> {
+/** All but what names it, which is in indexes. */
+function changesOf(task: Task): Omit<TaskRow, 'row_id' | 'id' | 'session_id'> {
   return {
-    id: task.id,
-    session_id: task.sessionId,
     parent_id: task.parentId,
     name: task.name,
     state: task.state,
@@ -96,7 +86,7 @@ function rowOf(task: Task): Omit<Selectable<TasksTable>, 'row_id'> {
   };
 }
 
-function taskOf(row: Selectable<TasksTable>): Task {
+function taskOf(row: TaskRow): Task {
   return {
     id: row.id,
     sessionId: row.session_id,

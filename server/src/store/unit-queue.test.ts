@@ -2,28 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { idAt, sessionAt } from './contract/opened.testing.ts';
 import { migrate } from './migrations/index.ts';
 import { createSessionReader } from './session-reader.ts';
-import type { Tables } from './tables.ts';
+import { connectTo } from './sqlite/database.ts';
 import { StoreClosedError, UnitQueue } from './unit-queue.ts';
 
 /** A queue on a database file, whose every statement is noted. */
 async function openQueue() {
   const dir = mkdtempSync(join(tmpdir(), 'rollcall-'));
-  const handle = new SQLite(join(dir, 'rollcall.db'), { timeout: 0 });
-  handle.pragma('journal_mode = WAL');
   const statements: string[] = [];
-  const db = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: handle }),
-    log: ({ query }) => void statements.push(query.sql),
-  });
+  const verbose = (statement: unknown) => void statements.push(String(statement));
+  const handle = new SQLite(join(dir, 'rollcall.db'), { timeout: 0, verbose });
+  handle.pragma('journal_mode = WAL');
+  const connection = connectTo(handle);
+  const { db } = connection;
   await migrate(db, 'testtest');
   statements.splice(0);
   const told: string[][] = [];
-  const queue = new UnitQueue(db, ({ sessions }) => void told.push([...sessions.keys()]));
+  const queue = new UnitQueue(connection, ({ sessions }) => void told.push([...sessions.keys()]));
   onTestFinished(async () => {
     await queue.close();
     await db.destroy();

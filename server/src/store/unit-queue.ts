@@ -1,8 +1,8 @@
-import { type Kysely, sql } from 'kysely';
 import { Changes } from './changes.ts';
-import type { Stores } from './stores.ts';
-import { createStores } from './stores.ts';
-import type { Tables } from './tables.ts';
+import { Revisions } from './revisions.ts';
+import type { Connection } from './sqlite/database.ts';
+import type { Statements } from './sqlite/statements.ts';
+import { type CreateStores, prepareStores, type Stores } from './stores.ts';
 
 /** Thrown when something is to be stored after the store was closed. */
 export class StoreClosedError extends Error {
@@ -25,15 +25,20 @@ interface Unit {
  * the disk. Each has a savepoint of its own: the failing one is rolled back alone. Answers come after the commit.
  */
 export class UnitQueue {
-  readonly #db: Kysely<Tables>;
+  readonly #statements: Statements;
+  readonly #createStores: CreateStores;
   readonly #onCommit: (changes: Changes) => void;
   #waiting: Unit[] = [];
   #draining: Promise<void> | null = null;
   #isClosed = false;
 
-  /** @param onCommit told of what a transaction changed, if anything, before its units are answered */
-  constructor(db: Kysely<Tables>, onCommit: (changes: Changes) => void) {
-    this.#db = db;
+  /**
+   * @param connection nobody else's: what anybody runs on it is part of the transaction
+   * @param onCommit told of what a transaction changed, if anything, before its units are answered
+   */
+  constructor(connection: Connection, onCommit: (changes: Changes) => void) {
+    this.#statements = connection.statements;
+    this.#createStores = prepareStores(connection);
     this.#onCommit = onCommit;
   }
 
@@ -65,18 +70,19 @@ export class UnitQueue {
   async #commit(units: readonly Unit[]): Promise<void> {
     const changes = new Changes();
     const answers: (() => void)[] = [];
+    const statements = this.#statements;
+    const revisions = new Revisions(statements);
     try {
-      await this.#db.connection().execute(async (db) => {
-        await sql`begin immediate`.execute(db);
-        try {
-          for (const unit of units) answers.push(await runUnit(db, unit, changes));
-          await sql`commit`.execute(db);
-        } catch (error) {
-          // SQLite may have rolled back by itself, as it does when the disk is full.
-          await sql`rollback`.execute(db).catch(() => undefined);
-          throw error;
-        }
-      });
+      statements.run('begin immediate');
+      try {
+        for (const unit of units) answers.push(await this.#run(unit, revisions, changes));
+        revisions.store();
+        statements.run('commit');
+      } catch (error) {
+        // SQLite may have rolled back by itself, as it does when the disk is full.
+        tryRollback(statements);
+        throw error;
+      }
     } catch (error) {
       for (const unit of units) unit.reject(error);
       return;
@@ -84,24 +90,35 @@ export class UnitQueue {
     if (!changes.isEmpty) this.#onCommit(changes);
     for (const answer of answers) answer();
   }
+
+  async #run(unit: Unit, revisions: Revisions, changes: Changes): Promise<() => void> {
+    const statements = this.#statements;
+    const changesHere = new Changes();
+    const { taken } = revisions;
+    statements.run('savepoint unit');
+    try {
+      const value = await unit.work(this.#createStores(revisions, changesHere));
+      statements.run('release unit');
+      changes.add(changesHere);
+      return () => unit.resolve(value as never);
+    } catch (error) {
+      try {
+        revisions.giveBack(taken);
+        statements.run('rollback to unit');
+        statements.run('release unit');
+      } catch {
+        // On a full disk SQLite rolls the whole transaction back by itself and knows no savepoint more: the group has failed.
+        throw error;
+      }
+      return () => unit.reject(error);
+    }
+  }
 }
 
-async function runUnit(db: Kysely<Tables>, unit: Unit, changes: Changes): Promise<() => void> {
-  const changesHere = new Changes();
-  await sql`savepoint unit`.execute(db);
+function tryRollback(statements: Statements): void {
   try {
-    const value = await unit.work(createStores(db, changesHere));
-    await sql`release unit`.execute(db);
-    changes.add(changesHere);
-    return () => unit.resolve(value as never);
-  } catch (error) {
-    try {
-      await sql`rollback to unit`.execute(db);
-      await sql`release unit`.execute(db);
-    } catch {
-      // On a full disk SQLite rolls the whole transaction back by itself and knows no savepoint more: the group has failed.
-      throw error;
-    }
-    return () => unit.reject(error);
+    statements.run('rollback');
+  } catch {
+    // Nothing is open any more.
   }
 }

@@ -1,8 +1,19 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Session } from '../../modules/sessions/index.ts';
+import { type Session, sessionStatuses, statusOf } from '../../modules/sessions/index.ts';
 import { aSession } from '../../modules/sessions/session.testing.ts';
 import type { Store } from '../store.ts';
-import { ended, idAt, idsOf, insert, insertAll, type OpenStore, sessionAt, update } from './opened.testing.ts';
+import {
+  ended,
+  idAt,
+  idsOf,
+  insert,
+  insertAll,
+  matching,
+  type OpenStore,
+  sessionAt,
+  update,
+} from './opened.testing.ts';
 
 export function sessionsContract(open: OpenStore): void {
   /** Every member with a value that is not its default. */
@@ -37,6 +48,33 @@ export function sessionsContract(open: OpenStore): void {
     }
     const changed = await update(store, { ...full, ...bare, id: full.id });
     expect(await store.sessions.find(full.id)).toEqual(changed);
+  });
+
+  test('whatever changes of a session, again and again in one unit, it is as it was stored last', async () => {
+    const { store } = await open();
+    const stored = await insertAll(store, 3);
+    const pick = (session: Session) =>
+      fc.subarray(Object.keys(session) as (keyof Session)[]).map((names) => only(session, names));
+    const anyChange = fc.oneof(...[full, bare, aSession()].map(pick));
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyChange, { minLength: 1, maxLength: 4 }), fc.nat(2), async (changes, at) => {
+        const { id } = stored[at] ?? full;
+        const last = await store.write(async ({ sessions }) => {
+          let session = (await sessions.find(id)) ?? full;
+          for (const change of changes)
+            session = await sessions.update({ ...session, ...change, id, externalId: session.externalId });
+          expect(await sessions.find(id)).toEqual(session);
+          return session;
+        });
+        expect(await store.sessions.find(id)).toEqual(last);
+        // What follows from the rest is stored as well.
+        for (const status of sessionStatuses) {
+          const [found] = await matching(store, { ids: [id], status: [status], search: last.name ?? '' });
+          if (last.pinnedAtMs === null) expect(found, status).toBe(status === statusOf(last) ? id : undefined);
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('what does not exist is null, or left out', async () => {
@@ -185,4 +223,8 @@ export function sessionsContract(open: OpenStore): void {
     expect(await again.sessions.running()).toEqual(stored);
     expect(await insert(again, sessionAt(4))).toMatchObject({ revision: 4 });
   });
+}
+
+function only(session: Session, names: readonly (keyof Session)[]): Partial<Session> {
+  return Object.fromEntries(names.map((name) => [name, session[name]]));
 }
