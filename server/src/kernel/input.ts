@@ -9,8 +9,7 @@ const maxPathCharacters = 200;
  * @throws {InvalidInputError} naming every problem
  */
 export function parseInput<Output>(schema: ZodType<Output>, input: unknown): Output {
-  const illFormed = illFormedTexts(input);
-  if (illFormed.length > 0) throw new InvalidInputError(illFormed);
+  if (!isWellFormed(input)) throw new InvalidInputError(illFormedTexts(input));
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new InvalidInputError(
@@ -20,18 +19,34 @@ export function parseInput<Output>(schema: ZodType<Output>, input: unknown): Out
   );
 }
 
+const halfAPair = /\p{Surrogate}/u;
+
 /** Half a surrogate pair is no character: it would be stored as another one, and never be found again. */
+function isWellFormed(input: unknown): boolean {
+  // No recursion: inputs may be nested deeper than the stack holds.
+  const waiting = [input];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === 'string' && halfAPair.test(value)) return false;
+    if (typeof value !== 'object' || value === null) continue;
+    if (!Array.isArray(value) && Object.keys(value).some((key) => halfAPair.test(key))) return false;
+    for (const member of Object.values(value)) waiting.push(member);
+  }
+  return true;
+}
+
+/** Where they are, and what is wrong with them. */
 function illFormedTexts(input: unknown): readonly InputIssue[] {
   const issues: InputIssue[] = [];
   const waiting = [{ path: '', value: input }];
   for (let next = waiting.pop(); next !== undefined && issues.length < maxIssues; next = waiting.pop()) {
     const { path, value } = next;
-    if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) {
+    if (typeof value === 'string' && halfAPair.test(value)) {
       issues.push({ path, message: 'is not well-formed Unicode' });
     }
     if (typeof value !== 'object' || value === null) continue;
     for (const [key, member] of Object.entries(value)) {
-      if (/\p{Surrogate}/u.test(key)) issues.push({ path, message: 'has a key that is not well-formed Unicode' });
+      if (halfAPair.test(key)) issues.push({ path, message: 'has a key that is not well-formed Unicode' });
       waiting.push({ path: (path === '' ? key : `${path}.${key}`).slice(0, maxPathCharacters), value: member });
     }
   }

@@ -79,8 +79,7 @@ export function isAllowed(principal: Principal, action: Action, subject?: Sessio
     case 'PERSON':
       return isAllowedToPerson(principal, action, subject);
     case 'KEY': {
-      const right = rightFor[action];
-      if (right === undefined || !right.some((one) => principal.rights.includes(one))) return false;
+      if (!hasRight(principal.rights, action)) return false;
       return subject === undefined || isOfApps(principal.apps, subject.app);
     }
     case 'SESSION_TOKEN':
@@ -129,6 +128,11 @@ const rightFor: Readonly<Partial<Record<Action, readonly KeyRight[]>>> = {
   'session.list': ['READ'],
   'session.kill': ['KILL'],
 };
+
+function hasRight(rights: readonly KeyRight[], action: Action): boolean {
+  for (const right of rightFor[action] ?? []) if (rights.includes(right)) return true;
+  return false;
+}
 
 /** Whether these apps (null: all) include this one. */
 export function isOfApps(apps: readonly string[] | null, app: string): boolean {

@@ -39,3 +39,35 @@ export function holderOf(credential: Credential, directory: Directory, nowMs: nu
     }
   }
 }
+
+/** When time alone ends a credential that holds now, milliseconds UTC; infinity where it never does. */
+function endOf(credential: Credential, directory: Directory): number {
+  switch (credential.kind) {
+    case 'BOOTSTRAP':
+    case 'TERMINAL':
+      return Infinity;
+    case 'SIGN_IN':
+      return directory.signIn(credential.signInId)?.expiresAtMs ?? 0;
+    case 'KEY': {
+      const key = directory.key(credential.keyId);
+      const secret = key?.secrets.find(({ hash }) => hash === credential.hash);
+      return key && secret ? Math.min(key.expiresAtMs ?? Infinity, secret.expiresAtMs ?? Infinity) : 0;
+    }
+    case 'SESSION_TOKEN':
+      return directory.key(credential.token.keyId)?.expiresAtMs ?? Infinity;
+  }
+}
+
+/** {@link holderOf}, for somebody who stays: asked with each message, and found out anew only when it may be another. */
+export function createHolder(credential: Credential, directory: Directory): (nowMs: number) => Principal | null {
+  let holder: Principal | null = null;
+  let version = -1;
+  let endMs = 0;
+  return (nowMs) => {
+    if (version === directory.version && nowMs < endMs) return holder;
+    holder = holderOf(credential, directory, nowMs);
+    version = directory.version;
+    endMs = holder === null ? 0 : endOf(credential, directory);
+    return holder;
+  };
+}

@@ -24,6 +24,12 @@ export class Directory {
   /** By every secret that a key has, or is known to have had. */
   readonly #keyIdsByHash = new HashIndex<string>();
   #isSetUp = false;
+  #version = 0;
+
+  /** Another one after each change: what was found out of the same version holds, but for what time ends. */
+  get version(): number {
+    return this.#version;
+  }
 
   /** Takes what the store holds at the start. */
   load({ people, signIns, setUpCodes, keys, isSetUp }: Contents): void {
@@ -32,6 +38,7 @@ export class Directory {
     for (const code of setUpCodes) this.#putSetUpCode(code.personId, code);
     for (const key of keys) this.#putKey(key);
     this.#isSetUp = isSetUp;
+    this.#version += 1;
   }
 
   /** Takes what a commit has changed. @returns whether a person or a key may do other things than before */
@@ -44,6 +51,7 @@ export class Directory {
     for (const [personId, code] of setUpCodes) this.#putSetUpCode(personId, code);
     for (const key of keys.values()) this.#putKey(key);
     this.#isSetUp ||= hasMadeAdmin;
+    this.#version += 1;
     return haveRightsChanged;
   }
 

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '../../kernel/clock.ts';
-import { type Credential, holderOf } from './credential.ts';
+import { createHolder, type Credential } from './credential.ts';
 import type { Directory } from './directory.ts';
 import type { LastUses } from './last-uses.ts';
 import type { AccessChanges } from './store.ts';
@@ -26,12 +26,13 @@ export class Visitors {
   admit(credential: Credential): Visitor {
     const { clock, directory, lastUses } = this.#ports;
     const reasons = reasonsOf(credential);
+    const holder = createHolder(credential, directory);
     const visitor = new Visitor({
       clock,
       credential,
-      identify: () => holderOf(credential, directory, clock.wallMs()),
+      identify: () => holder(clock.wallMs()),
       onGone: () => {
-        if (holderOf(credential, directory, clock.wallMs()) !== null) lastUses.note(credential);
+        if (holder(clock.wallMs()) !== null) lastUses.note(credential);
         for (const reason of reasons) this.#remove(reason, visitor);
       },
     });

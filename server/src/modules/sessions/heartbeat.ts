@@ -3,7 +3,7 @@ import { authorize, isAllowed, type Principal } from '../../kernel/principal.ts'
 import type { Caller } from '../../kernel/record.ts';
 import { sessionIdsInput } from './input.ts';
 import type { SessionHeartbeat } from './lease.ts';
-import type { Leases } from './leases.ts';
+import type { LeaseFacts, Leases, Moment } from './leases.ts';
 import { isSuperseded } from './owned.ts';
 import { isRunning, type Session } from './session.ts';
 import type { SessionReader } from './store.ts';
@@ -26,34 +26,36 @@ export function createHeartbeat({ leases, reader, reconcileSoon, killSent }: Hea
   return async function heartbeat(caller: Caller, input: readonly string[]): Promise<readonly SessionHeartbeat[]> {
     const { principal } = caller;
     authorize(principal, 'session.touch');
-    const sessionIds = [...new Set(parseInput(sessionIdsInput, input))];
+    const sessionIds = new Set(parseInput(sessionIdsInput, input));
+    const now = leases.now();
+    const answers: SessionHeartbeat[] = [];
+    const unleased: string[] = [];
     // Leases are asked before anything is awaited: what ends meanwhile was alive when it was heard.
-    const leased = new Map(sessionIds.map((id) => [id, beat(caller, id)]));
-    const unleased = sessionIds.filter((id) => leased.get(id) === null);
+    for (const id of sessionIds) {
+      const lease = leases.get(id);
+      if (lease === null) unleased.push(id);
+      else answers.push(beat(caller, principal, lease, now));
+    }
+    if (unleased.length === 0) return answers;
     const stored = new Map((await reader.findMany(unleased)).map((session) => [session.id, session]));
-    return sessionIds.map((id) => leased.get(id) ?? answerFor(principal, id, stored.get(id)));
+    const leased = new Map(answers.map((answer) => [answer.sessionId, answer]));
+    return [...sessionIds].map((id) => leased.get(id) ?? answerFor(principal, id, stored.get(id)));
   };
 
-  /** @returns null where there is no lease */
-  function beat(caller: Caller, sessionId: string): SessionHeartbeat | null {
-    const { principal } = caller;
-    const lease = leases.get(sessionId);
-    if (lease === null) return null;
-    const answer = { sessionId, killId: null, endReason: null };
-    const subject = { id: sessionId, app: lease.app, userId: lease.userId };
-    if (!isAllowed(principal, 'session.touch', subject)) {
-      return { ...answer, outcome: 'UNKNOWN' };
-    }
-    if (isSuperseded(principal, lease)) return { ...answer, outcome: 'SUPERSEDED' };
+  function beat(caller: Caller, principal: Principal, lease: LeaseFacts, now: Moment): SessionHeartbeat {
+    const { id: sessionId, killId } = lease;
+    const isTheirs = isAllowed(principal, 'session.touch', lease);
+    if (!isTheirs) return { sessionId, outcome: 'UNKNOWN', killId: null, endReason: null };
+    if (isSuperseded(principal, lease)) return { sessionId, outcome: 'SUPERSEDED', killId: null, endReason: null };
     // A page that holds a token learns how things stand; it is no proof that the process behind the session lives.
-    const isOwner = isAllowed(principal, 'session.own', subject);
+    const isOwner = isAllowed(principal, 'session.own', lease);
     if (isOwner) {
-      leases.renew(sessionId);
+      leases.renew(sessionId, now);
       if (lease.liveness !== 'LIVE') reconcileSoon(sessionId);
     }
-    if (!lease.isEnding || lease.killId === null) return { ...answer, outcome: 'RENEWED' };
-    if (isOwner) killSent(caller, lease.killId);
-    return { ...answer, outcome: 'KILL_REQUESTED', killId: lease.killId };
+    if (!lease.isEnding || killId === null) return { sessionId, outcome: 'RENEWED', killId: null, endReason: null };
+    if (isOwner) killSent(caller, killId);
+    return { sessionId, outcome: 'KILL_REQUESTED', killId, endReason: null };
   }
 }
 

@@ -35,7 +35,8 @@ export class OwnerConnection {
 
 /** What the server keeps in memory of a running session, so that proof of life costs no disk. */
 interface Lease {
-  readonly sessionId: string;
+  /** The session's. */
+  readonly id: string;
   /** One for each open signal: a socket may carry two on the same session. */
   readonly bindings: Set<{ readonly connection: OwnerConnection }>;
   /** Whose it is, for the rights of whoever names it. */
@@ -55,8 +56,14 @@ interface Lease {
   isQuiet: boolean;
 }
 
+/** On both clocks. */
+export interface Moment {
+  readonly ms: number;
+  readonly wallMs: number;
+}
+
 export type LeaseFacts = Readonly<
-  Pick<Lease, 'sessionId' | 'app' | 'userId' | 'ownerId' | 'killId' | 'isEnding' | 'liveness'>
+  Pick<Lease, 'id' | 'app' | 'userId' | 'ownerId' | 'killId' | 'isEnding' | 'liveness'>
 >;
 
 /** The leases of all running sessions. */
@@ -94,12 +101,17 @@ export class Leases {
     return this.#leases.get(sessionId) ?? null;
   }
 
+  /** This moment, for all that one message renews. */
+  now(): Moment {
+    return { ms: this.#clock.monotonicMs(), wallMs: this.#clock.wallMs() };
+  }
+
   /** A heartbeat named the session. */
-  renew(sessionId: string): void {
+  renew(sessionId: string, { ms, wallMs }: Moment = this.now()): void {
     const lease = this.#leases.get(sessionId);
     if (lease === undefined) return;
-    lease.heardMs = this.#clock.monotonicMs();
-    lease.heardWallMs = this.#clock.wallMs();
+    lease.heardMs = ms;
+    lease.heardWallMs = wallMs;
     lease.isQuiet = false;
   }
 
@@ -146,7 +158,7 @@ export class Leases {
   changed(limits?: LeaseLimits): readonly string[] {
     const ids: string[] = [];
     for (const lease of this.#leases.values()) {
-      if (this.livenessOf(lease.sessionId, limits) !== lease.liveness) ids.push(lease.sessionId);
+      if (this.livenessOf(lease.id, limits) !== lease.liveness) ids.push(lease.id);
     }
     return ids;
   }
@@ -155,13 +167,13 @@ export class Leases {
   heard(): readonly { readonly id: string; readonly lastHeartbeatAtMs: number }[] {
     return [...this.#leases.values()].map((lease) => {
       this.#hearConnections(lease);
-      return { id: lease.sessionId, lastHeartbeatAtMs: lease.heardWallMs };
+      return { id: lease.id, lastHeartbeatAtMs: lease.heardWallMs };
     });
   }
 
   #newLease(session: Session): Lease {
     return {
-      sessionId: session.id,
+      id: session.id,
       ...factsOf(session),
       bindings: new Set(),
       heardMs: this.#clock.monotonicMs(),
