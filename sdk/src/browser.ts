@@ -82,7 +82,7 @@ function createBrowserPlatform(): Platform {
       return () => clearTimeout(timer);
     },
     createAbortController: () => new AbortController(),
-    webSocket: undefined,
+    WebSocket: globalThis.WebSocket,
     scopes: explicitScopes,
     killCloseCode: 4001,
     onIdle: () => () => undefined,

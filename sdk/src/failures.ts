@@ -78,7 +78,8 @@ export function succeed(result: { readonly __typename: string } | (Details & { r
   return result;
 }
 
-interface GraphQLFailure {
+/** One of the errors beside the data of an answer. */
+export interface GraphQLFailure {
   readonly message: string;
   readonly extensions?: { readonly [name: string]: unknown };
 }

@@ -19,7 +19,7 @@ export function createHandDrivenPlatform() {
       return () => timers.delete(timer);
     },
     createAbortController: () => new AbortController(),
-    webSocket: WebSocket,
+    WebSocket,
     scopes: explicitScopes,
     killCloseCode: 1001,
     onIdle: () => () => undefined,

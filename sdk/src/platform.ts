@@ -1,5 +1,12 @@
 import type { TaskScopes } from './scopes.ts';
 
+/** What the WebSockets of Node and of browsers have in common. */
+interface PlatformSocket {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+  addEventListener(type: 'open' | 'message' | 'error' | 'close', listener: (event: object) => void): void;
+}
+
 /** What the SDK takes from where it runs; Node and browsers each have theirs, tests drive their own. */
 export interface Platform {
   /** Milliseconds on a clock that never jumps. */
@@ -17,8 +24,7 @@ export interface Platform {
   readonly setTimer: (callback: () => void, delayMs: number, keepsProcessAlive?: boolean) => () => void;
   /** A controller whose signal takes any number of listeners without complaint: a host may hand it to everything it runs. */
   readonly createAbortController: () => AbortController;
-  /** The WebSocket class for graphql-ws. */
-  readonly webSocket: unknown;
+  readonly WebSocket: new (url: string, protocol: string) => PlatformSocket;
   readonly scopes: TaskScopes;
   /** The close code a killed session's sockets get. */
   readonly killCloseCode: number;

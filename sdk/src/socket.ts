@@ -1,4 +1,3 @@
-import { MessageType, createClient, stringifyMessage } from 'graphql-ws/client';
 import {
   ConnectionLostError,
   ForbiddenError,
@@ -6,9 +5,9 @@ import {
   UnauthenticatedError,
   UnexpectedError,
 } from './errors.ts';
-import { errorOfGraphQL } from './failures.ts';
-import type { TypedDocument } from './typed-document.ts';
+import { type GraphQLFailure, errorOfGraphQL } from './failures.ts';
 import type { Platform } from './platform.ts';
+import { toRequest, type TypedDocument } from './typed-document.ts';
 
 /** What an operation brings. Exactly one of `failed` and `completed` comes last. */
 export interface Sink<Result> {
@@ -33,7 +32,22 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const PING_INTERVAL_MS = 10_000;
 const PONG_TIMEOUT_MS = 10_000;
 
-/** Opens a WebSocket; calls `onUp` when the server accepted it, and `onDown` once when it is gone or could not be had. */
+/** What a server says; that it does not is found out when it is used. */
+type Message =
+  | { readonly type: 'connection_ack' | 'ping' | 'pong' }
+  | {
+      readonly type: 'next';
+      readonly id: string;
+      readonly payload: { readonly data?: unknown; readonly errors?: readonly GraphQLFailure[] };
+    }
+  | { readonly type: 'error'; readonly id: string; readonly payload: readonly GraphQLFailure[] }
+  | { readonly type: 'complete'; readonly id: string };
+
+/**
+ * Opens a WebSocket; calls `onUp` when the server accepted it, and `onDown` once when it is gone or could not be had. Speaks
+ * as much of graphql-transport-ws as it takes: a library's client brings as many bytes as half of the SDK, for retries,
+ * which would repeat first variables and give up for good on some close codes, and timers that keep a process alive.
+ */
 export function openSocket(options: {
   readonly url: string;
   readonly connectionParams: Readonly<Record<string, string>>;
@@ -42,91 +56,111 @@ export function openSocket(options: {
   readonly onDown: (error: RollcallError) => void;
 }): Socket {
   const { url, connectionParams, platform, onUp, onDown } = options;
+  const sinks = new Map<string, Sink<unknown>>();
+  let lastId = 0;
   let lost: RollcallError | undefined;
   let cancelTimer = platform.setTimer(drop, CONNECT_TIMEOUT_MS);
 
-  // One client a socket, without its retries: it would send the first variables again and give up for good on some
-  // close codes. Its own keepAlive is not used because its timers would keep a finished process alive.
-  const client = createClient({
-    url,
-    connectionParams,
-    webSocketImpl: platform.webSocket,
-    lazy: false,
-    retryAttempts: 0,
-    onNonLazyError: goDown,
-    on: {
-      connected: (webSocket) => {
-        keepAlive(webSocket);
-        onUp();
-      },
-      error: goDown,
-      closed: goDown,
-    },
+  const webSocket = new platform.WebSocket(url, 'graphql-transport-ws');
+  webSocket.addEventListener('open', () => send({ type: 'connection_init', payload: connectionParams }));
+  webSocket.addEventListener('error', goDown);
+  webSocket.addEventListener('close', goDown);
+  webSocket.addEventListener('message', (event) => {
+    if (lost !== undefined || !('data' in event)) return;
+    try {
+      receive(JSON.parse(String(event.data)) as Message);
+    } catch (cause) {
+      webSocket.close(4004, 'Bad response');
+      goDown(cause);
+    }
   });
 
-  function keepAlive(webSocket: unknown): void {
-    if (!canSend(webSocket)) return;
-    const waitToPing = () => {
-      cancelTimer();
-      cancelTimer = platform.setTimer(ping, PING_INTERVAL_MS);
-    };
-    const ping = () => {
+  function send(message: object): void {
+    webSocket.send(JSON.stringify(message));
+  }
+
+  function receive(message: Message): void {
+    switch (message.type) {
+      case 'connection_ack':
+        waitToPing();
+        onUp();
+        break;
+      case 'ping':
+        send({ type: 'pong' });
+        break;
+      case 'pong':
+        waitToPing();
+        break;
+      case 'next': {
+        const { data, errors } = message.payload;
+        if (errors !== undefined) fail(message.id, errors);
+        else if (data !== undefined) sinks.get(message.id)?.next(data);
+        break;
+      }
+      case 'error':
+        fail(message.id, message.payload);
+        break;
+      case 'complete':
+        sinks.get(message.id)?.completed();
+        sinks.delete(message.id);
+    }
+  }
+
+  function fail(id: string, errors: readonly GraphQLFailure[]): void {
+    sinks.get(id)?.failed(errorOfGraphQL(errors));
+    sinks.delete(id);
+  }
+
+  function waitToPing(): void {
+    cancelTimer();
+    cancelTimer = platform.setTimer(() => {
       cancelTimer = platform.setTimer(drop, PONG_TIMEOUT_MS);
-      webSocket.send(stringifyMessage({ type: MessageType.Ping }));
-    };
-    client.on('pong', (isReceived) => {
-      if (isReceived && lost === undefined) waitToPing();
-    });
-    waitToPing();
+      send({ type: 'ping' });
+    }, PING_INTERVAL_MS);
   }
 
   function goDown(cause: unknown): void {
-    if (lost !== undefined) return;
-    lost = errorOfClose(cause);
+    if (lost === undefined) onDown(end(errorOfClose(cause)));
+  }
+
+  /** Whatever was asked and is not answered fails. */
+  function end(error: RollcallError): RollcallError {
+    lost = error;
     cancelTimer();
-    // Rejects when there never was a connection, which is known here already.
-    void Promise.resolve(client.dispose()).catch(() => undefined);
-    onDown(lost);
+    for (const sink of sinks.values()) sink.failed(error);
+    sinks.clear();
+    return error;
   }
 
   function drop(): void {
-    client.terminate();
+    const code = 4499;
+    const reason = 'Terminated';
+    webSocket.close(code, reason);
+    goDown({ code, reason });
   }
 
   return {
     subscribe(document, variables, sink) {
-      return client.subscribe<never>(
-        { query: document.toString(), variables },
-        {
-          next: ({ data, errors }) => {
-            if (errors !== undefined) sink.failed(errorOfGraphQL(errors));
-            else if (data != null) sink.next(data);
-          },
-          error(cause) {
-            if (Array.isArray(cause)) sink.failed(errorOfGraphQL(cause));
-            // Nothing closed: it could not even be sent.
-            else if (cause instanceof TypeError) sink.failed(new UnexpectedError(cause.message, null, { cause }));
-            else sink.failed(lost ?? errorOfClose(cause));
-          },
-          // A disposed client completes what a broken connection left open.
-          complete: () => {
-            if (lost === undefined) sink.completed();
-            else sink.failed(lost);
-          },
-        },
-      );
+      const id = String((lastId += 1));
+      try {
+        send({ id, type: 'subscribe', payload: toRequest(document, variables) });
+        // The server has checked that the answer is of the document's type.
+        sinks.set(id, sink as Sink<unknown>);
+      } catch (cause) {
+        // Nothing closed: it cannot be written as JSON.
+        sink.failed(new UnexpectedError(String(cause), null, { cause }));
+      }
+      return () => {
+        if (sinks.delete(id)) send({ id, type: 'complete' });
+      };
     },
     drop,
     close() {
-      cancelTimer();
-      lost ??= new ConnectionLostError('The connection was closed by this client.');
-      void Promise.resolve(client.dispose()).catch(() => undefined);
+      if (lost !== undefined) return;
+      webSocket.close(1000, 'Normal Closure');
+      end(new ConnectionLostError('The connection was closed by this client.'));
     },
   };
-}
-
-function canSend(webSocket: unknown): webSocket is { send(data: string): void } {
-  return typeof webSocket === 'object' && webSocket !== null && 'send' in webSocket;
 }
 
 /** The close codes that say more than "gone"; an error event says why there never was a connection. */

@@ -25,7 +25,7 @@ export function createNodePlatform(): Platform {
       setMaxListeners(0, controller.signal);
       return controller;
     },
-    webSocket: UnobtrusiveWebSocket,
+    WebSocket: UnobtrusiveWebSocket,
     scopes: { run: (scope, work) => scopes.run(scope, work), current: () => scopes.getStore() },
     killCloseCode: 1001,
     onIdle(callback) {
@@ -49,7 +49,5 @@ const webSocketOptions = {
 class UnobtrusiveWebSocket extends WebSocket {
   constructor(address: string, protocol: string) {
     super(address, protocol, webSocketOptions);
-    // graphql-ws takes its listener off when it gives a socket up, and an 'error' nobody listens to ends the process.
-    this.on('error', () => undefined);
   }
 }
