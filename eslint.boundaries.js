@@ -132,13 +132,11 @@ const packages = [
   [['better-sqlite3'], ['store', 'server-test', 'bench']],
   [['@pothos/*'], ['schema', 'schema-builder', 'module-schema', 'module-schema-types']],
   [
-    ['graphql-yoga', '@graphql-yoga/*', '@escape.tech/*', 'sirv'],
+    ['graphql-yoga', '@graphql-yoga/*', '@escape.tech/*', 'graphql-jit', 'sirv'],
     ['transport', 'server-test', 'tests', 'bench'],
   ],
-  [
-    ['graphql-ws', 'ws'],
-    ['transport', 'server-test', 'sdk', 'sdk-node', 'sdk-tooling', 'web-api', 'examples', 'tests', 'bench'],
-  ],
+  [['graphql-ws'], ['transport', 'server-test', 'web-api', 'tests', 'bench']],
+  [['ws'], ['transport', 'server-test', 'sdk-node', 'sdk-tooling', 'examples', 'tests', 'bench']],
   [
     ['graphql'],
     [

@@ -24,6 +24,7 @@ import type { Context, Services } from './schema/context.ts';
 import { buildSchema } from './schema/index.ts';
 import { createRelated } from './schema/related.ts';
 import { openStore, type Store, StoreClosedError } from './store/store.ts';
+import { knownDocuments } from './transport/generated/known-documents.ts';
 import { createTransport } from './transport/transport.ts';
 import { createWatch, type Watch } from './watch/watch.ts';
 
@@ -192,6 +193,7 @@ async function assemble(parts: Parts): Promise<App> {
   const transport = createTransport(
     {
       schema: buildSchema(),
+      knownDocuments,
       createContext: (caller, connection): Context => ({
         caller,
         connection,

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { makeExecutableSchema } from '@graphql-tools/schema';
+import { getOperationAST, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { createYoga } from 'graphql-yoga';
 import { WebSocketServer } from 'ws';
 import { type Secrets, createAccess } from './access.ts';
 import { graphqlFailure } from './failures.ts';
+import { documentOf, textOf } from './known-documents.ts';
 import type { Caller } from './model.ts';
 import { Registry } from './registry.ts';
 import { createResolvers } from './resolvers.ts';
@@ -62,6 +64,14 @@ export async function startContractServer(options: ContractServerOptions = {}): 
     graphqlEndpoint: '/graphql',
     logging: false,
     maskedErrors: false,
+    extraParamNames: ['documentId'],
+    plugins: [
+      {
+        onParams({ params, setParams }) {
+          if ('documentId' in params) setParams({ ...params, query: textOf(params.documentId) });
+        },
+      },
+    ],
     context: ({ req }) => access.ofRequest(req) ?? {},
   });
 
@@ -89,10 +99,16 @@ export async function startContractServer(options: ContractServerOptions = {}): 
         }
         return caller !== undefined;
       },
-      onSubscribe: ({ extra }, _id, { operationName, query, variables }) => {
-        const name = operationName ?? /(?:query|mutation|subscription)\s+(\w+)/.exec(query)?.[1] ?? 'anonymous';
+      onSubscribe: ({ extra }, _id, payload) => {
+        const { operationName, variables } = payload;
+        const document = documentOf(payload);
+        const problems = validate(schema, document);
+        if (problems.length > 0) return problems;
+        const name = getOperationAST(document, operationName)?.name?.value ?? 'anonymous';
         operations.push({ name, variables: variables ?? {} });
-        if (extra.caller === undefined || access.holds(extra.caller)) return undefined;
+        if (extra.caller === undefined || access.holds(extra.caller)) {
+          return { schema, document, operationName, variableValues: variables };
+        }
         return [graphqlFailure('UNAUTHENTICATED', 'The session of this token has ended.')];
       },
       context: ({ extra }) => ({ ...extra.caller }),

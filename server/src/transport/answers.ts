@@ -9,8 +9,13 @@ export function setSecurityHeaders(response: ServerResponse): void {
   response.setHeader('cross-origin-opener-policy', 'same-origin');
 }
 
+export function sendBody(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
+  response.end(body);
+}
+
 export function sendText(response: ServerResponse, status: number, text: string): void {
-  send(response, status, 'text/plain; charset=utf-8', text);
+  sendBody(response, status, 'text/plain; charset=utf-8', text);
 }
 
 /** A page of our own where the dashboard has none; `html` is one sentence. */
@@ -19,11 +24,11 @@ export function sendPage(response: ServerResponse, status: number, html: string)
 <title>Rollcall</title><body style="font:16px/1.5 system-ui;margin:4rem auto;max-width:36rem;padding:0 1rem">
 <h1>Rollcall</h1><p>${html}</p></body></html>
 `;
-  send(response, status, 'text/html; charset=utf-8', page);
+  sendBody(response, status, 'text/html; charset=utf-8', page);
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {
-  send(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
+  sendBody(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
 }
 
 /** A refusal in the shape of a GraphQL answer, so that clients need to know one shape only. */
@@ -34,9 +39,4 @@ export function sendErrors(response: ServerResponse, status: number, errors: rea
 export function sendMethodNotAllowed(response: ServerResponse, allow: string): void {
   response.setHeader('allow', allow);
   sendText(response, 405, `Method not allowed. Use ${allow}.\n`);
-}
-
-function send(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' });
-  response.end(body);
 }

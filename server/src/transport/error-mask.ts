@@ -29,6 +29,7 @@ export function createErrorMask(logger: TransportLogger): ErrorMask {
       return hide(error, correlationId);
     },
     all(errors) {
+      if (errors.length === 0) return [];
       const correlationId = randomUUID();
       const hidden: unknown[] = [];
       const told = errors.map((error) => {

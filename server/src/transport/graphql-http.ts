@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { getOperationAST, OperationTypeNode, type GraphQLError } from 'graphql';
+import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Principal } from '../kernel/principal.ts';
 import type { Caller } from '../kernel/record.ts';
@@ -13,7 +13,16 @@ import { refusal, rewordError } from './graphql-errors.ts';
 import { createHttpStreams } from './http-streams.ts';
 import { limits } from './limits.ts';
 import { assertCanBegin, createLiveCaller } from './live-caller.ts';
-import type { OperationResult, Operations } from './operations.ts';
+import {
+  type KnownRequest,
+  type PlainRequest,
+  readKnownRequest,
+  sendAnswer,
+  toPlainRequest,
+  toTextRequest,
+} from './known-http.ts';
+import type { Answer } from './operation.ts';
+import { type OperationResult, type Operations, requireKnown } from './operations.ts';
 import type { TransportPorts, Visitor } from './ports.ts';
 import { readBody } from './request-body.ts';
 
@@ -62,6 +71,23 @@ export function createGraphqlHttp(
     return mayBeKnown(credentials) ? ports.authenticate(credentials) : null;
   }
 
+  function findKnown(request: IncomingMessage, body: string): KnownRequest | GraphQLError | null {
+    try {
+      return readKnownRequest(request, body, (id) => requireKnown(operations, id));
+    } catch (error) {
+      return errorMask.one(error);
+    }
+  }
+
+  /** Does what Yoga would, at a fifth of its cost. */
+  async function answerPlain(caller: Caller, { operation, variables }: PlainRequest): Promise<Answer> {
+    try {
+      return await operation.run(variables, ports.createContext(caller, null));
+    } catch (error) {
+      return { data: null, errors: [errorMask.one(error)] };
+    }
+  }
+
   return {
     async handle(request, response) {
       response.setHeader('cache-control', 'no-store');
@@ -82,11 +108,18 @@ export function createGraphqlHttp(
           response.setHeader('connection', 'close'); // What is on its way is not worth waiting for.
           return void refuse(response, 413, 'INVALID_INPUT', `Send at most ${limits.bodyBytes} bytes.`);
         }
-        // Yoga takes a body that is there instead of the stream; an empty one would send it to the stream that was read.
-        Object.assign(request, { body: body === '' ? ' ' : body });
         // Whoever sends slowly must not act on what they might do when they began to.
         principal = await identify(request);
         if (principal === null) return void refuseStranger(request, response);
+        const known = findKnown(request, body);
+        if (known instanceof GraphQLError) return void sendAnswer(request, response, { data: null, errors: [known] });
+        const plain = known && toPlainRequest(request, known);
+        if (plain !== null) {
+          const caller = { principal, origin: callerOrigin(request, ports.proxies) };
+          return void sendAnswer(request, response, await answerPlain(caller, plain));
+        }
+        // Yoga takes a body that is there instead of the stream; an empty one would send it to the stream that was read.
+        Object.assign(request, { body: known === null ? body || ' ' : toTextRequest(known) });
       }
       // Yoga would not hear of an end that was before it, and keep what it opens.
       if (response.destroyed) return;

@@ -1,19 +1,20 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { ExecutionArgs, GraphQLError } from 'graphql';
-import { handleProtocols, makeServer } from 'graphql-ws';
+import { type GraphQLError, OperationTypeNode } from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
 import type { ErrorMask } from './error-mask.ts';
 import { closeCodes } from './close-codes.ts';
 import { credentialsOfSocket, mayBeKnown } from './credentials.ts';
 import { hasOwnOrigin } from './cross-site.ts';
-import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
 import { assertCanBegin } from './live-caller.ts';
-import type { OperationResult, Operations } from './operations.ts';
+import type { Beginning } from './open-operation.ts';
+import { type Operations, requireKnown } from './operations.ts';
 import type { Credentials, OwnerConnection, TransportPorts } from './ports.ts';
+import { Protocol, type ProtocolServer, subprotocol } from './protocol.ts';
+import { nameAsked, SharedPayloads } from './shared-payloads.ts';
 import { SocketVisit } from './socket-visit.ts';
-import { isWatch } from './watches.ts';
 
 export interface GraphqlSocket {
   /** Takes over an HTTP connection that asked to become a WebSocket. */
@@ -22,7 +23,7 @@ export interface GraphqlSocket {
   close(abandon: AbortSignal): Promise<void>;
 }
 
-/** GraphQL over WebSocket: the protocol is graphql-ws's, the sockets are ws's, the rules are here. */
+/** GraphQL over WebSocket: the sockets are ws's, the protocol is next door, the rules are here. */
 export function createGraphqlSocket<Connection extends OwnerConnection>(
   ports: TransportPorts<Connection>,
   { operations, errorMask }: { operations: Operations; errorMask: ErrorMask },
@@ -31,68 +32,58 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
     noServer: true,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
-    handleProtocols,
-  });
-
-  const protocol = makeServer<Record<string, unknown> | undefined, SocketVisit<Connection>>({
-    connectionInitWaitTimeout: 0, // Ours runs on our clock.
-
-    async onConnect({ connectionParams, extra: visit }) {
-      try {
-        return await admit(visit, credentialsOfSocket(connectionParams, visit.request));
-      } catch (error) {
-        errorMask.one(error); // Logs it; a closing socket carries no error.
-        return refuse(visit, 'INTERNAL_ERROR');
-      }
-    },
-
-    onSubscribe(context, id, { query, operationName, variables }) {
-      const { admitted, connection, pendingMessages, watches } = context.extra;
-      if (pendingMessages > limits.operationsPerSocket) {
-        return [tooMany(limits.operationsPerSocket, 'operations')];
-      }
-      try {
-        if (admitted === null) throw new Error('An operation came before its caller');
-        assertCanBegin(admitted.visitor);
-        const document = operations.prepare(query);
-        if (!('kind' in document)) return document;
-        watches.delete(id);
-        if (isWatch(document, operationName) && !watches.add(id, context.subscriptions)) {
-          return [tooMany(limits.watchesPerSocket, 'subscriptions that watch more than one session')];
-        }
-        const starting = new Starting(ports.createContext(admitted.caller, connection), () => {
-          if (!(id in context.subscriptions)) throw refusal('CANCELLED', 'Completed before it began.');
-          assertCanBegin(admitted.visitor);
-        });
-        return { schema: ports.schema, document, operationName, variableValues: variables, contextValue: starting };
-      } catch (error) {
-        return [errorMask.one(error)];
-      }
-    },
-    execute: run,
-    subscribe: run,
+    handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
   });
 
   async function admit(visit: SocketVisit<Connection>, credentials: Credentials): Promise<boolean> {
     // The cookie of a sign-in comes with a socket that any page opens; only our own page may lean on it.
     if (credentials.signIn !== null && !hasOwnOrigin(visit.request)) return refuse(visit, 'FORBIDDEN');
-    const visitor = mayBeKnown(credentials) ? await ports.admit(credentials) : null;
-    if (visitor === null) return refuse(visit, 'UNAUTHORIZED');
-    return visit.admit(visitor, ports.openConnection);
+    try {
+      const visitor = mayBeKnown(credentials) ? await ports.admit(credentials) : null;
+      if (visitor === null) return refuse(visit, 'UNAUTHORIZED');
+      return visit.admit(visitor, ports.openConnection);
+    } catch (error) {
+      errorMask.one(error); // Logs it; a closing socket carries no error.
+      return refuse(visit, 'INTERNAL_ERROR');
+    }
   }
 
-  function run({ document, operationName, variableValues, contextValue }: ExecutionArgs): Promise<OperationResult> {
-    return operations.run({ document, operationName, variables: variableValues }, () =>
-      contextValue instanceof Starting ? contextValue.start() : contextValue,
-    );
+  function prepare(
+    { admitted, connection }: SocketVisit<Connection>,
+    { query, operationName, variables, extensions }: SubscribePayload,
+  ): Beginning | readonly GraphQLError[] {
+    try {
+      if (admitted === null) throw new Error('An operation came before its caller');
+      const { visitor, caller } = admitted;
+      assertCanBegin(visitor);
+      const documentId = extensions?.['documentId'];
+      const isKnown = typeof documentId === 'string';
+      const operation = isKnown
+        ? requireKnown(operations, documentId).operation
+        : operations.find(query, operationName);
+      if (!('run' in operation)) return operation;
+      const contextValue = ports.createContext(caller, connection);
+      const isSubscription = operation.type === OperationTypeNode.SUBSCRIPTION;
+      const asked = isKnown && isSubscription ? nameAsked(documentId, variables ?? {}) : null;
+      return { operation, variables: variables ?? {}, contextValue, visitor, asked };
+    } catch (error) {
+      return [errorMask.one(error)];
+    }
   }
+
+  const protocolServer: ProtocolServer<SocketVisit<Connection>> = {
+    errorMask,
+    sharedPayloads: new SharedPayloads(),
+    admit: (visit, payload) => admit(visit, credentialsOfSocket(payload, visit.request)),
+    prepare,
+  };
 
   return {
     upgrade(request, connection, head) {
       server.handleUpgrade(request, connection, head, (socket) => {
-        const visit = new SocketVisit<Connection>(socket, request, ports);
-        const closed = protocol.opened(visit.toProtocol(), visit);
-        visit.onEnd((code) => void closed(code).catch((error: unknown) => errorMask.one(error)));
+        const visit = new SocketVisit<Connection>({ socket, stream: connection, request }, ports);
+        if (socket.protocol === subprotocol) return visit.listen(new Protocol(visit, protocolServer));
+        visit.close(closeCodes.SUBPROTOCOL_NOT_ACCEPTABLE, 'Subprotocol not acceptable');
       });
     },
     async close(abandon) {
@@ -108,29 +99,8 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
   };
 }
 
-/** An operation between the look at it and its start: the library awaits in between, and much may have come by then. */
-class Starting {
-  readonly #context: object;
-  readonly #assertWanted: () => void;
-
-  constructor(context: object, assertWanted: () => void) {
-    this.#context = context;
-    this.#assertWanted = assertWanted;
-  }
-
-  /** @throws {GraphQLError} when it was completed, or whoever sent it refused, meanwhile */
-  start(): object {
-    this.#assertWanted();
-    return this.#context;
-  }
-}
-
-function tooMany(limit: number, what: string): GraphQLError {
-  return refusal('TOO_MANY_OPERATIONS', `One socket carries at most ${limit} ${what}.`);
-}
-
-/** @returns what the library takes for a refusal; it closes nothing that is closing */
-function refuse(visit: SocketVisit, code: keyof typeof refusals): false {
+/** @returns that nobody was let in */
+function refuse(visit: Pick<SocketVisit, 'close'>, code: keyof typeof refusals): false {
   visit.close(closeCodes[code], refusals[code]);
   return false;
 }

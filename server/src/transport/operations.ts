@@ -9,12 +9,15 @@ import {
   validate,
   type DocumentNode,
   type ExecutionResult,
-  type GraphQLSchema,
 } from 'graphql';
 import type { ErrorMask } from './error-mask.ts';
+import { compileOperation } from './compiled-operation.ts';
 import { checkDocument } from './document-limits.ts';
 import { createDocumentCache } from './document-cache.ts';
+import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
+import { createOperation, type Operation } from './operation.ts';
+import type { TransportPorts } from './ports.ts';
 
 export interface PreparedOperation {
   readonly document: DocumentNode;
@@ -24,16 +27,31 @@ export interface PreparedOperation {
 
 export type OperationResult = ExecutionResult | AsyncIterableIterator<ExecutionResult>;
 
+/** A document that travels by its id. */
+export interface KnownDocument {
+  readonly text: string;
+  readonly operation: Operation;
+}
+
 /** How an operation is checked and run, whichever way it came: the same limits, the same masking. */
 export interface Operations {
+  /** The document of this id; null where it is not known. */
+  known(id: string): KnownDocument | null;
+  /** One operation of a document, or what is wrong with it. */
+  find(query: string, operationName: string | null | undefined): Operation | readonly GraphQLError[];
   /** The document, or what is wrong with it. */
   prepare(query: string): DocumentNode | readonly GraphQLError[];
   /** Never rejects, nor does a subscription's iterator: its failure is its last message, whenever it comes. */
   run(operation: PreparedOperation, createContext: () => unknown): Promise<OperationResult>;
 }
 
-export function createOperations(schema: GraphQLSchema, errorMask: ErrorMask): Operations {
+/** @param knownTexts documents with one operation each, by the ids they travel by; they stay prepared once they are used */
+export function createOperations(
+  { schema, knownDocuments: knownTexts }: Pick<TransportPorts, 'schema' | 'knownDocuments'>,
+  errorMask: ErrorMask,
+): Operations {
   const documents = createDocumentCache(limits.cachedDocumentBytes);
+  const knownDocuments = new Map<string, KnownDocument>();
 
   function check(query: string): DocumentNode | readonly GraphQLError[] {
     if (query.length > limits.queryCharacters) {
@@ -52,14 +70,41 @@ export function createOperations(schema: GraphQLSchema, errorMask: ErrorMask): O
     return problems.length > 0 ? problems : document;
   }
 
+  function prepare(query: string): DocumentNode | readonly GraphQLError[] {
+    const known = documents.get(query);
+    if (known !== undefined) return known;
+    const checked = check(query);
+    if ('kind' in checked) documents.set(query, checked);
+    return 'kind' in checked ? checked : errorMask.all(checked);
+  }
+
+  /** @throws what is wrong with it, which is our fault */
+  function prepareKnown(text: string): KnownDocument {
+    const document = check(text);
+    if (!('kind' in document)) throw new Error('A known document is refused', { cause: document });
+    const compiled = compileOperation(schema, document);
+    const operation = createOperation({ schema, errorMask, document, compiled });
+    if (operation === null) throw new Error('A known document has several operations');
+    return { text, operation };
+  }
+
   return {
-    prepare(query) {
-      const known = documents.get(query);
+    known(id) {
+      const known = knownDocuments.get(id);
       if (known !== undefined) return known;
-      const checked = check(query);
-      if ('kind' in checked) documents.set(query, checked);
-      return 'kind' in checked ? checked : errorMask.all(checked);
+      const text = Object.hasOwn(knownTexts, id) ? knownTexts[id] : undefined;
+      if (text === undefined) return null;
+      const prepared = prepareKnown(text);
+      knownDocuments.set(id, prepared);
+      return prepared;
     },
+    find(query, operationName) {
+      const document = prepare(query);
+      if (!('kind' in document)) return document;
+      const operation = createOperation({ schema, errorMask, document, operationName });
+      return operation ?? [errorMask.one(new GraphQLError('Unable to identify operation'))];
+    },
+    prepare,
     async run({ document, operationName, variables }, createContext) {
       try {
         const isSubscription = getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
@@ -77,6 +122,15 @@ export function createOperations(schema: GraphQLSchema, errorMask: ErrorMask): O
       }
     },
   };
+}
+
+/** @throws {GraphQLError} UNKNOWN_DOCUMENT */
+export function requireKnown(operations: Pick<Operations, 'known'>, id: string): KnownDocument {
+  const known = operations.known(id);
+  if (known !== null) return known;
+  const message =
+    'This server does not know the document: it is older than the SDK that sent it, so upgrade the server first; or a page is older than the server, so reload it.';
+  throw refusal('UNKNOWN_DOCUMENT', message);
 }
 
 function parseQuery(query: string): DocumentNode | GraphQLError {

@@ -107,6 +107,8 @@ export interface TransportLogger {
 /** @typeParam Connection what the server's own connections are, given back with each operation */
 export interface TransportPorts<Connection extends OwnerConnection = OwnerConnection> {
   readonly schema: GraphQLSchema;
+  /** The texts of the documents that travel by an id, one operation each. */
+  readonly knownDocuments: Readonly<Record<string, string>>;
   /** The GraphQL context of one operation. `connection` is the socket the operation came by, null over HTTP. */
   createContext(caller: Caller, connection: Connection | null): object;
   /** Who shows these credentials, for one request; null for a stranger. */

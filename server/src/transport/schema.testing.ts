@@ -26,6 +26,11 @@ export class CountedTicks implements AsyncIterableIterator<{ tick: string }> {
     for (const ticks of CountedTicks.open) ticks.#waiting?.({ done: false, value: { tick } });
   }
 
+  /** As {@link tickAll}, with one message that is the same for all. */
+  static tellAll(message: { tick: string }): void {
+    for (const ticks of CountedTicks.open) ticks.#waiting?.({ done: false, value: message });
+  }
+
   /** @param payloadBytes of each tick; 0 for a source that never ticks by itself */
   constructor(payloadBytes: number) {
     this.#isEndless = payloadBytes > 0;
@@ -159,6 +164,15 @@ export const testSchema = new GraphQLSchema({
         subscribe: () => new CountedTicks(0),
         resolve: (_, __, { caller }: TestContext) => roleOf(caller),
       },
+      news: {
+        type: required,
+        args: { topic: { type: GraphQLString }, afterRevision: { type: GraphQLString } },
+        subscribe: () => new CountedTicks(0),
+        resolve: ({ tick }: { tick: string }) => {
+          resolved.count += 1;
+          return Promise.resolve(`${tick} #${resolved.count}`);
+        },
+      },
       failingResolver: {
         type: GraphQLString,
         subscribe: () => new CountedTicks(1),
@@ -173,6 +187,20 @@ export const testSchema = new GraphQLSchema({
     },
   }),
 });
+
+/** What travels by an id here. */
+export const testDocuments = {
+  hello: 'query Hello { hello viewer hasConnection }',
+  echo: 'query Echo($text: String!) { echo(text: $text) }',
+  count: 'query Count($to: Int) { count(to: $to) }',
+  change: 'mutation Change { change }',
+  fails: 'query Fails($how: String!) { fails(how: $how) }',
+  waited: 'query Waited { waited { role } }',
+  ticks: 'subscription Ticks { ticks }',
+  news: 'subscription News($topic: String, $afterRevision: String) { news(topic: $topic, afterRevision: $afterRevision) }',
+  otherNews: 'subscription OtherNews($topic: String) { news(topic: $topic) }',
+  failing: 'subscription Failing($at: String!) { failing(how: "graphql", at: $at) }',
+} as const;
 
 function fail(how: string): never {
   if (how === 'domain') throw new InvalidInputError([{ path: 'first', message: 'must be 1 to 500' }]);

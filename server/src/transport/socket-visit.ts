@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { WebSocket as ProtocolSocket } from 'graphql-ws';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Cancel } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/record.ts';
@@ -8,36 +8,46 @@ import { closeCodes } from './close-codes.ts';
 import { limits, shorten } from './limits.ts';
 import { createLiveCaller } from './live-caller.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
-import { OpenWatches } from './watches.ts';
+import { textFrames } from './text-frames.ts';
+
+/** Whom a socket passes its messages on to. */
+interface SocketListener {
+  receive(text: string): void;
+  end(): void;
+}
 
 /** One WebSocket from its opening to its end: who came, whether it lives, and how much it is given at once. */
 export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   readonly request: IncomingMessage;
-  readonly watches = new OpenWatches();
   readonly #origin: string;
   readonly #socket: WebSocket;
+  /** What the socket writes to. */
+  readonly #stream: Duplex;
   readonly #ports: Pick<TransportPorts, 'clock' | 'logger' | 'proxies'>;
   readonly #timers = new Set<Cancel>();
   #admitted: { readonly visitor: Visitor; readonly caller: Caller } | null = null;
   #connection: Connection | null = null;
-  #pendingMessages = 0;
+  /** What is about to leave, and whom to tell that it has. */
+  #unsent: string[] = [];
+  #whenSent: (() => void)[] | null = null;
   #isAlive = true;
   #problem: string | null = null;
-  #endCode: number | null = null;
-  #onEnd: (code: number) => void = () => undefined;
+  #isOver = false;
+  #listener: SocketListener | null = null;
 
   constructor(
-    socket: WebSocket,
-    request: IncomingMessage,
+    { socket, stream, request }: { socket: WebSocket; stream: Duplex; request: IncomingMessage },
     ports: Pick<TransportPorts, 'clock' | 'logger' | 'proxies'>,
   ) {
     this.#socket = socket;
+    this.#stream = stream;
     this.#ports = ports;
     this.request = request;
     this.#origin = callerOrigin(request, ports.proxies);
     socket.on('error', (error) => (this.#problem ??= error.message)); // ws closes the socket itself.
     socket.on('pong', () => (this.#isAlive = true));
-    socket.once('close', (code) => this.#end(code));
+    socket.once('close', () => this.#end());
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     this.#schedule(limits.connectionInitMs, () => {
       if (this.#admitted === null) this.close(closeCodes.CONNECTION_INIT_TIMEOUT, 'connection_init did not come');
     });
@@ -51,11 +61,6 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
 
   get connection(): Connection | null {
     return this.#connection;
-  }
-
-  /** Messages not dealt with; an operation's first message is dealt with when the operation is over. */
-  get pendingMessages(): number {
-    return this.#pendingMessages;
   }
 
   /** @returns false when the socket has gone, or the visitor was refused again, while the credentials were checked */
@@ -74,56 +79,55 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   /** Sends the client away. What the socket carried ends now, however long the client takes to leave. */
   close(code: number, reason: string): void {
     this.#problem ??= `${code} ${reason}`;
+    this.#flush();
     // A reason over 123 bytes would throw, and the protocol's own contain ids that clients choose.
     this.#socket.close(code, Buffer.byteLength(reason) > 123 ? '' : reason);
-    this.#end(code);
+    this.#end();
   }
 
-  /** Calls back once it is over: the socket is gone, however it went, or was closed by us. */
-  onEnd(callback: (code: number) => void): void {
-    this.#onEnd = callback;
-    if (this.#endCode !== null) callback(this.#endCode);
+  /** Passes on every message, and the end: the socket is gone, however it went, or was closed by us. */
+  listen(listener: SocketListener): void {
+    this.#listener = listener;
+    if (this.#isOver) listener.end();
   }
 
-  /** The socket as the protocol sees it. */
-  toProtocol(): ProtocolSocket {
-    const socket = this.#socket;
-    return {
-      protocol: socket.protocol,
-      close: (code = closeCodes.INTERNAL_ERROR, reason = '') => this.close(code, reason),
-      // Resolves when the operating system took it: until then the operation that sends is asked for nothing more.
-      send: (data) =>
-        new Promise((resolve, reject) => {
-          // Rejecting ends the operation; resolving would make an eager one spin until the socket has gone.
-          if (!this.#isOpen()) return reject(new Error('The socket is closed'));
-          socket.send(data, (error) => {
-            if (socket.isPaused && socket.bufferedAmount <= limits.unsentBytesPerSocket) socket.resume();
-            if (error) reject(error);
-            else resolve();
-          });
-        }),
-      onMessage: (receive) => socket.on('message', (data, isBinary) => void this.#receive(receive, data, isBinary)),
-    };
+  /**
+   * Sends unless it is over. What comes together leaves in one write: an answer and its `complete`, the answers to a
+   * group of changes.
+   * @param onSent called when the operating system took it, which is never once it is over
+   */
+  send(text: string, onSent?: () => void): void {
+    if (!this.#isOpen()) return;
+    if (this.#unsent.push(text) === 1) queueMicrotask(() => this.#flush());
+    if (onSent !== undefined) (this.#whenSent ??= []).push(onSent);
   }
 
-  async #receive(receive: (data: string) => Promise<void>, data: unknown, isBinary: boolean): Promise<void> {
+  #flush(): void {
+    const texts = this.#unsent;
+    const whenSent = this.#whenSent;
+    if (texts.length === 0 || !this.#isOpen()) return;
+    this.#unsent = [];
+    this.#whenSent = null;
+    const frames = textFrames(texts);
+    if (whenSent === null) this.#stream.write(frames);
+    else this.#stream.write(frames, (error) => void (error ?? whenSent.forEach((tell) => tell())));
+    // A client that asks and does not read waits, instead of filling our memory with its answers.
+    if (this.#stream.writableLength <= limits.unsentBytesPerSocket || this.#socket.isPaused) return;
+    this.#socket.pause();
+    this.#stream.once('drain', () => this.#socket.resume());
+  }
+
+  #receive(data: unknown, isBinary: boolean): void {
     // What arrives behind our own close is nobody's.
     if (!this.#isOpen()) return;
-    if (isBinary) return void this.close(closeCodes.BAD_REQUEST, 'Messages are text');
+    if (isBinary) return this.close(closeCodes.BAD_REQUEST, 'Messages are text');
     this.#isAlive = true;
     this.#connection?.heard();
-    this.#pendingMessages += 1;
     try {
-      const handled = receive(String(data));
-      // A client that asks and does not read waits, instead of filling our memory with its answers.
-      if (this.#socket.bufferedAmount > limits.unsentBytesPerSocket) this.#socket.pause();
-      await handled;
+      this.#listener?.receive(String(data));
     } catch (error) {
-      if (!this.#isOpen()) return;
       this.#problem ??= `${closeCodes.INTERNAL_ERROR} ${String(error)}`;
       this.close(closeCodes.INTERNAL_ERROR, 'This message cannot be handled');
-    } finally {
-      this.#pendingMessages -= 1;
     }
   }
 
@@ -131,13 +135,13 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
-  #end(code: number): void {
-    if (this.#endCode !== null) return;
-    this.#endCode = code;
+  #end(): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
     for (const cancel of this.#timers) cancel();
     this.#admitted?.visitor.leave();
     this.#connection?.close();
-    this.#onEnd(code);
+    this.#listener?.end();
     if (this.#problem === null) return;
     this.#ports.logger.info({ problem: shorten(this.#problem, 200), origin: this.#origin }, 'A socket was closed');
   }

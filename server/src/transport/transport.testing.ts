@@ -8,7 +8,7 @@ import { WebSocket, type ClientOptions } from 'ws';
 import { createManualClock, type ManualClock } from '../kernel/clock.testing.ts';
 import { bootstrapToken, signInSecret, TestAccess } from './access.testing.ts';
 import type { BegunSignIn, SetUpInvitation, SignInRefusal, SignIns, TransportPorts } from './ports.ts';
-import { testSchema, type TestContext } from './schema.testing.ts';
+import { testDocuments, testSchema, type TestContext } from './schema.testing.ts';
 import { createTransport, type Transport } from './transport.ts';
 
 export const goodPassword = 'correct horse battery';
@@ -43,6 +43,7 @@ export async function startTransport(
   const transport = createTransport(
     {
       schema: testSchema,
+      knownDocuments: testDocuments,
       createContext: (caller, connection): TestContext => ({ caller, connection }),
       authenticate: (credentials) => access.authenticate(credentials),
       admit: (credentials) => access.admit(credentials),

@@ -32,7 +32,7 @@ export function createTransport<Connection extends OwnerConnection>(
   { host, port }: { host: string; port: number },
 ): Transport {
   const errorMask = createErrorMask(ports.logger);
-  const shared = { operations: createOperations(ports.schema, errorMask), errorMask };
+  const shared = { operations: createOperations(ports, errorMask), errorMask };
   const graphql = createGraphqlHttp(ports, shared);
   const sockets = createGraphqlSocket(ports, shared);
   let closing: Promise<void> | undefined;

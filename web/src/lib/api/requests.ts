@@ -1,4 +1,5 @@
 import { type AnyVariables, Client, type OperationResult, type TypedDocumentNode, fetchExchange } from '@urql/core';
+import { documentIdExchange } from './document-id.ts';
 import { RequestFailure, failureOf } from './failure.ts';
 import { tellsForbidden } from './forbidden.ts';
 
@@ -30,7 +31,7 @@ export interface RequestsOptions {
 export function createRequests(options: RequestsOptions): Requests {
   const client = new Client({
     url: options.url,
-    exchanges: [fetchExchange],
+    exchanges: [documentIdExchange, fetchExchange],
     requestPolicy: 'network-only',
     // A GET would be refused: it is what a foreign page could make a browser send.
     preferGetMethod: false,

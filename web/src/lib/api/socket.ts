@@ -1,5 +1,6 @@
-import { type AnyVariables, type TypedDocumentNode, stringifyDocument } from '@urql/core';
+import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { createClient } from 'graphql-ws';
+import { documentIdOf } from './document-id.ts';
 import { RequestFailure, failureOfGraphQLError } from './failure.ts';
 
 export interface SubscriptionSink<Result> {
@@ -86,7 +87,8 @@ export function createLiveSocket(options: LiveSocketOptions): LiveSocket {
         if (failure.kind === 'FORBIDDEN') options.onForbidden();
       };
       const stop = client.subscribe<ResultOf<typeof document>>(
-        { query: stringifyDocument(document), variables: variables ?? null },
+        // The protocol wants a text, also where the id says all.
+        { query: '', variables: variables ?? null, extensions: { documentId: documentIdOf(document) } },
         {
           next: ({ data, errors }) => {
             const [error] = errors ?? [];
