@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createEpoch, createIds } from './kernel/ids.ts';
 import { createSecret, hashSecret } from './kernel/secrets.ts';
+import { createServedClock, type ServedClock } from './kernel/served-clock.ts';
 import { LiveAccess } from './modules/access/index.ts';
 import { createIdentities } from './modules/access/identities.ts';
 import type { ConfiguredKey } from './modules/access/keys.ts';
@@ -73,7 +74,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 
   const watch = createWatch();
-  const leases = new Leases(clock, { staleAfterMs, lostAfterMs });
+  const served = createServedClock(clock);
+  const leases = new Leases(served, { staleAfterMs, lostAfterMs });
   const recentKills = new RecentKills(clock, leases);
   const live = new LiveAccess(clock);
   const retireBootstrapToken = once(() => {
@@ -102,7 +104,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   try {
     await live.load(store.access);
     if (live.directory.isSetUp) retireBootstrapToken();
-    return await assemble({ ...options, store, live, leases, recentKills, watch, onError });
+    return await assemble({ ...options, store, live, served, leases, recentKills, watch, onError });
   } catch (error) {
     await store.close();
     throw error;
@@ -112,6 +114,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 interface Parts extends AppOptions {
   readonly store: Store;
   readonly live: LiveAccess;
+  readonly served: ServedClock;
   readonly leases: Leases;
   readonly recentKills: RecentKills;
   readonly watch: Watch;
@@ -119,7 +122,7 @@ interface Parts extends AppOptions {
 }
 
 async function assemble(parts: Parts): Promise<App> {
-  const { config, clock, logger, secrets, store, live, leases, recentKills, watch, onError } = parts;
+  const { config, clock, logger, secrets, store, live, served, leases, recentKills, watch, onError } = parts;
   const { staleAfterMs, lostAfterMs, retentionMs } = config;
   const limits = { staleAfterMs, lostAfterMs };
   const { directory } = live;
@@ -187,6 +190,7 @@ async function assemble(parts: Parts): Promise<App> {
   await killSweep.restore();
   const stopAccess = startAccess();
   const stopSweep = sweep.start();
+  const stopServed = served.start();
 
   const related = createRelated({ tasks: store.tasks, kills: store.kills });
   let isReady = true;
@@ -210,7 +214,7 @@ async function assemble(parts: Parts): Promise<App> {
       identityProvider,
       publicUrl,
       proxies: config.proxies,
-      openConnection: () => new OwnerConnection(clock),
+      openConnection: () => new OwnerConnection(served),
       isReady: () => isReady,
       dashboardDir: resolve(import.meta.dirname, '../../web/build'),
       clock,
@@ -223,6 +227,7 @@ async function assemble(parts: Parts): Promise<App> {
   async function shutDown(): Promise<void> {
     isReady = false;
     stopSweep();
+    stopServed();
     stopAccess();
     const heard = leases.heard();
     await transport.close(drainMs);
@@ -236,6 +241,7 @@ async function assemble(parts: Parts): Promise<App> {
     ({ url } = await transport.listen());
   } catch (error) {
     stopSweep();
+    stopServed();
     stopAccess();
     killSweep.stop();
     throw error;

@@ -3,6 +3,8 @@ import type { Clock } from './clock.ts';
 export interface ManualClock extends Clock {
   /** Moves both clocks and runs what falls due, in order. */
   advance(ms: number): void;
+  /** Moves both clocks while nothing runs, as when the process is stopped; what fell due runs with the next advance. */
+  stall(ms: number): void;
   /** Moves the wall clock alone, as an administrator or NTP would. */
   jumpWall(ms: number): void;
   /** How many timers wait. */
@@ -33,6 +35,9 @@ export function createManualClock(startWallMs = Date.UTC(2026, 0, 1)): ManualClo
         next.run();
       }
       monotonicMs = endMs;
+    },
+    stall(ms) {
+      monotonicMs += ms;
     },
     jumpWall(ms) {
       wallOffsetMs += ms;

@@ -56,6 +56,20 @@ describe('a silent session', () => {
     expect((await sessionOf(app, session.id)).endReason).toBe('LOST');
   });
 
+  test('is not stale for a time in which the server stood still and could not hear it', async () => {
+    const app = await startApp();
+    const { session } = await app.register();
+    const liveness = async (): Promise<string> => (await sessionOf(app, session.id)).liveness;
+    await app.advance(minute);
+    app.clock.stall(day);
+    await app.advance(second);
+    expect(await liveness()).toBe('LIVE');
+    await app.advance(minute - 4 * second);
+    expect(await liveness()).toBe('LIVE');
+    await app.advance(3 * second);
+    expect(await liveness()).toBe('STALE');
+  });
+
   test.each([3 * hour, -3 * hour])(
     'is neither stale nor lost a second earlier or later because the wall clock jumps by %d ms',
     async (jumpMs) => {

@@ -37,9 +37,13 @@ export type SessionSweep = ReturnType<typeof createSessionSweep>;
 
 /** What must happen to sessions as time passes: leases run out, last-heard times reach the disk, old history goes. */
 export function createSessionSweep({ clock, leases, limits, retentionMs, reader, write, onError }: SweepPorts) {
+  /** The sessions whose lease is about to be asked: what happens until then need not be stored twice. */
+  const awaited = new Set<string>();
+
   /** Stores what the lease says where it differs; asks it again inside the unit, since a heartbeat may have come in between. */
   function reconcile(sessionId: string, sweepLimits?: LeaseLimits): Promise<Session | null> {
     return write(async (stores) => {
+      awaited.delete(sessionId);
       const session = await stores.sessions.find(sessionId);
       const liveness = leases.livenessOf(sessionId, sweepLimits);
       if (session === null || liveness === null || !isRunning(session) || liveness === session.liveness) return null;
@@ -120,7 +124,11 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
 
     /** Stores at once what a heartbeat or a lost connection changed. */
     reconcileSoon(sessionId: string): void {
-      reconcile(sessionId).catch(onError);
+      if (awaited.has(sessionId)) return;
+      awaited.add(sessionId);
+      reconcile(sessionId)
+        .catch(onError)
+        .finally(() => awaited.delete(sessionId));
     },
 
     /**
