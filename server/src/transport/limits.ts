@@ -30,6 +30,12 @@ export const limits = {
   /** Of an address to come back to after signing in elsewhere; a cookie holds 4,096 bytes. */
   ownPathCharacters: 2_000,
   originCharacters: 200,
+  /** Connections that the operating system keeps for us until we take them; it has a bound of its own. */
+  acceptBacklog: 65_535,
+  /** WebSockets opened in one turn of the event loop, so that a turn stays a matter of milliseconds. */
+  handshakesPerTurn: 16,
+  /** For a WebSocket that waits to be opened: less than the SDK and the dashboard wait for it. */
+  admissionMs: 8_000,
   /** From the opening of a socket to its `connection_init`. */
   connectionInitMs: 5_000,
   /** Between two proofs of life asked of a socket. */

@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import { localUrl } from '../kernel/local-url.ts';
+import { Admission } from './admission.ts';
 import { createErrorMask } from './error-mask.ts';
 import { createGraphqlHttp } from './graphql-http.ts';
 import { createGraphqlSocket } from './graphql-socket.ts';
 import { createIdentityEndpoints } from './identity.ts';
 import { createOperations } from './operations.ts';
+import { limits } from './limits.ts';
 import type { OwnerConnection, TransportPorts } from './ports.ts';
 import { createRouter, graphqlPath, pathOf } from './router.ts';
 import { createSetUpEndpoints } from './set-up.ts';
@@ -35,6 +37,7 @@ export function createTransport<Connection extends OwnerConnection>(
   const shared = { operations: createOperations(ports, errorMask), errorMask };
   const graphql = createGraphqlHttp(ports, shared);
   const sockets = createGraphqlSocket(ports, shared);
+  const admission = new Admission(ports);
   let closing: Promise<void> | undefined;
 
   const endpoints = {
@@ -53,9 +56,16 @@ export function createTransport<Connection extends OwnerConnection>(
   });
   server.on('upgrade', (request, connection, head) => {
     connection.on('error', () => connection.destroy());
-    if (pathOf(request) === graphqlPath && closing === undefined) return sockets.upgrade(request, connection, head);
-    const status = closing === undefined ? '404 Not Found' : '503 Service Unavailable';
-    connection.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+    const refuse = (status: string): void => {
+      const answer = `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`;
+      connection.end(answer, () => connection.destroy());
+    };
+    if (pathOf(request) !== graphqlPath) return refuse('404 Not Found');
+    admission.ask({
+      enter: () => sockets.upgrade(request, connection, head),
+      refuse: () => refuse('503 Service Unavailable'),
+      isGone: () => connection.destroyed,
+    });
   });
 
   async function drain(graceMs: number): Promise<void> {
@@ -63,6 +73,7 @@ export function createTransport<Connection extends OwnerConnection>(
     abandon.signal.addEventListener('abort', () => server.closeAllConnections());
     const cancel = ports.clock.after(graceMs, () => abandon.abort());
     const httpClosed = new Promise<void>((resolve) => server.close(() => resolve()));
+    admission.close();
     graphql.closeStreams();
     await Promise.all([httpClosed, sockets.close(abandon.signal)]);
     cancel();
@@ -72,7 +83,7 @@ export function createTransport<Connection extends OwnerConnection>(
     listen() {
       return new Promise((resolve, reject) => {
         server.once('error', reject);
-        server.listen(port, host, () => {
+        server.listen({ port, host, backlog: limits.acceptBacklog }, () => {
           server.off('error', reject);
           // A connection could not be taken, as when files run out; unheard, it would end the process.
           server.on('error', (error) => errorMask.one(error));
