@@ -54,6 +54,9 @@ function kindOfCode(code: unknown): FailureKind {
     case 'GRAPHQL_VALIDATION_FAILED':
     case 'BAD_USER_INPUT':
       return 'INVALID';
+    // The server let go of a page that hung: as with any line that broke, it goes on where it was.
+    case 'SLOW_CONSUMER':
+      return 'UNREACHABLE';
     default:
       return 'INTERNAL';
   }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { RequestFailure } from './failure.ts';
+import { failureOfGraphQLError, RequestFailure } from './failure.ts';
 import type { SubscriptionSink } from './socket.ts';
 import { HandTiming } from './timing.testing.ts';
 import { Watch } from './watch.ts';
@@ -92,6 +92,20 @@ describe('a watch', () => {
     expect(taken()).toEqual(['apply r2']);
     sinks.at(-1)?.next(message('r2'));
     expect(taken()).toEqual(['apply r2', 'live']);
+  });
+
+  it('goes on from the last revision it got when the server has waited for it too long', async () => {
+    const sink = await follow();
+    sink.next(message('r1'));
+    sink.next(message('r2'));
+    taken();
+    sink.ended(
+      failureOfGraphQLError({ message: 'Subscribe again.', extensions: { code: 'SLOW_CONSUMER', revision: 'r2' } }),
+    );
+    timing.elapse();
+    expect(taken()).toEqual(['behind', 'subscribe after r2']);
+    timing.paint();
+    expect(taken()).toEqual(['apply r2']);
   });
 
   it('waits longer with each attempt in vain, up to ten seconds, and begins anew once it was live', async () => {
