@@ -73,8 +73,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (!(error instanceof StoreClosedError)) logger.error({ err: error }, 'background work failed');
   };
 
-  const watch = createWatch();
   const served = createServedClock(clock);
+  const watch = createWatch(served);
   const leases = new Leases(served, { staleAfterMs, lostAfterMs });
   const recentKills = new RecentKills(clock, leases);
   const live = new LiveAccess(clock);
@@ -127,7 +127,7 @@ async function assemble(parts: Parts): Promise<App> {
   const limits = { staleAfterMs, lostAfterMs };
   const { directory } = live;
   const { write } = store;
-  const { openSubscription } = watch;
+  const { openSubscription, shareSubscriptions } = watch;
   const createId = createIds(store.newestId);
   const reader = store.sessions;
   let url = '';
@@ -179,7 +179,7 @@ async function assemble(parts: Parts): Promise<App> {
       killSent,
       reconcileSoon,
     }),
-    reading: createSessionReading({ reader, epoch: store.epoch, openSubscription }),
+    reading: createSessionReading({ reader, epoch: store.epoch, shareSubscriptions }),
     registerSession: createRegistration({ clock, createId, leases, recentKills, limits, write, createToken, quotaOf }),
     sessions: createSessionService({ clock, write }),
     tasks: createTaskService({ clock, write }),

@@ -34,6 +34,11 @@ export function fingerprintOf(principal: Principal): string | null {
   return createHash('sha256').update(JSON.stringify(rights)).digest('hex').slice(0, fingerprintDigits);
 }
 
+/** What {@link fingerprintOf} is made of, in full: no two rights share it, however many there are. */
+export function nameRights(principal: Principal): string {
+  return JSON.stringify(rightsOf(principal));
+}
+
 function rightsOf(principal: Principal): readonly unknown[] | null {
   const { kind } = principal;
   switch (kind) {

@@ -1,3 +1,5 @@
+import type { Principal } from './principal.ts';
+
 /** What one look at the store found for a subscriber. */
 export type Look<T> =
   | { readonly kind: 'MESSAGE'; readonly message: T; /** Look again at once. */ readonly hasMore: boolean }
@@ -17,3 +19,58 @@ export interface SubscriptionSource<T> {
 
 /** Opens a subscription: a cursor over stored state that a commit wakes. */
 export type OpenSubscription = <T>(source: SubscriptionSource<T>) => AsyncIterableIterator<T>;
+
+/**
+ * A cursor over all changes that many may have alike: those that ask the same between two changes share one look.
+ * A throw of any method ends the subscription with it.
+ * @typeParam Found what a look finds for all who asked the same
+ */
+export interface SharedSource<T, Found> {
+  /** What it asks of the store next, and by whose rights: equal texts, equal answers until the next change. */
+  question(): string;
+  /** Looks at stored state, for all who have just asked the same. */
+  look(): Promise<Found>;
+  /** Takes what was found: what there is to tell, or null to ask anew, because it may not see this any more. */
+  take(found: Found): Look<T> | null;
+  /** Whether a reader who has been away for too long is let go of, and why; null where nothing of this is to be told. */
+  giveUp(found: Found): SlowConsumerError | null;
+}
+
+export type OpenSharedSubscription<T, Found> = (source: SharedSource<T, Found>) => AsyncIterableIterator<T>;
+
+/** Makes a way to open subscriptions that share their looks, for those of one kind. */
+export type ShareSubscriptions = <T, Found>() => OpenSharedSubscription<T, Found>;
+
+/** A message that is the same for everybody who has the rights that it was read with. */
+export interface SharedMessage {
+  /** One of them, as they were. */
+  readonly readBy: Principal;
+}
+
+/** Reads a subscription message by message. */
+export interface MessageReader<T> {
+  told(message: T): void;
+  over(): void;
+  failed(error: unknown): void;
+}
+
+/** What can be read without a promise for each message. */
+export interface Messages<T> {
+  /** Calls the reader back once, now or later, with what `next()` would have come to. */
+  pull(reader: MessageReader<T>): void;
+}
+
+export function isMessages<T>(iterator: AsyncIterator<T>): iterator is AsyncIterator<T> & Messages<T> {
+  return 'pull' in iterator && typeof iterator.pull === 'function';
+}
+
+/** What ends a subscription whose reader does not read. */
+export class SlowConsumerError extends Error {
+  /** Of the last message that was sent: whoever subscribes again after it misses nothing. */
+  readonly revision: string;
+
+  constructor(revision: string) {
+    super('This client has not read for too long. Subscribe again after this revision; nothing is lost.');
+    this.revision = revision;
+  }
+}

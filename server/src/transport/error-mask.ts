@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { DomainError, InvalidInputError } from '../kernel/errors.ts';
+import { SlowConsumerError } from '../kernel/subscription.ts';
 import { rewordError } from './graphql-errors.ts';
 import { limits, shorten } from './limits.ts';
 import type { TransportLogger } from './ports.ts';
@@ -51,6 +52,9 @@ function toExpected(error: unknown): GraphQLError | null {
         ? { issues: cause.issues.map(({ path, message }) => ({ path, message: shorten(message, 200) })) }
         : {};
     return rebuild(error, cause.message, { code: cause.code, ...issues });
+  }
+  if (cause instanceof SlowConsumerError) {
+    return rebuild(error, cause.message, { code: 'SLOW_CONSUMER', revision: cause.revision });
   }
   if (!(error instanceof GraphQLError)) return null;
   // Without a path no resolver ran: the request itself is wrong, even where a scalar threw an error of another class.

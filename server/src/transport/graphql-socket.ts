@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type GraphQLError, OperationTypeNode } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
+import type { Principal } from '../kernel/principal.ts';
 import type { ErrorMask } from './error-mask.ts';
 import { closeCodes } from './close-codes.ts';
 import { credentialsOfSocket, mayBeKnown } from './credentials.ts';
@@ -13,8 +15,9 @@ import type { Beginning } from './open-operation.ts';
 import { type Operations, requireKnown } from './operations.ts';
 import type { Credentials, OwnerConnection, TransportPorts } from './ports.ts';
 import { Protocol, type ProtocolServer, subprotocol } from './protocol.ts';
-import { nameAsked, SharedPayloads } from './shared-payloads.ts';
+import { SharedPayloads } from './shared-payloads.ts';
 import { SocketVisit } from './socket-visit.ts';
+import { nameAsked } from './watches.ts';
 
 export interface GraphqlSocket {
   /** Takes over an HTTP connection that asked to become a WebSocket. */
@@ -63,13 +66,20 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
         : operations.find(query, operationName);
       if (!('run' in operation)) return operation;
       const contextValue = ports.createContext(caller, connection);
-      const isSubscription = operation.type === OperationTypeNode.SUBSCRIPTION;
-      const asked = isKnown && isSubscription ? nameAsked(documentId, variables ?? {}) : null;
-      return { operation, variables: variables ?? {}, contextValue, visitor, asked };
+      const beginning = { operation, variables: variables ?? {}, contextValue, visitor };
+      if (!operation.isWatch) return { ...beginning, sharing: null };
+      const name = isKnown ? documentId : nameText(query, operationName);
+      return {
+        ...beginning,
+        sharing: { asked: nameAsked(name, operation.startVariables, variables ?? {}), createContext },
+      };
     } catch (error) {
       return [errorMask.one(error)];
     }
   }
+
+  /** What is made for several readers is made as by somebody with the rights of each, and by nobody's connection. */
+  const createContext = (principal: Principal): object => ports.createContext({ principal, origin: null }, null);
 
   const protocolServer: ProtocolServer<SocketVisit<Connection>> = {
     errorMask,
@@ -97,6 +107,11 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
       await allGone;
     },
   };
+}
+
+/** Names a document that came as a text. */
+function nameText(query: string, operationName: string | null | undefined): string {
+  return `${createHash('sha256').update(query).digest('base64')} ${operationName ?? ''}`;
 }
 
 /** @returns that nobody was let in */

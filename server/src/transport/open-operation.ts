@@ -1,9 +1,13 @@
 import { OperationTypeNode } from 'graphql';
+import type { Principal } from '../kernel/principal.ts';
+import { isMessages, type MessageReader, type SharedMessage } from '../kernel/subscription.ts';
 import type { ErrorMask } from './error-mask.ts';
 import { assertCanBegin } from './live-caller.ts';
 import { type Answer, type Operation, toPayload, type Variables } from './operation.ts';
 import type { Visitor } from './ports.ts';
-import type { Payload, SharedPayloads } from './shared-payloads.ts';
+import type { Payload } from './payload.ts';
+import { isShared, type SharedPayloads, type Taker } from './shared-payloads.ts';
+import type { Message } from './text-frames.ts';
 
 /** An operation that may begin, with all it needs. */
 export interface Beginning {
@@ -11,8 +15,16 @@ export interface Beginning {
   readonly variables: Variables;
   readonly contextValue: object;
   readonly visitor: Visitor;
-  /** What it asks of its messages, where others may ask the same; null where nobody does. */
-  readonly asked: string | null;
+  /** Null where its messages are nobody else's. */
+  readonly sharing: Sharing | null;
+}
+
+/** What an operation has in common with others that ask the same of their messages. */
+interface Sharing {
+  /** Names what is asked of a message, whoever asks. */
+  readonly asked: string;
+  /** For one answer to several readers. */
+  createContext(principal: Principal): object;
 }
 
 /** What an operation has in common with the others of its socket. */
@@ -20,13 +32,13 @@ export interface Surroundings {
   readonly errorMask: ErrorMask;
   readonly sharedPayloads: SharedPayloads;
   /** @param onSent called when the operating system took it; never once the socket is closed */
-  send(text: string, onSent?: () => void): void;
+  send(message: Message, onSent?: () => void): void;
   /** The operation is over by itself. */
   over(id: string): void;
 }
 
 /** One operation on a socket, from its beginning to its `complete`. */
-export class OpenOperation {
+export class OpenOperation implements MessageReader<unknown>, Taker {
   readonly #id: string;
   /** What each of its messages begins with. */
   readonly #label: string;
@@ -53,7 +65,7 @@ export class OpenOperation {
     try {
       assertCanBegin(visitor);
     } catch (error) {
-      return this.#answer(this.#failed(error));
+      return this.#answer(this.#failure(error));
     }
     if (operation.type === OperationTypeNode.SUBSCRIPTION) {
       void operation.open(variables, contextValue).then((opened) => this.#opened(opened));
@@ -74,52 +86,67 @@ export class OpenOperation {
     if (!('next' in opened)) return this.#answer(opened);
     if (this.#isOver) return this.#leave(opened);
     this.#source = opened;
-    this.#pull(opened);
+    this.#pull();
+  }
+
+  told(message: unknown): void {
+    if (this.#isOver) return;
+    const { operation, variables, contextValue, sharing } = this.#beginning;
+    if (sharing !== null && isShared(message)) return this.#share(message, sharing);
+    const answer = operation.run(variables, contextValue, message);
+    if (answer instanceof Promise) void answer.then((known) => this.#tell(this.#nextOf(known)));
+    else this.#tell(this.#nextOf(answer));
+  }
+
+  failed(error: unknown): void {
+    if (this.#isOver) return;
+    this.#leave(this.#source); // It failed already; this only lets go of it.
+    this.#answer(this.#failure(error));
+  }
+
+  over(): void {
+    this.#complete();
+  }
+
+  take(payload: Payload): void {
+    this.#tell(payload.frameFor(this.#label));
   }
 
   /** Asks for one message; for the next one only when this one has left, so that who does not read costs nothing. */
-  #pull(source: AsyncIterator<unknown>): void {
+  #pull(): void {
+    const source = this.#source;
+    if (source === null || this.#isOver) return;
+    if (isMessages(source)) return source.pull(this);
     source.next().then(
       ({ done, value }) => {
-        if (done === true) return this.#complete();
-        const payload = this.#payloadOf(value);
-        if (typeof payload === 'string') this.#tell(source, payload);
-        else void payload.then((known) => this.#tell(source, known));
+        if (done === true) this.over();
+        else this.told(value);
       },
-      (error: unknown) => {
-        if (this.#isOver) return;
-        this.#leave(source); // It failed already; this only lets go of it.
-        this.#answer(this.#failed(error));
-      },
+      (error: unknown) => this.failed(error),
     );
   }
 
-  #payloadOf(message: unknown): Payload {
-    const { operation, variables, contextValue, asked } = this.#beginning;
-    const { sharedPayloads } = this.#surroundings;
-    const isShared = asked !== null && typeof message === 'object' && message !== null;
-    const known = isShared ? sharedPayloads.find(message, asked) : undefined;
-    if (known !== undefined) return known;
-    const answer = operation.run(variables, contextValue, message);
-    const payload = answer instanceof Promise ? answer.then(toPayload) : toPayload(answer);
-    return isShared ? sharedPayloads.keep(message, asked, payload) : payload;
+  #share(message: SharedMessage, { asked, createContext }: Sharing): void {
+    const make = (): string | Promise<string> => {
+      const { operation, variables } = this.#beginning;
+      const answer = operation.run(variables, createContext(message.readBy), message);
+      return answer instanceof Promise ? answer.then(toPayload) : toPayload(answer);
+    };
+    this.#surroundings.sharedPayloads.give(message, asked, make, this);
   }
 
-  #tell(source: AsyncIterator<unknown>, payload: string): void {
-    if (this.#isOver) return;
-    this.#next(payload, () => {
-      if (!this.#isOver) this.#pull(source);
-    });
+  #tell(message: Message): void {
+    if (!this.#isOver) this.#surroundings.send(message, () => this.#pull());
   }
 
   #answer(answer: Answer): void {
     if (this.#isOver) return;
-    this.#next(toPayload(answer));
+    this.#surroundings.send(this.#nextOf(answer));
     this.#complete();
   }
 
-  #next(payload: string, onSent?: () => void): void {
-    this.#surroundings.send(`${this.#label}"next","payload":${payload}}`, onSent);
+  #nextOf(answer: Answer): string {
+    return `${this.#label}"next","payload":${toPayload(answer)}}`;
   }
 
   #complete(): void {
@@ -129,7 +156,7 @@ export class OpenOperation {
     this.#surroundings.over(this.#id);
   }
 
-  #failed(error: unknown): Answer {
+  #failure(error: unknown): Answer {
     return { data: null, errors: [this.#surroundings.errorMask.one(error)] };
   }
 

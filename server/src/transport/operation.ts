@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { ErrorMask } from './error-mask.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
-import { isWatch } from './watches.ts';
+import { isWatch, startVariablesOf } from './watches.ts';
 
 export type Variables = { readonly [name: string]: unknown };
 
@@ -25,6 +25,8 @@ export interface Operation {
   readonly type: OperationTypeNode;
   /** Whether each change of any session is looked at for it. */
   readonly isWatch: boolean;
+  /** The variables that say where a watch starts, and matter to no message of it. */
+  readonly startVariables: readonly string[];
   /** Runs a query or a mutation, or what a subscription asks of one of its messages. Never rejects. */
   run(variables: Variables, contextValue: unknown, message?: unknown): Answer | Promise<Answer>;
   /** Opens what a subscription reads its messages from. Never rejects: the answer says why it could not be opened. */
@@ -60,9 +62,11 @@ export function createOperation({
     return { data: null, errors: [errorMask.one(error)] };
   }
 
+  const isWatching = isWatch(node);
   return {
     type: node.operation,
-    isWatch: isWatch(node),
+    isWatch: isWatching,
+    startVariables: isWatching ? startVariablesOf(document, node) : [],
     run(variables, contextValue, message) {
       try {
         const result = compiled?.(message, contextValue, variables) ?? executeWhole(variables, contextValue, message);

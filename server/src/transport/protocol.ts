@@ -6,6 +6,7 @@ import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
 import { type Beginning, OpenOperation, type Surroundings } from './open-operation.ts';
 import type { SharedPayloads } from './shared-payloads.ts';
+import type { Message as Outgoing } from './text-frames.ts';
 
 /** The protocol's name, as clients offer it. */
 export const subprotocol = 'graphql-transport-ws';
@@ -13,7 +14,7 @@ export const subprotocol = 'graphql-transport-ws';
 /** What the protocol asks of one socket. */
 export interface ProtocolSocket {
   /** @param onSent called when the operating system took it; never once the socket is closed */
-  send(text: string, onSent?: () => void): void;
+  send(message: Outgoing, onSent?: () => void): void;
   close(code: number, reason: string): void;
 }
 
@@ -86,8 +87,8 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
     for (const id of [...this.#operations.keys()]) this.#cancel(id);
   }
 
-  send(text: string, onSent?: () => void): void {
-    this.#socket.send(text, onSent);
+  send(message: Outgoing, onSent?: () => void): void {
+    this.#socket.send(message, onSent);
   }
 
   over(id: string): void {

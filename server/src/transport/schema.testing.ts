@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { InvalidInputError } from '../kernel/errors.ts';
 import type { Caller } from '../kernel/record.ts';
+import type { SharedMessage } from '../kernel/subscription.ts';
 import type { OwnerConnection } from './ports.ts';
 
 /** A subscription's source that counts what is opened, asked for and let go of. */
@@ -27,7 +28,8 @@ export class CountedTicks implements AsyncIterableIterator<{ tick: string }> {
   }
 
   /** As {@link tickAll}, with one message that is the same for all. */
-  static tellAll(message: { tick: string }): void {
+  static tellAll({ tick }: { tick: string }): void {
+    const message: { tick: string } & SharedMessage = { tick, readBy: { kind: 'BOOTSTRAP' } };
     for (const ticks of CountedTicks.open) ticks.#waiting?.({ done: false, value: message });
   }
 

@@ -1,33 +1,46 @@
-/** JSON as it travels; a promise of it while it is made. */
-export type Payload = string | Promise<string>;
+import type { SharedMessage } from '../kernel/subscription.ts';
+import { Payload } from './payload.ts';
+
+export interface Taker {
+  take(payload: Payload): void;
+}
+
+/** What is made of a message, and who waits for it. */
+interface Making {
+  payload: Payload | null;
+  readonly takers: Taker[];
+}
 
 /**
- * What each message of a subscription became. Readers that are told the same object have the same rights, and those among
- * them that ask the same of it are sent the same bytes: made once, kept as long as anybody has the message.
+ * What each message of a subscription became. Readers who are told the same object have the same rights; those among them
+ * who ask the same of it are sent the same bytes, made once and kept as long as anybody has the message.
  */
 export class SharedPayloads {
-  readonly #byMessage = new WeakMap<object, Map<string, Payload>>();
+  readonly #byMessage = new WeakMap<SharedMessage, Map<string, Making>>();
 
-  /** @param asked what is asked of the message: the document, and the variables that matter to it */
-  find(message: object, asked: string): Payload | undefined {
-    return this.#byMessage.get(message)?.get(asked);
-  }
-
-  keep(message: object, asked: string, payload: Payload): Payload {
-    const payloads = this.#byMessage.get(message) ?? new Map<string, Payload>();
-    this.#byMessage.set(message, payloads.set(asked, payload));
-    if (typeof payload !== 'string') void payload.then((text) => payloads.set(asked, text));
-    return payload;
+  /**
+   * Gives, now or later, what the message is for all who ask this of it.
+   * @param asked what of the message: the document, and the variables that matter to it
+   * @param make called unless it was made already; never rejects
+   */
+  give(message: SharedMessage, asked: string, make: () => string | Promise<string>, taker: Taker): void {
+    const makings = this.#byMessage.get(message) ?? new Map<string, Making>();
+    const known = makings.get(asked);
+    if (known?.payload) return taker.take(known.payload);
+    if (known !== undefined) return void known.takers.push(taker);
+    if (makings.size === 0) this.#byMessage.set(message, makings);
+    const making: Making = { payload: null, takers: [taker] };
+    makings.set(asked, making);
+    const made = (text: string): void => {
+      const payload = (making.payload = new Payload(text));
+      for (const waiting of making.takers.splice(0)) waiting.take(payload);
+    };
+    const text = make();
+    if (typeof text === 'string') made(text);
+    else void text.then(made);
   }
 }
 
-/** Where a watch starts is no part of what it asks of each message. */
-const startVariable = 'afterRevision';
-
-/** Names what an operation asks of its messages: equal names, equal payloads. */
-export function nameAsked(
-  documentId: string,
-  { [startVariable]: _start, ...variables }: Readonly<Record<string, unknown>>,
-): string {
-  return `${documentId} ${JSON.stringify(variables)}`;
+export function isShared(message: unknown): message is SharedMessage {
+  return typeof message === 'object' && message !== null && 'readBy' in message;
 }

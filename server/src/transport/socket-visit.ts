@@ -8,7 +8,7 @@ import { closeCodes } from './close-codes.ts';
 import { limits, shorten } from './limits.ts';
 import { createLiveCaller } from './live-caller.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
-import { textFrames } from './text-frames.ts';
+import { type Message, textFrames } from './text-frames.ts';
 
 /** Whom a socket passes its messages on to. */
 interface SocketListener {
@@ -28,7 +28,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   #admitted: { readonly visitor: Visitor; readonly caller: Caller } | null = null;
   #connection: Connection | null = null;
   /** What is about to leave, and whom to tell that it has. */
-  #unsent: string[] = [];
+  #unsent: Message[] = [];
   #whenSent: (() => void)[] | null = null;
   #isAlive = true;
   #problem: string | null = null;
@@ -92,25 +92,29 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   }
 
   /**
-   * Sends unless it is over. What comes together leaves in one write: an answer and its `complete`, the answers to a
-   * group of changes.
+   * Sends unless it is over. Texts that come together leave in one write: an answer and its `complete`, the answers to a
+   * group of changes. A frame was made for many sockets and leaves at once: to come back to each of thousands costs more.
    * @param onSent called when the operating system took it, which is never once it is over
    */
-  send(text: string, onSent?: () => void): void {
+  send(message: Message, onSent?: () => void): void {
     if (!this.#isOpen()) return;
-    if (this.#unsent.push(text) === 1) queueMicrotask(() => this.#flush());
+    if (typeof message !== 'string' && this.#unsent.length === 0) return this.#write(message, onSent);
+    if (this.#unsent.push(message) === 1) queueMicrotask(() => this.#flush());
     if (onSent !== undefined) (this.#whenSent ??= []).push(onSent);
   }
 
   #flush(): void {
-    const texts = this.#unsent;
+    const messages = this.#unsent;
     const whenSent = this.#whenSent;
-    if (texts.length === 0 || !this.#isOpen()) return;
+    if (messages.length === 0 || !this.#isOpen()) return;
     this.#unsent = [];
     this.#whenSent = null;
-    const frames = textFrames(texts);
-    if (whenSent === null) this.#stream.write(frames);
-    else this.#stream.write(frames, (error) => void (error ?? whenSent.forEach((tell) => tell())));
+    this.#write(textFrames(messages), whenSent === null ? undefined : () => whenSent.forEach((tell) => tell()));
+  }
+
+  #write(frames: Buffer, onSent: (() => void) | undefined): void {
+    if (onSent === undefined) this.#stream.write(frames);
+    else this.#stream.write(frames, (error) => void (error ?? onSent()));
     // A client that asks and does not read waits, instead of filling our memory with its answers.
     if (this.#stream.writableLength <= limits.unsentBytesPerSocket || this.#socket.isPaused) return;
     this.#socket.pause();

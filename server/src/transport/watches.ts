@@ -1,4 +1,4 @@
-import { Kind, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, OperationTypeNode, visit } from 'graphql';
 
 /**
  * Whether each change of any session is looked at for this operation. All that is told of one session alone, and of
@@ -8,4 +8,40 @@ export function isWatch({ operation, selectionSet }: OperationDefinitionNode): b
   if (operation !== OperationTypeNode.SUBSCRIPTION) return false;
   const [selection, ...more] = selectionSet.selections;
   return more.length > 0 || selection?.kind !== Kind.FIELD || selection.name.value !== 'killSignal';
+}
+
+/** Where a watch goes on from. */
+const startArgument = 'afterRevision';
+
+/** The variables of a subscription that say where it starts and nothing else: no message depends on them. */
+export function startVariablesOf(document: DocumentNode, { selectionSet }: OperationDefinitionNode): readonly string[] {
+  const uses = new Map<string, number>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable({ name: { value } }) {
+      uses.set(value, (uses.get(value) ?? 0) + 1);
+    },
+  });
+  const names: string[] = [];
+  for (const selection of selectionSet.selections) {
+    if (selection.kind !== Kind.FIELD) continue;
+    for (const { name, value } of selection.arguments ?? []) {
+      if (name.value !== startArgument || value.kind !== Kind.VARIABLE) continue;
+      if (uses.get(value.name.value) === 1) names.push(value.name.value);
+    }
+  }
+  return names;
+}
+
+/**
+ * Names what a subscription asks of its messages: equal names, equal answers to readers with equal rights.
+ * @param documentId tells documents apart
+ */
+export function nameAsked(
+  documentId: string,
+  startVariables: readonly string[],
+  variables: Readonly<Record<string, unknown>>,
+): string {
+  const asked = Object.entries(variables).filter(([name]) => !startVariables.includes(name));
+  return `${documentId} ${JSON.stringify(asked)}`;
 }

@@ -1,8 +1,11 @@
-import type { SubscriptionSource } from '../kernel/subscription.ts';
+import type { Look, MessageReader, Messages, SlowConsumerError, SubscriptionSource } from '../kernel/subscription.ts';
+import type { Asker } from './shared-looks.ts';
 
-interface Pull<T> {
-  resolve(result: IteratorResult<T>): void;
-  reject(error: unknown): void;
+/** What a subscription looks with. */
+export interface Looking<T> {
+  ask(asker: Asker<Look<T>>): void;
+  giveUp(): Promise<SlowConsumerError | null>;
+  onClose?(): void;
 }
 
 /**
@@ -10,34 +13,55 @@ interface Pull<T> {
  * nothing and later gets the state as it is then. `return()` settles at once, also while a look is under way: an async
  * generator could not be ended from outside while it waits.
  */
-export class Subscription<T> implements AsyncIterableIterator<T> {
-  readonly #source: SubscriptionSource<T>;
+export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, Asker<Look<T>> {
+  readonly #source: SubscriptionSource<T> | Looking<T>;
   readonly #onClose: () => void;
-  readonly #pulls: Pull<T>[] = [];
+  readonly #onAway: () => void;
+  readonly #readers: MessageReader<T>[] = [];
   #mayHaveMore = true;
   #isLooking = false;
+  #isAway = false;
   #isClosed = false;
+  /** What ended it while its reader was away. */
+  #failure: Error | null = null;
 
-  constructor(source: SubscriptionSource<T>, onClose: () => void) {
+  /** @param onAway told when there may be something to tell and the reader is busy with the last message still */
+  constructor(source: SubscriptionSource<T> | Looking<T>, onClose: () => void, onAway: () => void = () => undefined) {
     this.#source = source;
     this.#onClose = onClose;
+    this.#onAway = onAway;
+  }
+
+  /** Whether its reader has been away since that was told. */
+  get isAway(): boolean {
+    return this.#isAway;
   }
 
   /** Something may have changed. */
   wake(): void {
     this.#mayHaveMore = true;
-    void this.#look(); // Never rejects: a failed look is the reader's.
+    this.#goOn();
+  }
+
+  pull(reader: MessageReader<T>): void {
+    if (this.#isClosed) return this.#tellEnd(reader);
+    this.#isAway = false;
+    this.#readers.push(reader);
+    this.#goOn();
   }
 
   next(): Promise<IteratorResult<T>> {
-    if (this.#isClosed) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve, reject) => {
-      this.#pulls.push({ resolve, reject });
-      void this.#look();
+      this.pull({
+        told: (message) => resolve({ done: false, value: message }),
+        over: () => resolve({ done: true, value: undefined }),
+        failed: reject,
+      });
     });
   }
 
   return(): Promise<IteratorResult<T>> {
+    this.#failure = null;
     this.#close();
     return Promise.resolve({ done: true, value: undefined });
   }
@@ -46,30 +70,82 @@ export class Subscription<T> implements AsyncIterableIterator<T> {
     return this;
   }
 
-  async #look(): Promise<void> {
-    if (this.#isLooking) return;
+  /** Its reader is away for too long: it ends, unless there is nothing to tell or they are back. They hear why when they come. */
+  async giveUp(): Promise<void> {
+    if (!this.#isAway || !('giveUp' in this.#source)) return;
+    this.#isAway = false;
     this.#isLooking = true;
-    while (this.#mayHaveMore && this.#pulls.length > 0 && !this.#isClosed) {
-      this.#mayHaveMore = false;
-      try {
-        const look = await this.#source.look();
-        if (look.kind === 'DONE') this.#close();
-        if (look.kind !== 'MESSAGE') continue;
-        if (look.hasMore) this.#mayHaveMore = true;
-        this.#pulls.shift()?.resolve({ done: false, value: look.message });
-      } catch (error) {
-        this.#pulls.shift()?.reject(error);
-        this.#close();
-      }
+    let failure: Error | null;
+    try {
+      failure = await this.#source.giveUp();
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error('A look failed', { cause: error });
     }
     this.#isLooking = false;
+    if (this.#readers.length > 0) this.#goOn();
+    else if (failure !== null && !this.#isClosed) {
+      this.#failure = failure;
+      this.#close();
+    }
+  }
+
+  found(look: Look<T>): void {
+    this.#isLooking = false;
+    if (look.kind === 'DONE') this.#close();
+    if (look.kind === 'MESSAGE') {
+      if (look.hasMore) this.#mayHaveMore = true;
+      this.#tell(look.message);
+    }
+    this.#goOn();
+  }
+
+  failed(error: unknown): void {
+    this.#isLooking = false;
+    this.#readers.shift()?.failed(error);
+    this.#close();
+  }
+
+  #tell(message: T): void {
+    const reader = this.#readers.shift();
+    try {
+      reader?.told(message);
+    } catch (error) {
+      reader?.failed(error);
+      this.#close();
+    }
+  }
+
+  #goOn(): void {
+    if (!this.#mayHaveMore || this.#isLooking || this.#isClosed) return;
+    if (this.#readers.length === 0) return this.#wait();
+    this.#mayHaveMore = false;
+    this.#isLooking = true;
+    if ('ask' in this.#source) return this.#source.ask(this);
+    this.#source.look().then(
+      (look) => this.found(look),
+      (error: unknown) => this.failed(error),
+    );
+  }
+
+  #wait(): void {
+    if (this.#isAway || !('giveUp' in this.#source)) return;
+    this.#isAway = true;
+    this.#onAway();
   }
 
   #close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    for (const pull of this.#pulls.splice(0)) pull.resolve({ done: true, value: undefined });
+    for (const reader of this.#readers.splice(0)) reader.over();
     this.#onClose();
     this.#source.onClose?.();
+  }
+
+  /** Tells the end or, once, why it ended. */
+  #tellEnd(reader: MessageReader<T>): void {
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure === null) reader.over();
+    else reader.failed(failure);
   }
 }

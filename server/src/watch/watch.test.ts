@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createManualClock } from '../kernel/clock.testing.ts';
 import type { SubscriptionSource } from '../kernel/subscription.ts';
 import { createWatch } from './watch.ts';
 
@@ -19,7 +20,7 @@ function quiet(sessionId: string | null): SubscriptionSource<never> & { looks: n
 }
 
 test('a commit wakes who watches one of its sessions and who watches everything, and nobody else', async () => {
-  const watch = createWatch();
+  const watch = createWatch(createManualClock());
   const sources = [quiet('app_1'), quiet('app_1'), quiet('app_2'), quiet(null)];
   const subscriptions = sources.map((source) => watch.openSubscription(source));
   const pending = subscriptions.map((subscription) => subscription.next());
@@ -37,7 +38,7 @@ test('a commit wakes who watches one of its sessions and who watches everything,
 });
 
 test('rights that change wake everybody, also who watches one session alone', async () => {
-  const watch = createWatch();
+  const watch = createWatch(createManualClock());
   const sources = [quiet('app_1'), quiet('app_1'), quiet('app_2'), quiet(null)];
   const subscriptions = sources.map((source) => watch.openSubscription(source));
   const pending = subscriptions.map((subscription) => subscription.next());
@@ -56,7 +57,7 @@ test('rights that change wake everybody, also who watches one session alone', as
 });
 
 test('what is open is counted, and goes back to nothing however it ends', async () => {
-  const watch = createWatch();
+  const watch = createWatch(createManualClock());
   const outcomes = ['done', 'failure', 'returned'].map((how) => {
     const subscription = watch.openSubscription<never>({
       sessionId: how === 'returned' ? null : 'app_1',
@@ -79,7 +80,7 @@ test('what is open is counted, and goes back to nothing however it ends', async 
 });
 
 test('a subscription that ends while others are woken disturbs nobody', async () => {
-  const watch = createWatch();
+  const watch = createWatch(createManualClock());
   const last = quiet(null);
   const first = watch.openSubscription<never>({ sessionId: null, look: async () => ({ kind: 'DONE' }) });
   const second = watch.openSubscription(last);

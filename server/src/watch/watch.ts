@@ -1,6 +1,10 @@
+import type { Clock } from '../kernel/clock.ts';
 import { InvalidInputError } from '../kernel/errors.ts';
-import type { OpenSubscription, SubscriptionSource } from '../kernel/subscription.ts';
-import { Subscription } from './subscription.ts';
+import type { OpenSubscription, SharedSource, ShareSubscriptions, SubscriptionSource } from '../kernel/subscription.ts';
+import { AwayReaders } from './away-readers.ts';
+import { SharedAsk } from './shared-ask.ts';
+import { SharedLooks } from './shared-looks.ts';
+import { type Looking, Subscription } from './subscription.ts';
 
 /** Of a session's owner, and as many of everybody else: nobody who watches can keep the owner from its own. */
 const maxPerSession = 100;
@@ -9,54 +13,85 @@ interface Sleeper {
   wake(): void;
 }
 
+/** What somebody wakes on, and as what. */
+type Sleep = Pick<SubscriptionSource<never>, 'sessionId' | 'isOwner'>;
+
 export interface Watch {
   readonly openSubscription: OpenSubscription;
+  /** For subscriptions to all changes, of which many are alike. */
+  readonly shareSubscriptions: ShareSubscriptions;
   /** A commit changed these sessions: wakes who watches one of them, and who watches everything. */
   wake(sessionIds: Iterable<string>): void;
   /** Rights changed: wakes everybody, for each to find out whether it is theirs. */
   wakeAll(): void;
   /** How many subscriptions are open. */
   openCount(): number;
+  /** How many looks are kept to be shared. */
+  sharedLookCount(): number;
 }
 
 /** The live end: who waits for which changes. It holds no changes; whoever wakes reads them from the store. */
-export function createWatch(): Watch {
+export function createWatch(clock: Clock): Watch {
   /** By what they wake on; each with whether it is the owner's. */
   const sleepers = new Map<string | null, Map<Sleeper, boolean>>();
+  const away = new AwayReaders(clock);
+  const shared: Pick<SharedLooks<unknown>, 'forget' | 'size'>[] = [];
   const groupOf = (sessionId: string | null): Map<Sleeper, boolean> => {
     const group = sleepers.get(sessionId) ?? new Map<Sleeper, boolean>();
     sleepers.set(sessionId, group);
     return group;
   };
+  const forgetLooks = (): void => {
+    for (const looks of shared) looks.forget();
+  };
 
-  return {
-    openSubscription<T>(source: SubscriptionSource<T>) {
-      const { sessionId, isOwner = false } = source;
-      // Each looks by itself at every change; nobody needs more, and one session's own must not slow the others.
-      const alike = [...(sleepers.get(sessionId)?.values() ?? [])].filter((other) => other === isOwner);
-      if (sessionId !== null && alike.length >= maxPerSession) {
-        throw new InvalidInputError([
-          { path: 'sessionId', message: `has ${maxPerSession} open signals; close one first` },
-        ]);
-      }
-      const subscription = new Subscription(source, () => {
+  function open<T>(source: SubscriptionSource<T> | Looking<T>, { sessionId, isOwner = false }: Sleep): Subscription<T> {
+    const subscription: Subscription<T> = new Subscription(
+      source,
+      () => {
+        away.delete(subscription);
         const group = sleepers.get(sessionId);
         group?.delete(subscription);
         if (group?.size === 0) sleepers.delete(sessionId);
-      });
-      groupOf(sessionId).set(subscription, isOwner);
-      return subscription;
+      },
+      () => away.add(subscription),
+    );
+    groupOf(sessionId).set(subscription, isOwner);
+    return subscription;
+  }
+
+  return {
+    openSubscription(source) {
+      const { sessionId, isOwner = false } = source;
+      if (sessionId !== null) assertRoom(sleepers.get(sessionId), isOwner);
+      return open(source, source);
+    },
+    shareSubscriptions<T, Found>() {
+      const looks = new SharedLooks<Found>();
+      shared.push(looks);
+      return (source: SharedSource<T, Found>) => open(new SharedAsk(source, looks), { sessionId: null });
     },
     wake(sessionIds) {
+      forgetLooks();
       for (const sessionId of [...sessionIds, null]) {
         for (const sleeper of [...(sleepers.get(sessionId)?.keys() ?? [])]) sleeper.wake();
       }
     },
     wakeAll() {
+      forgetLooks();
       for (const group of [...sleepers.values()]) {
         for (const sleeper of [...group.keys()]) sleeper.wake();
       }
     },
     openCount: () => [...sleepers.values()].reduce((sum, group) => sum + group.size, 0),
+    sharedLookCount: () => shared.reduce((sum, { size }) => sum + size, 0),
   };
+}
+
+/** Each looks by itself at every change; nobody needs more, and one session's own must not slow the others. */
+function assertRoom(group: ReadonlyMap<Sleeper, boolean> | undefined, isOwner: boolean): void {
+  let alike = 0;
+  for (const other of group?.values() ?? []) if (other === isOwner) alike += 1;
+  if (alike < maxPerSession) return;
+  throw new InvalidInputError([{ path: 'sessionId', message: `has ${maxPerSession} open signals; close one first` }]);
 }

@@ -82,7 +82,10 @@ test('whoever stays is found out once, until something changes or ends', () => {
   const holder = createHolder({ kind: 'TERMINAL' }, directory);
   const first = holder(1);
   expect(holder(1_000_000)).toBe(first);
+  // A commit about sessions changes nobody's rights.
   directory.observe(nothing);
+  expect(holder(1_000_000)).toBe(first);
+  directory.observe({ ...nothing, hasMadeAdmin: true });
   expect(holder(1_000_000)).not.toBe(first);
 });
 

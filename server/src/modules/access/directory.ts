@@ -51,7 +51,8 @@ export class Directory {
     for (const [personId, code] of setUpCodes) this.#putSetUpCode(personId, code);
     for (const key of keys.values()) this.#putKey(key);
     this.#isSetUp ||= hasMadeAdmin;
-    this.#version += 1;
+    // Most commits are about sessions alone.
+    if (hasMadeAdmin || [people, signIns, setUpCodes, keys].some(({ size }) => size > 0)) this.#version += 1;
     return haveRightsChanged;
   }
 

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { admin, keyWith, owner, person, startApp, type TestApp, temporaryDir } from '../../app.testing.ts';
 import { admitKey, signIn } from '../../app-people.testing.ts';
 import { listOf, watch } from '../../app-reading.testing.ts';
+import { createManualClock } from '../../kernel/clock.testing.ts';
 import { ForbiddenError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/record.ts';
 import { fingerprintOf, formatRevision } from '../../kernel/revision.ts';
@@ -237,7 +238,7 @@ test('a limited reader far behind gets all that is theirs, however much that is 
 describe('rights that change while changes are read', () => {
   /** A watch of somebody whose rights change in the middle of a look. */
   async function openWatch(rights: PersonRights) {
-    const watching = createWatch();
+    const watching = createWatch(createManualClock());
     const store = await openStore({
       dataDir: temporaryDir(),
       newEpoch: 'template',
@@ -254,7 +255,7 @@ describe('rights that change while changes are read', () => {
         },
       },
       epoch: store.epoch,
-      openSubscription: watching.openSubscription,
+      shareSubscriptions: watching.shareSubscriptions,
     });
     let { principal } = person(rights);
     const caller = {

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { owner, startApp } from '../../app.testing.ts';
+import { sessionOf } from '../../app-reading.testing.ts';
+import { adminSocket, openSocket, until } from '../../app-socket.testing.ts';
+
+interface Told {
+  readonly data: {
+    readonly sessionChanges: { readonly revision: string; readonly upserted: readonly { id: string; name: string }[] };
+  };
+}
+
+const document =
+  'subscription ($after: Revision) { sessionChanges(afterRevision: $after) { revision upserted { id name metadata } } }';
+
+test('a socket that is not read hears after half a minute from where to go on, and has missed nothing then', async () => {
+  const app = await startApp();
+  const ids: string[] = [];
+  for (let at = 0; at < 20; at += 1) ids.push((await app.register({ externalId: `tab ${at}` })).session.id);
+  const [pinned = ''] = ids;
+  const stalled = await openSocket(app, adminSocket);
+  stalled.subscribe('1', document);
+  await stalled.next('1');
+  stalled.socket.pause();
+
+  // More than the operating system holds for one connection.
+  const rounds = 60;
+  const metadata = { padding: 'x'.repeat(15_000) };
+  for (let round = 0; round < rounds; round += 1) {
+    await Promise.all(
+      ids.map((id) => app.services.sessions.updateSession(owner(), { id, name: `round ${round}`, metadata })),
+    );
+    await app.settle();
+  }
+  const another = await openSocket(app, adminSocket);
+  another.subscribe('1', document);
+  await another.next('1');
+  expect(app.app.openSubscriptionCount()).toBe(2);
+  for (const action of ['pin', 'unpin', 'pin'] as const) {
+    await app.advance(9_900);
+    // It still speaks, so that it is not taken for dead.
+    stalled.subscribe(action, `mutation ($id: ID!) { ${action}Session(input: { id: $id }) { __typename } }`, {
+      id: pinned,
+    });
+    await until(async () => ((await sessionOf(app, pinned)).pinnedAtMs !== null) === (action === 'pin'));
+    await another.next('1');
+    expect(app.app.openSubscriptionCount()).toBe(2);
+  }
+  await app.advance(1_300);
+  expect(app.app.openSubscriptionCount()).toBe(1);
+
+  stalled.socket.resume();
+  let last: Told['data']['sessionChanges'] | null = null;
+  let messages = 0;
+  for (;;) {
+    const payload = await stalled.next('1');
+    if ('errors' in (payload as object)) {
+      const { revision } = last ?? {};
+      expect(payload).toMatchObject({ errors: [{ extensions: { code: 'SLOW_CONSUMER', revision } }] });
+      break;
+    }
+    last = (payload as Told).data.sessionChanges;
+    messages += 1;
+  }
+  expect(messages).toBeLessThan(rounds);
+  expect(await stalled.next('1')).toBe('complete');
+  stalled.subscribe('2', document, { after: last?.revision });
+  const rest = ((await stalled.next('2')) as Told).data.sessionChanges.upserted;
+  expect(rest.map(({ id, name }) => `${id} ${name}`).toSorted()).toEqual(ids.map((id) => `${id} round 59`).toSorted());
+}, 60_000);

@@ -1,0 +1,48 @@
+import { authorize, type Principal, type SessionScope, scopeOf } from '../../kernel/principal.ts';
+import type { Caller } from '../../kernel/record.ts';
+import { fingerprintOf, nameRights } from '../../kernel/revision.ts';
+
+/** What somebody who lists may see, as of the last time it was asked. */
+export interface View {
+  readonly principal: Principal;
+  /** Equal for those alone who see the same and may do the same to it. */
+  readonly rights: string;
+  readonly fingerprint: string | null;
+  readonly scope: SessionScope;
+}
+
+/** Somebody who lists for a while. Their rights are asked for with each message, so as long as they stay the same it costs nothing. */
+export class Viewing {
+  readonly #caller: Caller;
+  #view: View;
+
+  /** @throws {ForbiddenError} when they may list nothing */
+  constructor(caller: Caller) {
+    this.#caller = caller;
+    this.#view = viewOf(caller.principal);
+  }
+
+  /** As of the last time it was asked. */
+  get view(): View {
+    return this.#view;
+  }
+
+  /**
+   * Asks again.
+   * @throws {ForbiddenError} when they may list nothing any more
+   */
+  refresh(): View {
+    const { principal } = this.#caller;
+    // A principal never changes: whoever may do other things is another one.
+    if (principal !== this.#view.principal) this.#view = viewOf(principal, this.#view);
+    return this.#view;
+  }
+}
+
+/** @param before taken over where the rights are the same */
+function viewOf(principal: Principal, before?: View): View {
+  authorize(principal, 'session.list');
+  const rights = nameRights(principal);
+  if (before?.rights === rights) return { ...before, principal };
+  return { principal, rights, fingerprint: fingerprintOf(principal), scope: scopeOf(principal) };
+}

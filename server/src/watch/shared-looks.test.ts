@@ -1,0 +1,69 @@
+import { beforeEach, expect, test } from 'vitest';
+import { SharedLooks } from './shared-looks.ts';
+
+let looks: SharedLooks<string>;
+let begun: { resolve(found: string): void; reject(error: Error): void }[];
+
+beforeEach(() => {
+  looks = new SharedLooks();
+  begun = [];
+});
+
+/** Asks, and gives what has come of it so far. */
+function ask(question: string): string[] {
+  const heard: string[] = [];
+  const look = () => new Promise<string>((resolve, reject) => void begun.push({ resolve, reject }));
+  looks.ask(question, look, {
+    found: (found) => void heard.push(found),
+    failed: (error) => void heard.push(String(error)),
+  });
+  return heard;
+}
+
+/** Until what the turn in which it is called leaves behind is done, too. */
+async function turn(): Promise<void> {
+  for (let turns = 0; turns < 2; turns += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('who asks the same is answered by one look, whoever asks otherwise by another', async () => {
+  const heard = [ask('red'), ask('red'), ask('blue'), ask('red')];
+  expect(begun).toHaveLength(2);
+  begun[1]?.resolve('of blue');
+  begun[0]?.resolve('of red');
+  await turn();
+  expect(heard).toEqual([['of red'], ['of red'], ['of blue'], ['of red']]);
+});
+
+test('a look that is done answers for the rest of its turn, and no longer', async () => {
+  const first = ask('red');
+  begun[0]?.resolve('early');
+  await Promise.resolve();
+  const second = ask('red');
+  expect([first, second, begun.length]).toEqual([['early'], ['early'], 1]);
+  await turn();
+  expect(looks.size).toBe(0);
+  ask('red');
+  expect(begun).toHaveLength(2);
+});
+
+test('nobody who asks after a change is answered by a look from before it', async () => {
+  const before = ask('red');
+  looks.forget();
+  const after = ask('red');
+  expect(begun).toHaveLength(2);
+  begun[0]?.resolve('old');
+  await turn();
+  expect([before, after]).toEqual([['old'], []]);
+  expect(looks.size).toBe(1);
+  begun[1]?.resolve('new');
+  await turn();
+  expect([before, after, looks.size]).toEqual([['old'], ['new'], 0]);
+});
+
+test('a look that fails is the failure of all who asked, and is forgotten', async () => {
+  const heard = [ask('red'), ask('red')];
+  begun[0]?.reject(new Error('broken'));
+  await turn();
+  expect(heard).toEqual([['Error: broken'], ['Error: broken']]);
+  expect(looks.size).toBe(0);
+});
