@@ -89,8 +89,8 @@ function setAside(database: Database.Database): () => void {
       .prepare<[], Definition>(`select name, sql from sqlite_master where sql is not null and ${condition}`)
       .all();
   const indexes = find("type = 'index' and tbl_name = 'sessions'");
-  // Those that hold no text of their own can be built anew from the table they follow.
-  const words = find("type = 'table' and sql like '%using fts5%' and sql like '%content=%'");
+  // Those that follow the table can be built anew from it; one that keeps no content at all has to see every row.
+  const words = find("type = 'table' and sql like '%using fts5%'").filter(({ sql }) => /content *= *'?\w/.test(sql));
   const triggers = find("type = 'trigger' and tbl_name = 'sessions'").filter(({ sql }) =>
     words.some(({ name }) => sql.includes(name)),
   );

@@ -29,6 +29,8 @@ export interface ReturnersApi {
 
 const atOnce = 64;
 const connectTimeoutMs = 10_000;
+// Each client of the SDK listens for the end of its process, and apps have one.
+process.setMaxListeners(0);
 let attempts = 0;
 let strangeAnswers = 0;
 
