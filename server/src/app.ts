@@ -193,6 +193,7 @@ async function assemble(parts: Parts): Promise<App> {
   const stopServed = served.start();
 
   const related = createRelated({ tasks: store.tasks, kills: store.kills });
+  const lastHeardMs = (sessionId: string): number | null => leases.lastHeardWallMs(sessionId);
   let isReady = true;
   const transport = createTransport(
     {
@@ -204,7 +205,7 @@ async function assemble(parts: Parts): Promise<App> {
         services,
         related,
         clock,
-        lastHeardMs: (sessionId) => leases.lastHeardWallMs(sessionId),
+        lastHeardMs,
         epoch: store.epoch,
         publicUrl: publicUrl(),
       }),

@@ -9,14 +9,15 @@ import type { ErrorMask } from './error-mask.ts';
 import { closeCodes } from './close-codes.ts';
 import { credentialsOfSocket, mayBeKnown } from './credentials.ts';
 import { hasOwnOrigin } from './cross-site.ts';
+import { Deadlines } from './deadlines.ts';
 import { limits } from './limits.ts';
 import { assertCanBegin } from './live-caller.ts';
 import type { Beginning } from './open-operation.ts';
 import { type Operations, requireKnown } from './operations.ts';
-import type { Credentials, OwnerConnection, TransportPorts } from './ports.ts';
+import type { OwnerConnection, TransportPorts } from './ports.ts';
 import { Protocol, type ProtocolServer, subprotocol } from './protocol.ts';
 import { SharedPayloads } from './shared-payloads.ts';
-import { SocketVisit } from './socket-visit.ts';
+import { type SocketPorts, SocketVisit } from './socket-visit.ts';
 import { nameAsked } from './watches.ts';
 
 export interface GraphqlSocket {
@@ -38,9 +39,21 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
     handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
   });
 
-  async function admit(visit: SocketVisit<Connection>, credentials: Credentials): Promise<boolean> {
+  const socketPorts: SocketPorts = {
+    ...ports,
+    arrivals: new Deadlines(ports.clock, limits.connectionInitMs, (visit) => visit.giveUp()),
+    beats: new Deadlines(ports.clock, limits.keepAliveMs, (visit) => visit.beat()),
+  };
+
+  async function admit(
+    visit: SocketVisit<Connection>,
+    payload: Readonly<Record<string, unknown>> | undefined,
+  ): Promise<boolean> {
+    const { request } = visit;
+    if (request === null) return false; // It has ended.
+    const credentials = credentialsOfSocket(payload, request);
     // The cookie of a sign-in comes with a socket that any page opens; only our own page may lean on it.
-    if (credentials.signIn !== null && !hasOwnOrigin(visit.request)) return refuse(visit, 'FORBIDDEN');
+    if (credentials.signIn !== null && !hasOwnOrigin(request)) return refuse(visit, 'FORBIDDEN');
     try {
       const visitor = mayBeKnown(credentials) ? await ports.admit(credentials) : null;
       if (visitor === null) return refuse(visit, 'UNAUTHORIZED');
@@ -52,10 +65,11 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
   }
 
   function prepare(
-    { admitted, connection }: SocketVisit<Connection>,
+    visit: SocketVisit<Connection>,
     { query, operationName, variables, extensions }: SubscribePayload,
   ): Beginning | readonly GraphQLError[] {
     try {
+      const { admitted, connection } = visit;
       if (admitted === null) throw new Error('An operation came before its caller');
       const { visitor, caller } = admitted;
       assertCanBegin(visitor);
@@ -65,8 +79,8 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
         ? requireKnown(operations, documentId).operation
         : operations.find(query, operationName);
       if (!('run' in operation)) return operation;
-      const contextValue = ports.createContext(caller, connection);
-      const beginning = { operation, variables: variables ?? {}, contextValue, visitor };
+      visit.context ??= ports.createContext(caller, connection);
+      const beginning = { operation, variables: variables ?? {}, contextValue: visit.context, visitor };
       if (!operation.isWatch) return { ...beginning, sharing: null };
       const name = isKnown ? documentId : nameText(query, operationName);
       return {
@@ -84,14 +98,14 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
   const protocolServer: ProtocolServer<SocketVisit<Connection>> = {
     errorMask,
     sharedPayloads: new SharedPayloads(),
-    admit: (visit, payload) => admit(visit, credentialsOfSocket(payload, visit.request)),
+    admit,
     prepare,
   };
 
   return {
     upgrade(request, connection, head) {
       server.handleUpgrade(request, connection, head, (socket) => {
-        const visit = new SocketVisit<Connection>({ socket, stream: connection, request }, ports);
+        const visit = new SocketVisit<Connection>({ socket, stream: connection, request }, socketPorts);
         if (socket.protocol === subprotocol) return visit.listen(new Protocol(visit, protocolServer));
         visit.close(closeCodes.SUBPROTOCOL_NOT_ACCEPTABLE, 'Subprotocol not acceptable');
       });

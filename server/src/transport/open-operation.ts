@@ -40,8 +40,6 @@ export interface Surroundings {
 /** One operation on a socket, from its beginning to its `complete`. */
 export class OpenOperation implements MessageReader<unknown>, Taker {
   readonly #id: string;
-  /** What each of its messages begins with. */
-  readonly #label: string;
   readonly #beginning: Beginning;
   readonly #surroundings: Surroundings;
   #source: AsyncIterator<unknown> | null = null;
@@ -49,9 +47,13 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   constructor(id: string, beginning: Beginning, surroundings: Surroundings) {
     this.#id = id;
-    this.#label = `{"id":${JSON.stringify(id)},"type":`;
     this.#beginning = beginning;
     this.#surroundings = surroundings;
+  }
+
+  /** What each of its messages begins with. */
+  get #label(): string {
+    return `{"id":${JSON.stringify(this.#id)},"type":`;
   }
 
   get isWatch(): boolean {

@@ -109,7 +109,7 @@ export interface TransportPorts<Connection extends OwnerConnection = OwnerConnec
   readonly schema: GraphQLSchema;
   /** The texts of the documents that travel by an id, one operation each. */
   readonly knownDocuments: Readonly<Record<string, string>>;
-  /** The GraphQL context of one operation. `connection` is the socket the operation came by, null over HTTP. */
+  /** The GraphQL context of one operation over HTTP (`connection` is null), or of all operations of a socket. */
   createContext(caller: Caller, connection: Connection | null): object;
   /** Who shows these credentials, for one request; null for a stranger. */
   authenticate(credentials: Credentials): Promise<Principal | null>;

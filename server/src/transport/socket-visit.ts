@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import type { Cancel } from '../kernel/clock.ts';
 import type { Caller } from '../kernel/record.ts';
 import { callerOrigin } from './caller-origin.ts';
 import { closeCodes } from './close-codes.ts';
+import type { Deadlines } from './deadlines.ts';
 import { limits, shorten } from './limits.ts';
 import { createLiveCaller } from './live-caller.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
@@ -16,15 +16,24 @@ interface SocketListener {
   end(): void;
 }
 
+/** What the sockets of a server have in common. */
+export interface SocketPorts extends Pick<TransportPorts, 'clock' | 'logger' | 'proxies'> {
+  /** The sockets that nobody was let in by yet. */
+  readonly arrivals: Deadlines<SocketVisit>;
+  /** The sockets that are asked for a proof of life now and then. */
+  readonly beats: Deadlines<SocketVisit>;
+}
+
 /** One WebSocket from its opening to its end: who came, whether it lives, and how much it is given at once. */
 export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
-  readonly request: IncomingMessage;
+  /** The GraphQL context of everything it carries; null until there is something. */
+  context: object | null = null;
+  #request: IncomingMessage | null;
   readonly #origin: string;
   readonly #socket: WebSocket;
   /** What the socket writes to. */
   readonly #stream: Duplex;
-  readonly #ports: Pick<TransportPorts, 'clock' | 'logger' | 'proxies'>;
-  readonly #timers = new Set<Cancel>();
+  readonly #ports: SocketPorts;
   #admitted: { readonly visitor: Visitor; readonly caller: Caller } | null = null;
   #connection: Connection | null = null;
   /** What is about to leave, and whom to tell that it has. */
@@ -37,21 +46,24 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
 
   constructor(
     { socket, stream, request }: { socket: WebSocket; stream: Duplex; request: IncomingMessage },
-    ports: Pick<TransportPorts, 'clock' | 'logger' | 'proxies'>,
+    ports: SocketPorts,
   ) {
     this.#socket = socket;
     this.#stream = stream;
     this.#ports = ports;
-    this.request = request;
+    this.#request = request;
     this.#origin = callerOrigin(request, ports.proxies);
     socket.on('error', (error) => (this.#problem ??= error.message)); // ws closes the socket itself.
     socket.on('pong', () => (this.#isAlive = true));
-    socket.once('close', () => this.#end());
+    socket.on('close', () => this.#end());
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
-    this.#schedule(limits.connectionInitMs, () => {
-      if (this.#admitted === null) this.close(closeCodes.CONNECTION_INIT_TIMEOUT, 'connection_init did not come');
-    });
-    this.#beat();
+    ports.arrivals.add(this);
+    ports.beats.add(this);
+  }
+
+  /** What it came with; null once it is not needed any more, for it takes as much memory as the socket. */
+  get request(): IncomingMessage | null {
+    return this.#request;
   }
 
   /** Who was let in at `connection_init`; null before. */
@@ -70,10 +82,25 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
       return false;
     }
     this.#admitted = { visitor, caller: createLiveCaller(visitor, this.#origin) };
+    this.#request = null;
+    this.#ports.arrivals.delete(this);
     visitor.onRefused(() => this.#expel());
     if (!this.#isOpen()) return false;
     this.#connection = openConnection();
     return true;
+  }
+
+  /** Nobody came within the time for it. */
+  giveUp(): void {
+    this.close(closeCodes.CONNECTION_INIT_TIMEOUT, 'connection_init did not come');
+  }
+
+  /** A dead network says nothing: what does not answer from one beat to the next is gone. */
+  beat(): void {
+    if (!this.#isAlive) return this.#socket.terminate();
+    this.#isAlive = false;
+    this.#socket.ping();
+    this.#ports.beats.add(this);
   }
 
   /** Sends the client away. What the socket carried ends now, however long the client takes to leave. */
@@ -142,7 +169,9 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   #end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    for (const cancel of this.#timers) cancel();
+    this.#request = null;
+    this.#ports.arrivals.delete(this);
+    this.#ports.beats.delete(this);
     this.#admitted?.visitor.leave();
     this.#connection?.close();
     this.#listener?.end();
@@ -155,23 +184,5 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
     this.close(closeCodes.UNAUTHORIZED, 'These credentials hold no longer');
     const cancel = this.#ports.clock.after(limits.expulsionMs, () => this.#socket.terminate());
     this.#socket.once('close', cancel);
-  }
-
-  /** A dead network says nothing: what does not answer from one beat to the next is gone. */
-  #beat(): void {
-    this.#schedule(limits.keepAliveMs, () => {
-      if (!this.#isAlive) return this.#socket.terminate();
-      this.#isAlive = false;
-      this.#socket.ping();
-      this.#beat();
-    });
-  }
-
-  #schedule(delayMs: number, run: () => void): void {
-    const cancel = this.#ports.clock.after(delayMs, () => {
-      this.#timers.delete(cancel);
-      run();
-    });
-    this.#timers.add(cancel);
   }
 }

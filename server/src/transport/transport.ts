@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { localUrl } from '../kernel/local-url.ts';
 import { Admission } from './admission.ts';
 import { createErrorMask } from './error-mask.ts';
@@ -55,7 +56,7 @@ export function createTransport<Connection extends OwnerConnection>(
     });
   });
   server.on('upgrade', (request, connection, head) => {
-    connection.on('error', () => connection.destroy());
+    connection.on('error', destroy);
     const refuse = (status: string): void => {
       const answer = `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`;
       connection.end(answer, () => connection.destroy());
@@ -98,4 +99,9 @@ export function createTransport<Connection extends OwnerConnection>(
       return closing;
     },
   };
+}
+
+/** It shares no scope with what is done once: a listener keeps the scope it was made in as long as its socket lives. */
+function destroy(this: Duplex): void {
+  this.destroy();
 }

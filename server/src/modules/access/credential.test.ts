@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AppKey } from './app-key.ts';
-import { createHolder, type Credential, holderOf } from './credential.ts';
+import { type Credential, Holder, holderOf } from './credential.ts';
 import { Directory } from './directory.ts';
 import type { Person, SignIn } from './person.ts';
 import type { AccessChanges } from './store.ts';
@@ -62,13 +62,13 @@ test('whoever stays is at every moment who their credential makes them', () => {
   fc.assert(
     fc.property(steps, (changes) => {
       const directory = new Directory();
-      const holders = credentials.map((credential) => createHolder(credential, directory));
+      const holders = credentials.map((credential) => new Holder(credential, directory));
       let nowMs = 0;
       for (const next of changes) {
         // The wall clock may go back.
         if (typeof next === 'number') nowMs = next;
         else directory.observe({ ...nothing, ...next });
-        expect(holders.map((holder) => holder(nowMs))).toEqual(
+        expect(holders.map((holder) => holder.at(nowMs))).toEqual(
           credentials.map((credential) => holderOf(credential, directory, nowMs)),
         );
       }
@@ -79,14 +79,14 @@ test('whoever stays is at every moment who their credential makes them', () => {
 
 test('whoever stays is found out once, until something changes or ends', () => {
   const directory = new Directory();
-  const holder = createHolder({ kind: 'TERMINAL' }, directory);
-  const first = holder(1);
-  expect(holder(1_000_000)).toBe(first);
+  const holder = new Holder({ kind: 'TERMINAL' }, directory);
+  const first = holder.at(1);
+  expect(holder.at(1_000_000)).toBe(first);
   // A commit about sessions changes nobody's rights.
   directory.observe(nothing);
-  expect(holder(1_000_000)).toBe(first);
+  expect(holder.at(1_000_000)).toBe(first);
   directory.observe({ ...nothing, hasMadeAdmin: true });
-  expect(holder(1_000_000)).not.toBe(first);
+  expect(holder.at(1_000_000)).not.toBe(first);
 });
 
 const nothing: AccessChanges = {

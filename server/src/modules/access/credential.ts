@@ -59,15 +59,23 @@ function endOf(credential: Credential, directory: Directory): number {
 }
 
 /** {@link holderOf}, for somebody who stays: asked with each message, and found out anew only when it may be another. */
-export function createHolder(credential: Credential, directory: Directory): (nowMs: number) => Principal | null {
-  let holder: Principal | null = null;
-  let version = -1;
-  let endMs = 0;
-  return (nowMs) => {
-    if (version === directory.version && nowMs < endMs) return holder;
-    holder = holderOf(credential, directory, nowMs);
-    version = directory.version;
-    endMs = holder === null ? 0 : endOf(credential, directory);
-    return holder;
-  };
+export class Holder {
+  readonly #credential: Credential;
+  readonly #directory: Directory;
+  #known: Principal | null = null;
+  #version = -1;
+  #endMs = 0;
+
+  constructor(credential: Credential, directory: Directory) {
+    this.#credential = credential;
+    this.#directory = directory;
+  }
+
+  at(nowMs: number): Principal | null {
+    if (this.#version === this.#directory.version && nowMs < this.#endMs) return this.#known;
+    this.#known = holderOf(this.#credential, this.#directory, nowMs);
+    this.#version = this.#directory.version;
+    this.#endMs = this.#known === null ? 0 : endOf(this.#credential, this.#directory);
+    return this.#known;
+  }
 }

@@ -1,33 +1,35 @@
 import type { Cancel, Clock } from '../../kernel/clock.ts';
 import { ForbiddenError } from '../../kernel/errors.ts';
 import type { Principal } from '../../kernel/principal.ts';
-import type { Credential } from './credential.ts';
+import { type Credential, Holder } from './credential.ts';
+import type { Directory } from './directory.ts';
 
 /** How long what a token's holder has open outlives the session, so that its last message gets out. */
 const lastWordMs = 500;
 
-interface VisitorPorts {
+/** What all who stay have in common. */
+export interface VisitorPorts {
   readonly clock: Clock;
-  readonly credential: Credential;
-  /** Who the credential makes them now; null where it holds no longer. */
-  identify(): Principal | null;
-  /** They are gone, or refused. Called once. */
-  onGone(): void;
+  readonly directory: Directory;
+  /** They are gone, or refused. Called once. @param isHeld whether their credential still held */
+  onGone(visitor: Visitor, isHeld: boolean): void;
 }
 
 /** Somebody known who stays: a socket, a stream. */
 export class Visitor {
   readonly credential: Credential;
   readonly #ports: VisitorPorts;
+  readonly #holder: Holder;
   #isGone = false;
   #isRefused = false;
   #hasSessionEnded = false;
-  #cancel: Cancel = () => undefined;
-  #callback: () => void = () => undefined;
+  #cancel: Cancel | null = null;
+  #callback: (() => void) | null = null;
 
-  constructor(ports: VisitorPorts) {
+  constructor(credential: Credential, ports: VisitorPorts) {
+    this.credential = credential;
     this.#ports = ports;
-    this.credential = ports.credential;
+    this.#holder = new Holder(credential, ports.directory);
   }
 
   /**
@@ -35,14 +37,14 @@ export class Visitor {
    * @throws {ForbiddenError} once the credentials hold no longer
    */
   get principal(): Principal {
-    const principal = this.#isRefused ? null : this.#ports.identify();
+    const principal = this.#isRefused ? null : this.#identify();
     if (principal !== null) return principal;
     throw new ForbiddenError('These credentials hold no longer. Sign in again, or use a key that holds.');
   }
 
   /** Whether it may begin anything new: what is under way may still speak its last word. */
   get canBegin(): boolean {
-    return !this.#isRefused && !this.#hasSessionEnded && this.#ports.identify() !== null;
+    return !this.#isRefused && !this.#hasSessionEnded && this.#identify() !== null;
   }
 
   /** Calls back, once, when the credentials hold no longer; at once where that is so already. */
@@ -55,13 +57,13 @@ export class Visitor {
   leave(): void {
     if (this.#isGone) return;
     this.#isGone = true;
-    this.#cancel();
-    this.#ports.onGone();
+    this.#cancel?.();
+    this.#ports.onGone(this, this.#identify() !== null);
   }
 
   /** Something changed that may end this visit. */
   check(): void {
-    if (!this.#isGone && this.#ports.identify() === null) this.#refuse();
+    if (!this.#isGone && this.#identify() === null) this.#refuse();
   }
 
   /** The session of the token has ended. */
@@ -71,9 +73,13 @@ export class Visitor {
     this.#cancel = this.#ports.clock.after(lastWordMs, () => this.#refuse());
   }
 
+  #identify(): Principal | null {
+    return this.#holder.at(this.#ports.clock.wallMs());
+  }
+
   #refuse(): void {
     this.#isRefused = true;
     this.leave();
-    this.#callback();
+    this.#callback?.();
   }
 }

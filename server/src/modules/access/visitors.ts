@@ -1,9 +1,9 @@
 import type { Cancel, Clock } from '../../kernel/clock.ts';
-import { createHolder, type Credential } from './credential.ts';
+import type { Credential } from './credential.ts';
 import type { Directory } from './directory.ts';
 import type { LastUses } from './last-uses.ts';
 import type { AccessChanges } from './store.ts';
-import { Visitor } from './visitor.ts';
+import { Visitor, type VisitorPorts } from './visitor.ts';
 
 /** What ends by the clock is felt well within a second, too. */
 const lookEveryMs = 250;
@@ -17,26 +17,27 @@ interface VisitorsPorts {
 /** Everybody who stays, by what their stay hangs on: whatever changes is looked up, and costs the others nothing. */
 export class Visitors {
   readonly #ports: VisitorsPorts;
+  readonly #visitorPorts: VisitorPorts;
   readonly #byReason = new Map<string, Set<Visitor>>();
 
   constructor(ports: VisitorsPorts) {
+    const { clock, directory, lastUses } = ports;
     this.#ports = ports;
+    this.#visitorPorts = {
+      clock,
+      directory,
+      onGone: (visitor, isHeld) => {
+        if (isHeld) lastUses.note(visitor.credential);
+        for (const reason of reasonsOf(visitor.credential)) this.#remove(reason, visitor);
+      },
+    };
   }
 
   admit(credential: Credential): Visitor {
-    const { clock, directory, lastUses } = this.#ports;
-    const reasons = reasonsOf(credential);
-    const holder = createHolder(credential, directory);
-    const visitor = new Visitor({
-      clock,
-      credential,
-      identify: () => holder(clock.wallMs()),
-      onGone: () => {
-        if (holder(clock.wallMs()) !== null) lastUses.note(credential);
-        for (const reason of reasons) this.#remove(reason, visitor);
-      },
-    });
-    for (const reason of reasons) this.#byReason.set(reason, (this.#byReason.get(reason) ?? new Set()).add(visitor));
+    const visitor = new Visitor(credential, this.#visitorPorts);
+    for (const reason of reasonsOf(credential)) {
+      this.#byReason.set(reason, (this.#byReason.get(reason) ?? new Set()).add(visitor));
+    }
     return visitor;
   }
 

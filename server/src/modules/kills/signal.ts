@@ -1,7 +1,7 @@
 import { ForbiddenError } from '../../kernel/errors.ts';
 import { authorize, isAllowed, type Principal } from '../../kernel/principal.ts';
 import type { Caller } from '../../kernel/record.ts';
-import type { Look, OpenSubscription } from '../../kernel/subscription.ts';
+import type { Look, OpenSubscription, SubscriptionSource } from '../../kernel/subscription.ts';
 import {
   isRunning,
   isSuperseded,
@@ -27,14 +27,7 @@ interface KillSignalPorts {
 
 export type OpenKillSignal = ReturnType<typeof createKillSignal>;
 
-export function createKillSignal({
-  leases,
-  sessions,
-  kills,
-  openSubscription,
-  killSent,
-  reconcileSoon,
-}: KillSignalPorts) {
+export function createKillSignal(ports: KillSignalPorts) {
   /**
    * A session's kills as they come, the pending one first; over once the session has ended, after the kill that ended
    * it. The owner's signal is its lease as long as `connection` is open and heard.
@@ -50,69 +43,93 @@ export function createKillSignal({
   ): Promise<AsyncIterableIterator<Kill>> {
     const { principal } = caller;
     authorize(principal, 'session.read');
-    const session = requireAllowed(principal, 'session.read', await sessions.find(sessionId), sessionId);
+    const session = requireAllowed(principal, 'session.read', await ports.sessions.find(sessionId), sessionId);
     if (isSuperseded(principal, session)) throw new SessionSupersededError(sessionId);
-    const isOwner = isAllowed(principal, 'session.own', session);
-    const isOfOwner = isAllowed(principal, 'session.touch', session);
-    const isTokenHolder = principal.kind === 'SESSION_TOKEN';
-    const { ownerId } = session;
-
-    let deliveredId: string | null = null;
-    let isOpen = true;
-    let unbind: (() => void) | null = null;
-
-    const signal = openSubscription<Kill>({
-      sessionId,
-      isOwner,
-      async look() {
-        // A token ends with its session. It is asked before the session is read, so that its end is never mistaken for
-        // a refusal: whoever held it until then still hears who ended the session.
-        const refusal = isTokenHolder ? refusalOf(caller) : null;
-        const now = await sessions.find(sessionId);
-        if (now === null) return { kind: 'DONE' };
-        const isWanted = isRunning(now) || now.endReason === 'KILLED';
-        const kill = isWanted && now.killId !== null ? await kills.find(now.killId) : null;
-        if (refusal !== null && isRunning(now)) throw refusal;
-        return tell(isTokenHolder ? principal : caller.principal, now, kill);
-      },
-      onClose() {
-        isOpen = false;
-        release();
-      },
-    });
-    hold(isOwner);
+    const source = new KillSignal(ports, { caller, session, connection });
+    const signal = ports.openSubscription<Kill>(source);
+    source.hold(source.isOwner);
     return signal;
-
-    /** @param kill the newest, pending or the one that ended the session */
-    function tell(live: Principal, now: Session, kill: Kill | null): Look<Kill> {
-      // Closed while it was looking: nobody hears, and there is nothing to hold any more.
-      if (!isOpen) return { kind: 'DONE' };
-      requireAllowed(live, 'session.read', now, sessionId);
-      if (isOfOwner && now.ownerId !== ownerId) throw new SessionSupersededError(sessionId);
-      const isOver = !isRunning(now);
-      const isOwnerNow = !isOver && isAllowed(live, 'session.own', now);
-      hold(isOwnerNow);
-      if (kill === null || kill.id === deliveredId || (kill.endedAtMs !== null && !isOver)) {
-        return { kind: isOver ? 'DONE' : 'NOTHING' };
-      }
-      deliveredId = kill.id;
-      if (isOwnerNow) killSent(caller, kill.id);
-      return { kind: 'MESSAGE', message: kill, hasMore: isOver };
-    }
-
-    /** The signal is the lease as long as whoever opened it owns the session: a key may lose that right, and get it back. */
-    function hold(isHeld: boolean): void {
-      if (connection === null || isHeld === (unbind !== null)) return;
-      if (!isHeld) return release();
-      unbind = leases.bind(session, connection, () => reconcileSoon(sessionId));
-      if (leases.get(sessionId)?.liveness !== leases.livenessOf(sessionId)) reconcileSoon(sessionId);
-    }
-
-    function release(): void {
-      unbind?.();
-      unbind = null;
-    }
   };
+}
+
+/** What one signal waits for. There may be tens of thousands, so it keeps little: no session, and no function of its own. */
+class KillSignal implements SubscriptionSource<Kill> {
+  readonly sessionId: string;
+  readonly isOwner: boolean;
+  readonly #ports: KillSignalPorts;
+  readonly #caller: Caller;
+  /** Of a session's token: whoever held it hears the last word, though the token is gone by then. */
+  readonly #tokenHolder: Principal | null;
+  readonly #ownerId: string;
+  readonly #isOfOwner: boolean;
+  readonly #connection: OwnerConnection | null;
+  #deliveredId: string | null = null;
+  #isOpen = true;
+  #unbind: (() => void) | null = null;
+
+  constructor(
+    ports: KillSignalPorts,
+    { caller, session, connection }: { caller: Caller; session: Session; connection: OwnerConnection | null },
+  ) {
+    const { principal } = caller;
+    this.sessionId = session.id;
+    this.isOwner = isAllowed(principal, 'session.own', session);
+    this.#ports = ports;
+    this.#caller = caller;
+    this.#tokenHolder = principal.kind === 'SESSION_TOKEN' ? principal : null;
+    this.#ownerId = session.ownerId;
+    this.#isOfOwner = isAllowed(principal, 'session.touch', session);
+    this.#connection = connection;
+  }
+
+  async look(): Promise<Look<Kill>> {
+    const { sessions, kills } = this.#ports;
+    // A token ends with its session. It is asked before the session is read, so that its end is never mistaken for
+    // a refusal: whoever held it until then still hears who ended the session.
+    const refusal = this.#tokenHolder === null ? null : refusalOf(this.#caller);
+    const now = await sessions.find(this.sessionId);
+    if (now === null) return { kind: 'DONE' };
+    const isWanted = isRunning(now) || now.endReason === 'KILLED';
+    const kill = isWanted && now.killId !== null ? await kills.find(now.killId) : null;
+    if (refusal !== null && isRunning(now)) throw refusal;
+    return this.#tell(this.#tokenHolder ?? this.#caller.principal, now, kill);
+  }
+
+  onClose(): void {
+    this.#isOpen = false;
+    this.#release();
+  }
+
+  /** The signal is the lease as long as whoever opened it owns the session: a key may lose that right, and get it back. */
+  hold(isHeld: boolean): void {
+    const { leases, reconcileSoon } = this.#ports;
+    if (this.#connection === null || isHeld === (this.#unbind !== null)) return;
+    if (!isHeld) return this.#release();
+    this.#unbind = leases.bind({ id: this.sessionId, ownerId: this.#ownerId }, this.#connection, reconcileSoon);
+    if (leases.get(this.sessionId)?.liveness !== leases.livenessOf(this.sessionId)) reconcileSoon(this.sessionId);
+  }
+
+  /** @param kill the newest, pending or the one that ended the session */
+  #tell(live: Principal, now: Session, kill: Kill | null): Look<Kill> {
+    // Closed while it was looking: nobody hears, and there is nothing to hold any more.
+    if (!this.#isOpen) return { kind: 'DONE' };
+    requireAllowed(live, 'session.read', now, this.sessionId);
+    if (this.#isOfOwner && now.ownerId !== this.#ownerId) throw new SessionSupersededError(this.sessionId);
+    const isOver = !isRunning(now);
+    const isOwnerNow = !isOver && isAllowed(live, 'session.own', now);
+    this.hold(isOwnerNow);
+    if (kill === null || kill.id === this.#deliveredId || (kill.endedAtMs !== null && !isOver)) {
+      return { kind: isOver ? 'DONE' : 'NOTHING' };
+    }
+    this.#deliveredId = kill.id;
+    if (isOwnerNow) this.#ports.killSent(this.#caller, kill.id);
+    return { kind: 'MESSAGE', message: kill, hasMore: isOver };
+  }
+
+  #release(): void {
+    this.#unbind?.();
+    this.#unbind = null;
+  }
 }
 
 /** Why what the caller signed in with holds no longer; null while it does. */

@@ -27,18 +27,29 @@ export class OwnerConnection {
     this.#onClose.clear();
   }
 
-  onClose(run: () => void): () => void {
+  onClose(run: () => void): void {
     this.#onClose.add(run);
-    return () => void this.#onClose.delete(run);
+  }
+
+  offClose(run: () => void): void {
+    this.#onClose.delete(run);
   }
 }
+
+/** What makes an open socket a lease. */
+interface Binding {
+  readonly connection: OwnerConnection;
+  readonly unbind: () => void;
+}
+
+const unbound: readonly Binding[] = [];
 
 /** What the server keeps in memory of a running session, so that proof of life costs no disk. */
 interface Lease {
   /** The session's. */
   readonly id: string;
   /** One for each open signal: a socket may carry two on the same session. */
-  readonly bindings: Set<{ readonly connection: OwnerConnection }>;
+  bindings: readonly Binding[];
   /** Whose it is, for the rights of whoever names it. */
   app: string;
   userId: string | null;
@@ -117,24 +128,28 @@ export class Leases {
 
   /**
    * Points the lease at the owner's connection until either ends; an owner superseded in this moment has none.
-   * @param onQuiet called when the last binding of the lease is gone
+   * @param onQuiet called with the session's id when the last binding of the lease is gone
    * @returns ends the binding
    */
-  bind({ id, ownerId }: Session, connection: OwnerConnection, onQuiet: () => void): () => void {
+  bind(
+    { id, ownerId }: Pick<Session, 'id' | 'ownerId'>,
+    connection: OwnerConnection,
+    onQuiet: (sessionId: string) => void,
+  ): () => void {
     const lease = this.#leases.get(id);
     if (lease?.ownerId !== ownerId) return () => undefined;
-    const binding = { connection };
-    lease.bindings.add(binding);
-    lease.isQuiet = false;
     const unbind = (): void => {
-      stopListening();
-      if (!lease.bindings.delete(binding)) return;
+      connection.offClose(unbind);
+      if (!lease.bindings.some((binding) => binding.unbind === unbind)) return;
+      lease.bindings = lease.bindings.filter((binding) => binding.unbind !== unbind);
       this.#hear(lease, connection);
-      if (lease.bindings.size > 0 || this.#leases.get(id) !== lease) return;
+      if (lease.bindings.length > 0 || this.#leases.get(id) !== lease) return;
       lease.isQuiet = true;
-      onQuiet();
+      onQuiet(id);
     };
-    const stopListening = connection.onClose(unbind);
+    lease.bindings = [...lease.bindings, { connection, unbind }];
+    lease.isQuiet = false;
+    connection.onClose(unbind);
     return unbind;
   }
 
@@ -175,7 +190,7 @@ export class Leases {
     return {
       id: session.id,
       ...factsOf(session),
-      bindings: new Set(),
+      bindings: unbound,
       heardMs: this.#clock.monotonicMs(),
       heardWallMs: this.#clock.wallMs(),
       isQuiet: false,
