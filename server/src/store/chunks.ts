@@ -2,9 +2,9 @@
 const maxValues = 10_000;
 
 /** Reads by any number of ids, each once, in as many statements as it takes. */
-export async function readInChunks<Row>(
-  ids: readonly string[],
-  read: (chunk: readonly string[]) => Promise<readonly Row[]>,
+export async function readInChunks<Id extends string | number, Row>(
+  ids: readonly Id[],
+  read: (chunk: readonly Id[]) => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
   const different = [...new Set(ids)];
   const rows: Row[] = [];

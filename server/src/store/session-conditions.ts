@@ -35,7 +35,8 @@ interface Belonging {
 export function isVisible({ app, userId }: Belonging, scope: SessionScope): Expression<SqlBool> {
   const eb = expressionBuilder<Tables>();
   if (scope.apps === null) return eb.and([]);
-  const any = [eb(app, 'in', scope.apps)];
+  const any: Expression<SqlBool>[] = [];
+  if (scope.apps.length > 0) any.push(eb(app, 'in', scope.apps));
   if (scope.userId !== null) any.push(eb(userId, '=', scope.userId));
   return eb.or(any);
 }

@@ -1,15 +1,11 @@
 import type { Kysely } from 'kysely';
-import { countLimit, type SessionCountBy, type SessionReader } from '../modules/sessions/index.ts';
+import type { SessionReader } from '../modules/sessions/index.ts';
 import { readInChunks } from './chunks.ts';
 import { isOpenTo, isVisible, matches } from './session-conditions.ts';
+import { readCounts } from './session-counts.ts';
+import { readPage } from './session-lists.ts';
 import { sessionOfRow } from './session-rows.ts';
 import type { Tables } from './tables.ts';
-
-const countColumns = { STATUS: 'status', APP: 'app', USER: 'user_id', KIND: 'kind' } as const satisfies Record<
-  SessionCountBy,
-  string
->;
-const maxGroups = 1_000;
 
 /** @param db a handle of its own: what it reads is committed */
 export function createSessionReader(db: Kysely<Tables>): SessionReader {
@@ -30,61 +26,9 @@ export function createSessionReader(db: Kysely<Tables>): SessionReader {
       return rows.map(sessionOfRow);
     },
 
-    list({ filter, scope, orderBy, first, after }) {
-      return db.transaction().execute(async (read) => {
-        const matching = read.selectFrom('sessions').where((eb) => eb.and([matches(eb, filter), isOpenTo(scope)]));
-        let page = matching.selectAll().where('pinned_at', 'is', null);
-        if (orderBy === 'ATTENTION') page = page.orderBy('attention_rank', 'desc');
-        page = page.orderBy('row_id', 'desc').limit(first + 1);
-        if (after !== null) {
-          page = page.where((eb) =>
-            orderBy === 'STARTED'
-              ? eb('row_id', '<', after.rowId)
-              : eb.or([
-                  eb('attention_rank', '<', after.rank),
-                  eb.and([eb('attention_rank', '=', after.rank), eb('row_id', '<', after.rowId)]),
-                ]),
-          );
-        }
-        const rows = await page.execute();
-        const pinned =
-          after === null
-            ? await matching.selectAll().where('pinned_at', 'is not', null).orderBy('row_id', 'desc').execute()
-            : [];
-        const { count } = await read
-          .selectFrom(
-            matching
-              .select('row_id')
-              .limit(countLimit + 1)
-              .as('matching'),
-          )
-          .select((eb) => eb.fn.countAll<number>().as('count'))
-          .executeTakeFirstOrThrow();
-        return {
-          rows: rows
-            .slice(0, first)
-            .map((row) => ({ rowId: row.row_id, rank: row.attention_rank, session: sessionOfRow(row) })),
-          hasMore: rows.length > first,
-          totalCount: Math.min(count, countLimit),
-          isTotalCountExact: count <= countLimit,
-          pinned: pinned.map(sessionOfRow),
-          revision: (await head(read)).head,
-        };
-      });
-    },
+    list: (query) => db.transaction().execute((read) => readPage(read, query)),
 
-    async counts(filter, scope, by) {
-      const column = countColumns[by];
-      return db
-        .selectFrom('sessions')
-        .select((eb) => [`${column} as key`, eb.fn.countAll<number>().as('count')])
-        .where((eb) => eb.and([matches(eb, filter), isOpenTo(scope)]))
-        .groupBy(column)
-        .orderBy('count', 'desc')
-        .orderBy(column)
-        .limit(maxGroups)
-        .execute();
-    },
+    counts: (filter, scope, by) => db.transaction().execute((read) => readCounts(read, filter, scope, by)),
 
     async running() {
       const rows = await db.selectFrom('sessions').selectAll().where('ended_at', 'is', null).execute();

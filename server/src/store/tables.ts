@@ -76,6 +76,14 @@ export interface TombstonesTable {
   removed_at: number;
 }
 
+/** Where sessions that were registered in an hour of the wall clock stand. */
+export interface SessionHoursTable {
+  /** Whole hours since 1970. */
+  hour: number;
+  first_row_id: number;
+  last_row_id: number;
+}
+
 export interface TasksTable {
   row_id: Generated<number>;
   id: string;
@@ -192,6 +200,7 @@ export interface AppKeySecretsTable {
 export interface Tables {
   registry: RegistryTable;
   sessions: SessionsTable;
+  session_hours: SessionHoursTable;
   tombstones: TombstonesTable;
   tasks: TasksTable;
   kills: KillsTable;

@@ -7,8 +7,10 @@ export { RecentKills } from './recent-kills.ts';
 export * from './session.ts';
 export type {
   ChangedSessions,
+  SessionCount,
   SessionCountBy,
   SessionFilter,
+  SessionOrder,
   SessionPage,
   SessionPlace,
   SessionReader,

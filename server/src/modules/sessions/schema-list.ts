@@ -46,11 +46,11 @@ const SessionConnection = builder.objectRef<Connection>('SessionConnection').imp
       resolve: ({ edges, page, after }) => pageInfoOf(edges, page.hasMore, after),
     }),
     totalCount: t.int({
-      description: 'How many sessions match, pinned ones included; counted to 10,000.',
+      description: 'How many sessions match, pinned ones included; counted to 10,000, and as far as that is quick to tell.',
       resolve: ({ page }) => page.totalCount,
     }),
     totalCountIsExact: t.boolean({
-      description: 'False where more than 10,000 match.',
+      description: 'False where more match.',
       resolve: ({ page }) => page.isTotalCountExact,
     }),
     revision: t.field({
@@ -110,7 +110,8 @@ const SessionCount = builder.simpleObject('SessionCount', {
 builder.queryField('sessionCounts', (t) =>
   t.field({
     type: [SessionCount],
-    description: 'How many of the matching sessions share each value, most first; at most 1,000 values.',
+    description:
+      'How many of the matching sessions share each value, most first; at most 1,000 values. Of what ended the newest are counted, as far as that is quick to tell: 100,000 at least.',
     args: { filter: t.arg({ type: SessionFilterInput }), by: t.arg({ type: SessionCountBy, required: true }) },
     resolve: async (_root, { filter, by }, { caller, services }) => [
       ...(await services.reading.counts(caller, toFilter(filter), by)),

@@ -65,7 +65,7 @@ export interface PlacedSession extends SessionPlace {
 export interface SessionPage {
   readonly rows: readonly PlacedSession[];
   readonly hasMore: boolean;
-  /** Counted up to {@link countLimit}. */
+  /** Counted up to {@link countLimit}, and as far as that is quick to tell; exact where few match. */
   readonly totalCount: number;
   readonly isTotalCountExact: boolean;
   /** Every matching pinned session, newest first; none on later pages. */

@@ -9,3 +9,14 @@ export function hasElement(array: Expression<string>, element: string): Expressi
 export function contains(text: Expression<string>, part: string): Expression<SqlBool> {
   return sql<SqlBool>`instr(${text}, ${part}) > 0`;
 }
+
+/**
+ * What an index of three characters in a row is asked for a text that has this part; all of its trigrams, in any order.
+ * @returns null where the part has fewer than three characters, or some that the index would not keep
+ */
+export function trigramsOf(part: string): string | null {
+  const characters = [...part];
+  if (characters.length < 3 || part.includes('\0')) return null;
+  const trigrams = new Set(characters.slice(2).map((_, at) => characters.slice(at, at + 3).join('')));
+  return [...trigrams].map((trigram) => `"${trigram.replaceAll('"', '""')}"`).join(' AND ');
+}
