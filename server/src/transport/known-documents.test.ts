@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrapToken } from './access.testing.ts';
+import { ada, bootstrapToken } from './access.testing.ts';
 import { CountedTicks, gates, resolved, testDocuments } from './schema.testing.ts';
 import { openSocket, post, startTransport, type OpenedSocket, type StartedTransport } from './transport.testing.ts';
 
 const admin = { authorization: `Bearer ${bootstrapToken}` };
 
-async function openKnown(started: StartedTransport): Promise<OpenedSocket> {
+async function openKnown(started: StartedTransport, bearer = bootstrapToken): Promise<OpenedSocket> {
   const socket = await openSocket(started);
-  socket.send({ type: 'connection_init', payload: admin });
+  socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${bearer}` } });
   await socket.message('connection_ack');
   return socket;
 }
@@ -202,6 +202,21 @@ describe('one message for several readers', () => {
     CountedTicks.tickAll('alike');
     for (const socket of sockets) await nextOfEach(socket, 2);
     expect(resolved.count - before).toBe(5);
+  });
+
+  it('is executed with the rights that it was read with, whoever comes first', async () => {
+    const started = await startTransport();
+    started.access.allow('rck_viewer', { ...ada, role: 'VIEWER' });
+    const sockets = [await openKnown(started, 'rck_viewer'), await openKnown(started)] as const;
+    for (const socket of sockets) {
+      const open = CountedTicks.open.size;
+      socket.send({ type: 'subscribe', id: '1', payload: { query: 'subscription { roles }' } });
+      await expect.poll(() => CountedTicks.open.size).toBe(open + 1);
+    }
+    CountedTicks.tellAll({ tick: 'read by the bootstrap token' });
+    for (const socket of sockets) {
+      expect(await socket.message('next')).toMatchObject({ payload: { data: { roles: 'BOOTSTRAP' } } });
+    }
   });
 });
 
