@@ -5,7 +5,8 @@ import { isRunning, type Session, type SessionLiveness } from './session.ts';
 /** An owner's socket as the leases see it: proof of life for all its sessions at once. */
 export class OwnerConnection {
   readonly #clock: Clock;
-  readonly #onClose = new Set<() => void>();
+  /** Null until there is something: a dashboard's connection has none. */
+  #onClose: Set<() => void> | null = null;
   heardMs: number;
   heardWallMs: number;
 
@@ -23,16 +24,16 @@ export class OwnerConnection {
 
   /** The socket is gone. */
   close(): void {
-    for (const run of this.#onClose) run();
-    this.#onClose.clear();
+    for (const run of this.#onClose ?? []) run();
+    this.#onClose = null;
   }
 
   onClose(run: () => void): void {
-    this.#onClose.add(run);
+    (this.#onClose ??= new Set()).add(run);
   }
 
   offClose(run: () => void): void {
-    this.#onClose.delete(run);
+    this.#onClose?.delete(run);
   }
 }
 
