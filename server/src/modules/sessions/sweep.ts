@@ -14,6 +14,8 @@ const leasesEveryMs = 1_000;
 const heardEveryMs = 60_000;
 const retentionEveryMs = 3_600_000;
 const retentionBatch = 100;
+/** As many as share a transaction. */
+const soonAtOnce = 256;
 const tombstonesKeptMs = 7 * 86_400_000;
 
 export interface SweepResult {
@@ -37,13 +39,9 @@ export type SessionSweep = ReturnType<typeof createSessionSweep>;
 
 /** What must happen to sessions as time passes: leases run out, last-heard times reach the disk, old history goes. */
 export function createSessionSweep({ clock, leases, limits, retentionMs, reader, write, onError }: SweepPorts) {
-  /** The sessions whose lease is about to be asked: what happens until then need not be stored twice. */
-  const awaited = new Set<string>();
-
   /** Stores what the lease says where it differs; asks it again inside the unit, since a heartbeat may have come in between. */
   function reconcile(sessionId: string, sweepLimits?: LeaseLimits): Promise<Session | null> {
     return write(async (stores) => {
-      awaited.delete(sessionId);
       const session = await stores.sessions.find(sessionId);
       const liveness = leases.livenessOf(sessionId, sweepLimits);
       if (session === null || liveness === null || !isRunning(session) || liveness === session.liveness) return null;
@@ -58,6 +56,27 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
       await stores.records.append({ ...record, ...system, sessionId, subjectId: null, atMs: nowMs });
       return stored;
     });
+  }
+
+  /** The sessions whose lease is about to be asked: what happens until then need not be stored twice. */
+  const soon = new Set<string>();
+  let isStoringSoon = false;
+
+  /**
+   * Nobody waits for these, so while each turn brings more, as after a restart, they wait for each other: to sync the
+   * disk for every few that come back would take longer than all else they need.
+   */
+  async function storeSoon(): Promise<void> {
+    isStoringSoon = true;
+    let before: number;
+    do {
+      before = soon.size;
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    } while (soon.size > before && soon.size < soonAtOnce);
+    const sessionIds = [...soon];
+    soon.clear();
+    isStoringSoon = false;
+    for (const sessionId of sessionIds) reconcile(sessionId).catch(onError);
   }
 
   async function sweepLeases(): Promise<SweepResult> {
@@ -124,11 +143,8 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
 
     /** Stores at once what a heartbeat or a lost connection changed. */
     reconcileSoon(sessionId: string): void {
-      if (awaited.has(sessionId)) return;
-      awaited.add(sessionId);
-      reconcile(sessionId)
-        .catch(onError)
-        .finally(() => awaited.delete(sessionId));
+      soon.add(sessionId);
+      if (!isStoringSoon) void storeSoon(); // Tells of what fails itself.
     },
 
     /**
