@@ -218,7 +218,7 @@ async function assemble(parts: Parts): Promise<App> {
       openConnection: () => new OwnerConnection(served),
       isReady: () => isReady,
       dashboardDir: resolve(import.meta.dirname, '../../web/build'),
-      clock,
+      clock: served,
       logger,
     },
     { host: config.host, port: config.port },
@@ -228,10 +228,10 @@ async function assemble(parts: Parts): Promise<App> {
   async function shutDown(): Promise<void> {
     isReady = false;
     stopSweep();
-    stopServed();
     stopAccess();
     const heard = leases.heard();
     await transport.close(drainMs);
+    stopServed(); // What is cut when the grace is over runs on it.
     killSweep.stop();
     await saveLastUses();
     await store.write(({ sessions }) => sessions.saveHeard(heard));

@@ -34,6 +34,24 @@ test('stands still while the process does, and goes on from there', () => {
   expect(passedMs()).toBe(42 * second);
 });
 
+test('calls back when so much of its time has passed, unless it is told not to', () => {
+  served.start();
+  const called: number[] = [];
+  served.after(30 * second, () => called.push(passedMs()));
+  const cancel = served.after(40 * second, () => called.push(passedMs()));
+  clock.advance(10 * second);
+  clock.stall(600 * second);
+  clock.advance(0);
+  expect(called).toEqual([]);
+  clock.advance(18 * second - 1);
+  expect(called).toEqual([]);
+  clock.advance(1);
+  expect(called).toEqual([30 * second]);
+  cancel();
+  clock.advance(60 * second);
+  expect(called).toEqual([30 * second]);
+});
+
 test('counts a timer that is a little late', () => {
   served.start();
   clock.stall(1_900);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createManualClock } from '../kernel/clock.testing.ts';
+import { createServedClock } from '../kernel/served-clock.ts';
 import { bootstrapToken } from './access.testing.ts';
 import { openSocket, startTransport } from './transport.testing.ts';
 
@@ -30,6 +32,34 @@ describe('a socket that stays', () => {
         { heard: 0, closed: 1 },
         { heard: 1, closed: 0 },
       ]);
+  });
+
+  it('is not cut, nor one that has not said who it is, when it was the server that heard nothing', async () => {
+    const clock = createManualClock();
+    const served = createServedClock(clock);
+    served.start();
+    const started = await startTransport({ clock: served });
+    const known = await openSocket(started, { autoPong: false });
+    known.send(init);
+    await known.message('connection_ack');
+    const pinged = known.pinged();
+    clock.advance(12_000);
+    await pinged;
+    const unknown = await openSocket(started);
+
+    clock.stall(600_000);
+    clock.advance(0);
+    unknown.send(init);
+    await unknown.message('connection_ack');
+    known.send({ type: 'ping' });
+    await known.message('pong');
+    clock.advance(10_000);
+    expect(started.connections).toEqual([
+      { heard: 1, closed: 0 },
+      { heard: 0, closed: 0 },
+    ]);
+    clock.advance(24_000);
+    await known.closed;
   });
 
   it('stays while it speaks by itself, whatever becomes of the pongs', async () => {
