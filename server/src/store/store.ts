@@ -10,12 +10,13 @@ import { createKillReader } from './kills.ts';
 import { migrate } from './migrations/index.ts';
 import { createRecordReader } from './records.ts';
 import { createSessionReader } from './session-reader.ts';
+import { readSlowlyApart, SlowReads } from './slow-reads.ts';
 import { openDatabase } from './sqlite/database.ts';
 import type { Stores } from './stores.ts';
 import { createTaskReader } from './tasks.ts';
 import { UnitQueue } from './unit-queue.ts';
 
-export { StoreClosedError } from './unit-queue.ts';
+export { StoreClosedError } from './errors.ts';
 
 export interface Store {
   readonly write: UnitOfWork<Stores>;
@@ -46,6 +47,7 @@ export async function openStore({ dataDir, newEpoch, onCommit }: OpenOptions): P
   const database = await openDatabase(dataDir, (db) => migrate(db, newEpoch));
   const { writer, reader } = database;
   const units = new UnitQueue(writer, onCommit);
+  const slowReads = new SlowReads(database.path);
   const { epoch } = await reader.db.selectFrom('registry').select('epoch').executeTakeFirstOrThrow();
   const newest = await reader.db
     .selectFrom('sessions')
@@ -56,7 +58,7 @@ export async function openStore({ dataDir, newEpoch, onCommit }: OpenOptions): P
 
   return {
     write: (work) => units.run(work),
-    sessions: createSessionReader(reader.db),
+    sessions: readSlowlyApart(createSessionReader(reader.db), reader, slowReads),
     tasks: createTaskReader(reader.db),
     kills: createKillReader(reader.db),
     records: createRecordReader(reader.db),
@@ -65,6 +67,7 @@ export async function openStore({ dataDir, newEpoch, onCommit }: OpenOptions): P
     newestId: newest?.id,
     async close() {
       await units.close();
+      await slowReads.close();
       await database.close();
     },
   };

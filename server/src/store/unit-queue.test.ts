@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { StoreClosedError } from './errors.ts';
 import { idAt, sessionAt } from './contract/opened.testing.ts';
 import { migrate } from './migrations/index.ts';
 import { createSessionReader } from './session-reader.ts';
 import { connectTo } from './sqlite/database.ts';
-import { StoreClosedError, UnitQueue } from './unit-queue.ts';
+import { UnitQueue } from './unit-queue.ts';
 
 /** A queue on a database file, whose every statement is noted. */
 async function openQueue() {

@@ -1,15 +1,9 @@
 import { Changes } from './changes.ts';
+import { StoreClosedError } from './errors.ts';
 import { Revisions } from './revisions.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { Statements } from './sqlite/statements.ts';
 import { type CreateStores, prepareStores, type Stores } from './stores.ts';
-
-/** Thrown when something is to be stored after the store was closed. */
-export class StoreClosedError extends Error {
-  constructor() {
-    super('The store is closed.');
-  }
-}
 
 /** More in one transaction would hold the event loop for tens of milliseconds. */
 const maxUnits = 256;

@@ -17,6 +17,8 @@ export interface Database {
   readonly writer: Connection;
   /** Read-only, and never behind a unit of work. */
   readonly reader: Connection;
+  /** The file. */
+  readonly path: string;
   close(): Promise<void>;
 }
 
@@ -30,8 +32,9 @@ export async function openDatabase(dataDir: string, migrate: (db: Kysely<Tables>
     await migrate(writer.db);
     // What a unit's savepoint keeps is a few pages: on the heap it costs less than in 64 KB pieces, each made and freed.
     await sql`pragma temp_store = memory`.execute(writer.db);
-    const reader = open(path, { readonly: true });
+    const reader = openReader(path);
     return {
+      path,
       writer,
       reader,
       async close() {
@@ -44,6 +47,11 @@ export async function openDatabase(dataDir: string, migrate: (db: Kysely<Tables>
     unlock();
     throw error;
   }
+}
+
+/** A handle that sees what is committed, and cannot write. */
+export function openReader(path: string): Connection {
+  return open(path, { readonly: true });
 }
 
 function open(path: string, { readonly }: { readonly readonly: boolean }): Connection {

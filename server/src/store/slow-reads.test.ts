@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { temporaryDir } from '../app.testing.ts';
+import { ended, everything, idAt, insert, insertAll, rowIdsOf, sessionAt } from './contract/opened.testing.ts';
+import { StoreClosedError } from './errors.ts';
+import { SlowReads } from './slow-reads.ts';
+import { openStore } from './store.ts';
+
+const page = (members = {}) =>
+  ({
+    kind: 'PAGE',
+    query: { filter: {}, scope: everything, orderBy: 'STARTED', first: 50, after: null, ...members },
+  }) as const;
+
+async function open() {
+  const dataDir = temporaryDir();
+  const path = join(dataDir, 'rollcall.db');
+  const openIt = async () => {
+    const store = await openStore({ dataDir, newEpoch: 'testtest', onCommit: () => undefined });
+    onTestFinished(() => store.close());
+    return store;
+  };
+  const reads = new SlowReads(path);
+  onTestFinished(() => reads.close());
+  return { reads, openIt };
+}
+
+test('the thread gives what the reader itself gives, and sees every write that was answered', async () => {
+  const { reads, openIt } = await open();
+  const store = await openIt();
+  await insertAll(store, 3, { tags: ['a'], metadata: { deep: [1, null, 'é'] } });
+  await insert(store, sessionAt(9, { ...ended, pinnedAtMs: 1 }));
+  for (const members of [{}, { orderBy: 'ATTENTION' as const }, { filter: { search: 'session' } }, { first: 2 }]) {
+    const asked = page(members);
+    expect(await reads.ask(asked)).toEqual(await store.sessions.list(asked.query));
+  }
+  const of = [{}, everything, 'STATUS'] as const;
+  expect(await reads.ask({ kind: 'COUNTS', of })).toEqual(await store.sessions.counts(...of));
+  for (let at = 10; at < 60; at += 1) {
+    const { revision } = await insert(store, sessionAt(at));
+    const seen = await reads.ask(page({ first: 1 }));
+    expect([rowIdsOf(seen), seen.revision]).toEqual([[idAt(at)], revision]);
+  }
+});
+
+test('a read that fails fails alone', async () => {
+  const { reads, openIt } = await open();
+  await openIt();
+  const [wrong, right] = await Promise.allSettled([reads.ask(page({ first: Number.NaN })), reads.ask(page())]);
+  expect(wrong).toMatchObject({ status: 'rejected', reason: { message: /^A read failed: / } });
+  expect(right).toMatchObject({ status: 'fulfilled', value: { rows: [] } });
+});
+
+test('a thread that ends by itself fails what waits for it, and the next read starts another', async () => {
+  const { reads, openIt } = await open();
+  // There is no database yet.
+  const outcomes = await Promise.allSettled([reads.ask(page()), reads.ask(page())]);
+  for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { message: /has ended/ } });
+  await openIt();
+  expect(await reads.ask(page())).toMatchObject({ rows: [] });
+});
+
+test('closing answers what was asked, takes nothing more, and may be done twice', async () => {
+  const { reads, openIt } = await open();
+  await insertAll(await openIt(), 5);
+  const asked = Array.from({ length: 20 }, () => reads.ask(page()));
+  const closed = reads.close();
+  await expect(reads.ask(page())).rejects.toThrow(StoreClosedError);
+  await closed;
+  for (const answer of await Promise.all(asked)) expect(answer.totalCount).toBe(5);
+  await reads.close();
+});
