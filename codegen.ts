@@ -15,25 +15,26 @@ const shared = {
 };
 
 /** Documents travel by their ids; their texts are the server's (scripts/generate.mjs hands them over). */
-function presetConfig(mode: 'replaceDocumentWithHash' | 'embedHashInDocument') {
-  return { fragmentMasking: false, persistedDocuments: { mode, hashPropertyName: 'documentId' } };
-}
+const presetConfig = {
+  fragmentMasking: false,
+  persistedDocuments: { mode: 'replaceDocumentWithHash', hashPropertyName: 'documentId' } as const,
+};
 
-/** What the contract and the documents become in the SDK (ids alone) and in the dashboard (urql needs nodes). */
+/** What the contract and the documents become in the SDK and in the dashboard: types, and ids alone. */
 const config: CodegenConfig = {
   schema: 'schema.graphql',
   generates: {
     'sdk/src/generated/': {
       documents: ['sdk/src/documents/*.graphql'],
       preset: 'client',
-      presetConfig: presetConfig('replaceDocumentWithHash'),
+      presetConfig,
       // Its types lean on nothing but themselves.
       config: { ...shared, documentMode: 'string' },
     },
     'web/src/lib/generated/': {
       documents: ['web/src/**/*.graphql'],
       preset: 'client',
-      presetConfig: presetConfig('embedHashInDocument'),
+      presetConfig,
       config: shared,
     },
   },

@@ -1,4 +1,11 @@
-import { type Exchange, type PersistedDocument, makeOperation, mapExchange } from '@urql/core';
+import {
+  type Exchange,
+  type PersistedDocument,
+  type TypedDocumentNode,
+  createRequest,
+  makeOperation,
+  mapExchange,
+} from '@urql/core';
 
 /** The id a generated document travels by: its text is the server's alone. */
 export function documentIdOf(document: object): string {
@@ -7,10 +14,23 @@ export function documentIdOf(document: object): string {
   throw new Error('A document without an id cannot be sent.');
 }
 
+/** A document that asks for anything, as urql parses it. */
+const anything = {
+  query: createRequest('query { _ }', {}).query,
+  mutation: createRequest('mutation { _ }', {}).query,
+};
+
+/** A generated document, which is nothing but its id, as urql takes one: it wants to know what kind of operation it is. */
+export function persisted<Result, Variables>(
+  document: TypedDocumentNode<Result, Variables>,
+  operation: keyof typeof anything,
+): TypedDocumentNode<Result, Variables> & PersistedDocument {
+  const { kind, definitions } = anything[operation];
+  return { kind, definitions, documentId: documentIdOf(document) };
+}
+
 /** Has urql send the ids of documents in the place of their texts. */
 export const documentIdExchange: Exchange = mapExchange({
-  onOperation(operation) {
-    const query: PersistedDocument = { ...operation.query, definitions: [], documentId: documentIdOf(operation.query) };
-    return makeOperation(operation.kind, { ...operation, query });
-  },
+  onOperation: (operation) =>
+    makeOperation(operation.kind, { ...operation, query: { ...operation.query, definitions: [] } }),
 });

@@ -1,5 +1,5 @@
 import { type AnyVariables, Client, type OperationResult, type TypedDocumentNode, fetchExchange } from '@urql/core';
-import { documentIdExchange } from './document-id.ts';
+import { documentIdExchange, persisted } from './document-id.ts';
 import { RequestFailure, failureOf } from './failure.ts';
 import { tellsForbidden } from './forbidden.ts';
 
@@ -59,7 +59,9 @@ export function createRequests(options: RequestsOptions): Requests {
   }
 
   return {
-    query: async (document, variables) => dataOf(await client.query(document, variables).toPromise()),
-    mutate: async (document, variables) => dataOf(await client.mutation(document, variables).toPromise()),
+    query: async (document, variables) =>
+      dataOf(await client.query(persisted(document, 'query'), variables).toPromise()),
+    mutate: async (document, variables) =>
+      dataOf(await client.mutation(persisted(document, 'mutation'), variables).toPromise()),
   };
 }
