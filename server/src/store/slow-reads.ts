@@ -4,7 +4,7 @@ import type { SessionReader } from '../modules/sessions/index.ts';
 import type { Answer, Question, Reply } from './reading-thread.ts';
 import type { Connection } from './sqlite/database.ts';
 
-/** With no more sessions than these, every read is over in a few milliseconds, and less than to ask another thread. */
+/** With no more sessions than these every read is over in a few milliseconds, to which asking a thread would add. */
 const fewSessions = 10_000;
 
 interface Waiting {
