@@ -26,7 +26,7 @@ const files = [
   { category: 'schema', pattern: 'server/src/schema/**' },
   { category: 'transport', pattern: 'server/src/transport/**' },
   { category: 'config', pattern: 'server/src/config.ts' },
-  { category: 'composition', pattern: 'server/src/{app,main}.ts' },
+  { category: 'composition', pattern: 'server/src/{app,main,folders}.ts' },
   { category: 'composition', pattern: 'server/src/cli/**' },
 
   { category: 'sdk-generated', pattern: 'sdk/src/generated/**' },
@@ -45,7 +45,7 @@ const files = [
   { category: 'tests', pattern: 'tests/**' },
   { category: 'bench', pattern: 'bench/**' },
   { category: 'tooling', pattern: 'scripts/**' },
-  { category: 'tooling', pattern: '*.{js,ts}' },
+  { category: 'tooling', pattern: '{,server/}*.{js,ts}' },
 ];
 
 const serverRooms = [

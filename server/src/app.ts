@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { dashboardDir } from './folders.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createEpoch, createIds } from './kernel/ids.ts';
 import { createSecret, hashSecret } from './kernel/secrets.ts';
@@ -217,7 +217,7 @@ async function assemble(parts: Parts): Promise<App> {
       proxies: config.proxies,
       openConnection: () => new OwnerConnection(served),
       isReady: () => isReady,
-      dashboardDir: resolve(import.meta.dirname, '../../web/build'),
+      dashboardDir,
       clock: served,
       logger,
     },

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { type App, createApp } from '../app.ts';
 import { readConfig } from '../config.ts';
+import { sdkDir } from '../folders.ts';
 import { systemClock } from '../kernel/clock.ts';
 import { leavePresence } from './presence.ts';
 import { openSecrets } from './secrets.ts';
@@ -39,8 +39,6 @@ Rollcall is at ${url}
 
 `;
 }
-
-const sdkDir = resolve(import.meta.dirname, '../../../sdk');
 
 /** What a server prints that has no admin: the one link that makes the first, and the lines of a first session. */
 function welcome({ url, services }: App): string {
