@@ -44,6 +44,9 @@ export class InvalidInputError extends DomainError {
   }
 }
 
+/** Thrown when more is asked than is kept waiting. No mutation answers it, so it is no {@link DomainError}. */
+export class TooManyOperationsError extends Error {}
+
 /** Thrown when the caller is known but may not do this. */
 export class ForbiddenError extends DomainError {
   readonly code = 'FORBIDDEN';

@@ -14,7 +14,6 @@ export type Answer<Asked extends Question> = Asked extends { readonly kind: 'PAG
 
 /** What it sends back, for each question once. */
 export interface Reply {
-  readonly id: number;
   readonly answer?: Answer<Question>;
   /** What went wrong. */
   readonly problem?: string;
@@ -27,14 +26,14 @@ if (port !== null && isDatabase(workerData)) {
   const reader = createSessionReader(db);
   const answer = (asked: Question): Promise<Answer<Question>> =>
     asked.kind === 'PAGE' ? reader.list(asked.query) : reader.counts(...asked.of);
-  port.on('message', ({ id, asked }: { readonly id: number; readonly asked: Question | 'CLOSE' }) => {
+  port.on('message', (asked: Question | 'CLOSE') => {
     if (asked === 'CLOSE') {
       void db.destroy().then(() => port.close());
       return;
     }
     answer(asked).then(
-      (given) => port.postMessage({ id, answer: given } satisfies Reply),
-      (error: unknown) => port.postMessage({ id, problem: String(error) } satisfies Reply),
+      (given) => port.postMessage({ answer: given } satisfies Reply),
+      (error: unknown) => port.postMessage({ problem: String(error) } satisfies Reply),
     );
   });
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryDir } from '../app.testing.ts';
 import { ended, everything, idAt, insert, insertAll, rowIdsOf, sessionAt } from './contract/opened.testing.ts';
+import { TooManyOperationsError } from '../kernel/errors.ts';
 import { StoreClosedError } from './errors.ts';
 import { SlowReads } from './slow-reads.ts';
 import { openStore } from './store.ts';
@@ -60,13 +61,40 @@ test('a thread that ends by itself fails what waits for it, and the next read st
   expect(await reads.ask(page())).toMatchObject({ rows: [] });
 });
 
-test('closing answers what was asked, takes nothing more, and may be done twice', async () => {
+test('closing answers what is under way, refuses what waits, takes nothing more, and may be done twice', async () => {
   const { reads, openIt } = await open();
   await insertAll(await openIt(), 5);
-  const asked = Array.from({ length: 20 }, () => reads.ask(page()));
+  const underWay = reads.ask(page());
+  const waiting = Promise.allSettled(Array.from({ length: 20 }, () => reads.ask(page())));
   const closed = reads.close();
   await expect(reads.ask(page())).rejects.toThrow(StoreClosedError);
+  for (const outcome of await waiting) expect(outcome).toMatchObject({ reason: expect.any(StoreClosedError) as Error });
   await closed;
-  for (const answer of await Promise.all(asked)) expect(answer.totalCount).toBe(5);
+  expect(await underWay).toMatchObject({ totalCount: 5 });
   await reads.close();
+});
+
+test('whoever asks for much waits behind their own, and others get their turn', async () => {
+  const { reads, openIt } = await open();
+  await insertAll(await openIt(), 5);
+  const answered: string[] = [];
+  const ask = async (asker: string) => {
+    await reads.ask(page(), asker);
+    answered.push(asker);
+  };
+  await Promise.all([...Array.from({ length: 6 }, () => ask('much')), ask('one'), ask('two'), ask('two')]);
+  expect(answered).toEqual(['much', 'much', 'one', 'two', 'much', 'two', 'much', 'much', 'much']);
+});
+
+test('of one asker and of all together only so many wait; what is over makes room', async () => {
+  const { reads, openIt } = await open();
+  await openIt();
+  const askAll = (askers: readonly string[]) => askers.map((asker) => reads.ask(page(), asker));
+  // The first is under way and waits no more.
+  const own = askAll(Array.from({ length: 101 }, () => 'much'));
+  await expect(reads.ask(page(), 'much')).rejects.toThrow(TooManyOperationsError);
+  const others = askAll(Array.from({ length: 1_900 }, (_, at) => `other ${at}`));
+  await expect(reads.ask(page(), 'one too many')).rejects.toThrow(TooManyOperationsError);
+  await Promise.all([...own, ...others]);
+  expect(await reads.ask(page(), 'much')).toMatchObject({ rows: [] });
 });

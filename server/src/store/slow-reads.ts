@@ -1,13 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import { StoreClosedError } from './errors.ts';
 import type { SessionReader } from '../modules/sessions/index.ts';
+import { ReadTurns } from './read-turns.ts';
 import type { Answer, Question, Reply } from './reading-thread.ts';
 import type { Connection } from './sqlite/database.ts';
 
 /** With no more sessions than these every read is over in a few milliseconds, to which asking a thread would add. */
 const fewSessions = 10_000;
 
-interface Waiting {
+interface Read {
+  readonly asked: Question;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -15,53 +17,69 @@ interface Waiting {
 /**
  * A thread for reads that may take long, with a handle of its own, which sees all that was committed before it was asked.
  * It is started by the first of them; one that ends by itself fails what waits for it, and the next read starts another.
+ * It has one of them at a time; the others wait on this side, where they can be taken in turns and let go of.
  */
 export class SlowReads {
   readonly #path: string;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new ReadTurns<Read>();
+  #underWay: Read | null = null;
   #thread: Worker | null = null;
-  #asked = 0;
   #isClosed = false;
 
   constructor(path: string) {
     this.#path = path;
   }
 
-  ask<Asked extends Question>(asked: Asked): Promise<Answer<Asked>> {
-    if (this.#isClosed) return Promise.reject(new StoreClosedError());
-    this.#thread ??= this.#start();
-    const id = (this.#asked += 1);
-    this.#thread.postMessage({ id, asked });
-    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+  /**
+   * @param asker each gets its turn, however much the others ask
+   * @throws {TooManyOperationsError} when too many wait already
+   */
+  async ask<Asked extends Question>(asked: Asked, asker = ''): Promise<Answer<Asked>> {
+    if (this.#isClosed) throw new StoreClosedError();
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(asker, { asked, resolve, reject });
+      this.#readNext();
+    });
   }
 
-  /** Lets what was asked be answered, and takes nothing more. */
+  /** Lets the read under way be answered, refuses those that wait, and takes nothing more. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    for (const { reject } of this.#waiting.takeAll()) reject(new StoreClosedError());
     const thread = this.#thread;
     if (thread === null) return;
     const ended = new Promise((resolve) => thread.once('exit', resolve));
     thread.ref();
-    thread.postMessage({ id: 0, asked: 'CLOSE' });
+    thread.postMessage('CLOSE');
     await ended;
+  }
+
+  #readNext(): void {
+    if (this.#underWay !== null) return;
+    this.#underWay = this.#waiting.take();
+    if (this.#underWay === null) return;
+    this.#thread ??= this.#start();
+    this.#thread.postMessage(this.#underWay.asked);
   }
 
   #start(): Worker {
     const thread = startThread({ rollcallDatabase: this.#path });
     // Only what is asked of it keeps the process going.
     thread.unref();
-    thread.on('message', ({ id, answer, problem }: Reply) => {
-      const waiting = this.#waiting.get(id);
-      this.#waiting.delete(id);
-      if (problem === undefined) waiting?.resolve(answer as never);
-      else waiting?.reject(new Error(`A read failed: ${problem}`));
+    thread.on('message', ({ answer, problem }: Reply) => {
+      const read = this.#underWay;
+      this.#underWay = null;
+      if (problem === undefined) read?.resolve(answer as never);
+      else read?.reject(new Error(`A read failed: ${problem}`));
+      this.#readNext();
     });
     let cause: unknown;
     thread.on('error', (error) => (cause = error));
     thread.on('exit', () => {
       if (this.#thread === thread) this.#thread = null;
-      for (const { reject } of this.#waiting.values()) reject(new Error('The thread that reads has ended.', { cause }));
-      this.#waiting.clear();
+      const unread = [...(this.#underWay ? [this.#underWay] : []), ...this.#waiting.takeAll()];
+      this.#underWay = null;
+      for (const { reject } of unread) reject(new Error('The thread that reads has ended.', { cause }));
     });
     return thread;
   }
@@ -85,8 +103,9 @@ export function readSlowlyApart(reader: SessionReader, { statements }: Connectio
   return {
     ...reader,
     // Sessions named by their ids are found at once, however many others there are.
-    list: (query) =>
-      query.filter.ids !== undefined || areFew() ? reader.list(query) : slow.ask({ kind: 'PAGE', query }),
-    counts: (...of) => (areFew() ? reader.counts(...of) : slow.ask({ kind: 'COUNTS', of })),
+    list: (query, asker) =>
+      query.filter.ids !== undefined || areFew() ? reader.list(query) : slow.ask({ kind: 'PAGE', query }, asker),
+    counts: (filter, scope, by, asker) =>
+      areFew() ? reader.counts(filter, scope, by) : slow.ask({ kind: 'COUNTS', of: [filter, scope, by] }, asker),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
-import { DomainError, InvalidInputError } from '../kernel/errors.ts';
+import { DomainError, InvalidInputError, TooManyOperationsError } from '../kernel/errors.ts';
 import { SlowConsumerError } from '../kernel/subscription.ts';
 import { rewordError } from './graphql-errors.ts';
 import { limits, shorten } from './limits.ts';
@@ -55,6 +55,9 @@ function toExpected(error: unknown): GraphQLError | null {
   }
   if (cause instanceof SlowConsumerError) {
     return rebuild(error, cause.message, { code: 'SLOW_CONSUMER', revision: cause.revision });
+  }
+  if (cause instanceof TooManyOperationsError) {
+    return rebuild(error, cause.message, { code: 'TOO_MANY_OPERATIONS' });
   }
   if (!(error instanceof GraphQLError)) return null;
   // Without a path no resolver ran: the request itself is wrong, even where a scalar threw an error of another class.

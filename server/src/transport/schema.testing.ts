@@ -7,7 +7,7 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
-import { InvalidInputError } from '../kernel/errors.ts';
+import { InvalidInputError, TooManyOperationsError } from '../kernel/errors.ts';
 import type { Caller } from '../kernel/record.ts';
 import type { SharedMessage } from '../kernel/subscription.ts';
 import type { OwnerConnection } from './ports.ts';
@@ -207,6 +207,7 @@ export const testDocuments = {
 function fail(how: string): never {
   if (how === 'domain') throw new InvalidInputError([{ path: 'first', message: 'must be 1 to 500' }]);
   if (how === 'graphql') throw new GraphQLError('On purpose', { extensions: { code: 'SUPERSEDED' } });
+  if (how === 'too many') throw new TooManyOperationsError('Wait');
   if (how === 'long') throw new GraphQLError('x'.repeat(1_000_000));
   throw new Error('secret: the database password');
 }

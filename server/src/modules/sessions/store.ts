@@ -100,19 +100,32 @@ export interface ChangedSessions extends SessionChanges {
   readonly hasMore: boolean;
 }
 
-/** Committed sessions, for reading. */
+/**
+ * Committed sessions, for reading. Lists and counts may take long and then wait for their turn, which each `asker` gets
+ * one after the other.
+ */
 export interface SessionReader {
   find(id: string): Promise<Session | null>;
   findMany(ids: readonly string[]): Promise<readonly Session[]>;
-  list(query: {
-    readonly filter: SessionFilter;
-    /** Which of them the reader may know of: nothing of the others shows, not even in the total. */
-    readonly scope: SessionScope;
-    readonly orderBy: SessionOrder;
-    readonly first: number;
-    readonly after: SessionPlace | null;
-  }): Promise<SessionPage>;
-  counts(filter: SessionFilter, scope: SessionScope, by: SessionCountBy): Promise<readonly SessionCount[]>;
+  /** @throws {TooManyOperationsError} when too much waits for its turn */
+  list(
+    query: {
+      readonly filter: SessionFilter;
+      /** Which of them the reader may know of: nothing of the others shows, not even in the total. */
+      readonly scope: SessionScope;
+      readonly orderBy: SessionOrder;
+      readonly first: number;
+      readonly after: SessionPlace | null;
+    },
+    asker?: string,
+  ): Promise<SessionPage>;
+  /** @throws {TooManyOperationsError} when too much waits for its turn */
+  counts(
+    filter: SessionFilter,
+    scope: SessionScope,
+    by: SessionCountBy,
+    asker?: string,
+  ): Promise<readonly SessionCount[]>;
   /** All sessions that have not ended, for the leases after a start. */
   running(): Promise<readonly Session[]>;
   /**
