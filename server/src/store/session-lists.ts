@@ -3,7 +3,15 @@ import { countLimit, type SessionPage, type SessionPlace, type SessionReader } f
 import { readInChunks } from './chunks.ts';
 import { isOpenTo, matches } from './session-conditions.ts';
 import { type SessionRow, sessionOfRow } from './session-rows.ts';
-import { type Asked, endedAccesses, isHopeless, namedStream, runningStream, type Stream } from './session-streams.ts';
+import {
+  type Asked,
+  endedAccesses,
+  isHopeless,
+  namedStream,
+  runningStream,
+  type Stream,
+  visibleStreams,
+} from './session-streams.ts';
 import { narrowest, rowIdBounds } from './session-widths.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,19 +26,25 @@ export async function readPage(read: Kysely<Tables>, query: Query): Promise<Sess
   const pinned = query.after === null ? await readPinned(read, query) : [];
   const streams = await streamsOf(read, query);
   const places = await readPlaces(read, query, streams);
-  const { totalCount, isTotalCountExact } = await countTotal(read, streams);
+  const hasMore = places.length > query.first;
   const ids = places.slice(0, query.first).map(({ rowId }) => rowId);
   const rows = await readInChunks(ids, (chunk) =>
     read.selectFrom('sessions').selectAll().where('row_id', 'in', chunk).execute(),
   );
+  // A list that is there as a whole needs no counting.
+  const isWhole = query.after === null && !hasMore;
+  const listed = { totalCount: ids.length + pinned.length, isTotalCountExact: true };
+  const { totalCount, isTotalCountExact } = isWhole
+    ? listed
+    : await countTotal(read, await countedStreams(read, query, streams));
   const byId = new Map(rows.map((row) => [row.row_id, sessionOfRow(row)]));
   return {
     rows: places.slice(0, query.first).flatMap((place) => {
       const session = byId.get(place.rowId);
       return session ? [{ ...place, session }] : [];
     }),
-    hasMore: places.length > query.first,
-    totalCount: Math.max(totalCount, ids.length + pinned.length),
+    hasMore,
+    totalCount: Math.max(totalCount, listed.totalCount),
     isTotalCountExact,
     pinned: pinned.map(sessionOfRow),
     revision: head,
@@ -53,9 +67,27 @@ export async function streamsOf(read: Kysely<Tables>, asked: Asked): Promise<rea
   if (asked.filter.ids !== undefined) return [namedStream(asked)];
   const running = runningStream(asked);
   const ended = await narrowest(read, endedAccesses(asked));
-  const bounds = await rowIdBounds(read, asked.filter);
+  return withinDates(read, asked, [...(running ? [running] : []), ...ended]);
+}
+
+/** The streams that tell a total: how far they are looked through must tell nothing of what is hidden. */
+async function countedStreams(
+  read: Kysely<Tables>,
+  query: Query,
+  listed: readonly Stream[],
+): Promise<readonly Stream[]> {
+  if (query.scope.apps === null || query.filter.ids !== undefined || isHopeless(query)) return listed;
+  return withinDates(read, query, visibleStreams(query));
+}
+
+async function withinDates(
+  read: Kysely<Tables>,
+  { filter }: Asked,
+  streams: readonly Stream[],
+): Promise<readonly Stream[]> {
+  const bounds = await rowIdBounds(read, filter);
   if (bounds === 'NONE') return [];
-  return [...(running ? [running] : []), ...ended].map((stream) => ({
+  return streams.map((stream) => ({
     ...stream,
     where: [...stream.where, ...bounds.map((bound) => bound(stream.rowId))],
   }));

@@ -152,6 +152,37 @@ export function endedAccesses({ filter, scope, orderBy }: Asked): readonly Acces
   return accesses;
 }
 
+/**
+ * All that matches, as streams of which every session may be known of: what is looked at in them tells nothing of the
+ * others. They stand in no order. @param asked with a scope
+ */
+export function visibleStreams({ filter, scope, orderBy }: Asked): readonly Stream[] {
+  const running = runningStream({ filter, scope: everybody, orderBy });
+  const streams: Stream[] = running ? [{ ...running, where: [...running.where, isOpenTo(scope)] }] : [];
+  const statuses = (['FAILED', 'ENDED'] as const).filter((each) => filter.status?.includes(each) ?? true);
+  if (filter.lifecycle?.includes('ENDED') === false || statuses.length === 0) return streams;
+  const ranks = statuses.map((status) => endedRanks[status]);
+  const left = without(filter, 'lifecycle', 'status');
+  const apps = appsOf(filter, scope) ?? [];
+  const ofEnded = (index: string, condition: Expression<SqlBool>, rest: readonly Expression<SqlBool>[]): Stream => ({
+    part: 'ENDED',
+    rank: null,
+    from: sql`sessions indexed by ${sql.ref(index)}`,
+    rowId,
+    where: [eb('ended_at', 'is not', null), condition, eb('attention_rank', 'in', ranks)],
+    rest,
+  });
+  if (apps.length > 0) {
+    const rest = conditionsOf(without(left, 'apps'), everybody);
+    streams.push(ofEnded('sessions_ended_app', eb('app', 'in', apps), rest));
+  }
+  if (scope.userId !== null) {
+    const elsewhere = [...conditionsOf(left, everybody), ...(apps.length === 0 ? [] : [eb('app', 'not in', apps)])];
+    streams.push(ofEnded('sessions_ended_user', eb('user_id', '=', scope.userId), elsewhere));
+  }
+  return streams;
+}
+
 export function statusOfRank(rank: number): EndedStatus | null {
   return (['FAILED', 'ENDED'] as const).find((status) => endedRanks[status] === rank) ?? null;
 }

@@ -6,6 +6,7 @@ import { listsContract } from './contract/lists.testing.ts';
 import type { OpenStore } from './contract/opened.testing.ts';
 import { scopesContract } from './contract/scopes.testing.ts';
 import { sessionsContract } from './contract/sessions.testing.ts';
+import { totalsContract } from './contract/totals.testing.ts';
 import { unitsContract } from './contract/units.testing.ts';
 
 /** What every store holds, whatever database is behind it. */
@@ -15,6 +16,7 @@ export function storeContract(open: OpenStore): void {
   describe('lists', () => listsContract(open));
   describe('changes', () => changesContract(open));
   describe('scopes', () => scopesContract(open));
+  describe('totals', () => totalsContract(open));
   describe('what belongs to sessions', () => belongingsContract(open));
   describe('units of work', () => unitsContract(open));
 }

@@ -67,6 +67,7 @@ export interface SessionPage {
   readonly hasMore: boolean;
   /** Counted up to {@link countLimit}, and as far as that is quick to tell; exact where few match. */
   readonly totalCount: number;
+  /** Depends on nothing that is out of scope: how far a count comes must not tell how much is hidden. */
   readonly isTotalCountExact: boolean;
   /** Every matching pinned session, newest first; none on later pages. */
   readonly pinned: readonly Session[];
