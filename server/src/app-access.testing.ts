@@ -64,8 +64,8 @@ async function signedIn(app: TestApp, begun: BegunSignIn | SignInRefusal): Promi
 
 const nobody: Credentials = { bearer: null, signIn: null, ownerId: null };
 
-export function who({ services }: TestApp, shown: Partial<Credentials>) {
-  return services.access.authenticate({ ...nobody, ...shown });
+export async function who({ services }: TestApp, shown: Partial<Credentials>) {
+  return (await services.access.authenticate({ ...nobody, ...shown }))?.principal ?? null;
 }
 
 /** Somebody who stays, and whether they were refused. */

@@ -130,9 +130,9 @@ async function open(config: Partial<Config>, dataDir: string, clock: ManualClock
     register: (input = {}, caller = owner()) =>
       services.registerSession(caller, { app: 'demo', ownerId: 'owner1', ...input }),
     async holderOf({ token }) {
-      const principal = await services.access.authenticate({ bearer: token, signIn: null, ownerId: null });
-      if (principal === null) throw new Error('The token is not good');
-      return { principal, origin: 'a browser' };
+      const known = await services.access.authenticate({ bearer: token, signIn: null, ownerId: null });
+      if (known === null) throw new Error('The token is not good');
+      return { principal: known.principal, origin: 'a browser' };
     },
     settle,
     async advance(ms) {

@@ -1,6 +1,6 @@
 import { ForbiddenError } from '../kernel/errors.ts';
 import type { Principal } from '../kernel/principal.ts';
-import type { Credentials, Visitor } from './ports.ts';
+import type { Credentials, Identity, Visitor } from './ports.ts';
 
 export const bootstrapToken = 'rca_0123456789abcdef';
 export const signInSecret = 'rcs_0123456789abcdef';
@@ -57,9 +57,10 @@ export class TestAccess {
     return this.#principals.has(secret);
   }
 
-  async authenticate(credentials: Credentials): Promise<Principal | null> {
+  async authenticate(credentials: Credentials): Promise<Identity | null> {
     this.asked.push(credentials);
-    return this.#principals.get(secretOf(credentials)) ?? null;
+    const secret = secretOf(credentials);
+    return this.#principals.has(secret) ? identityOf(secret, this.#principals) : null;
   }
 
   async admit(credentials: Credentials): Promise<Visitor | null> {
@@ -78,9 +79,7 @@ export class TestAccess {
     const callbacks: (() => void)[] = [];
     return {
       get principal() {
-        const principal = principals.get(secret);
-        if (principal === undefined) throw new ForbiddenError('These credentials hold no longer.');
-        return principal;
+        return identityOf(secret, principals).principal;
       },
       get canBegin() {
         return beginners.has(secret);
@@ -96,6 +95,16 @@ export class TestAccess {
       },
     };
   }
+}
+
+function identityOf(secret: string, principals: ReadonlyMap<string, Principal>): Identity {
+  return {
+    get principal() {
+      const principal = principals.get(secret);
+      if (principal === undefined) throw new ForbiddenError('These credentials hold no longer.');
+      return principal;
+    },
+  };
 }
 
 function secretOf({ bearer, signIn }: Credentials): string {

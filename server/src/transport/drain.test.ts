@@ -33,7 +33,7 @@ it('sends sockets and streams away at once, and takes nothing new', async () => 
 it('lets a request under way finish, and then waits for nothing more', async () => {
   const lookups: (() => void)[] = [];
   const started = await startTransport({
-    authenticate: () => new Promise((resolve) => lookups.push(() => resolve({ kind: 'BOOTSTRAP' }))),
+    authenticate: () => new Promise((resolve) => lookups.push(() => resolve({ principal: { kind: 'BOOTSTRAP' } }))),
   });
   const answer = post(started.url, { query: '{ hello }' });
   await expect.poll(() => lookups.length).toBe(1);

@@ -22,6 +22,23 @@ describe('GraphQL over HTTP', () => {
     expect(body.data?.['origin']).toHaveLength(200);
   });
 
+  it.each([
+    ['by its text', '{"query":"{ waited { role } }"}'],
+    ['by its id', '{"documentId":"waited"}'],
+  ])('answers a query that had to wait, %s, by the rights of its end', async (_, body) => {
+    const { url, access } = await startTransport();
+    const ask = async (meanwhile: () => void) => {
+      const answer = post(url, body, admin);
+      await expect.poll(() => gates.length).toBe(1);
+      meanwhile();
+      gates.shift()?.();
+      return (await answer).body;
+    };
+    expect((await ask(() => access.allow(bootstrapToken, ada))).data).toEqual({ waited: { role: 'ADMIN' } });
+    const refused = await ask(() => access.refuse(bootstrapToken));
+    expect(refused).toMatchObject({ data: { waited: null }, errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  });
+
   it('hands over the owner that a caller states', async () => {
     const { url, access } = await startTransport();
     await post(url, { query: '{ hello }' }, { ...admin, 'rollcall-owner-id': 'owner-1' });
@@ -201,6 +218,8 @@ describe('errors over HTTP', () => {
         extensions: { code: 'INVALID_INPUT', issues: [{ path: 'first', message: 'must be 1 to 500' }] },
       },
     ]);
+    const tooMany = await post(url, { query: '{ fails(how: "too many") }' });
+    expect(tooMany.body.errors).toMatchObject([{ message: 'Wait', extensions: { code: 'TOO_MANY_OPERATIONS' } }]);
     const onPurpose = await post(url, { query: '{ fails(how: "graphql") }' });
     expect(onPurpose.body.errors?.[0]).toMatchObject({ message: 'On purpose', extensions: { code: 'SUPERSEDED' } });
     expect(log).toEqual([]);

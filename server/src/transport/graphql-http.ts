@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getOperationAST, GraphQLError, OperationTypeNode } from 'graphql';
 import { createYoga, isAsyncIterable, type Plugin } from 'graphql-yoga';
-import type { Principal } from '../kernel/principal.ts';
 import type { Caller } from '../kernel/record.ts';
 import { sendErrors, sendPage } from './answers.ts';
 import { callerOrigin } from './caller-origin.ts';
@@ -23,7 +22,7 @@ import {
 } from './known-http.ts';
 import type { Answer } from './operation.ts';
 import { type OperationResult, type Operations, requireKnown } from './operations.ts';
-import type { TransportPorts, Visitor } from './ports.ts';
+import type { Identity, TransportPorts, Visitor } from './ports.ts';
 import { readBody } from './request-body.ts';
 
 export interface GraphqlHttp {
@@ -34,8 +33,8 @@ export interface GraphqlHttp {
 
 /** Who sent a request. */
 interface Sender {
-  /** As they are now: for what is answered at once. */
-  readonly caller: Caller;
+  /** A query may wait, and is answered by the rights of its end; a mutation by those it was done with, even where it ends them. */
+  readonly callerOf: (type: OperationTypeNode | undefined) => Caller;
   /** For a subscription, whatever form of its answer is accepted: runs it for a visitor, who is followed. */
   stay(subscribe: (visitor: Visitor) => Promise<OperationResult>): Promise<OperationResult>;
 }
@@ -66,9 +65,17 @@ export function createGraphqlHttp(
   });
 
   /** Who sends this; null for a stranger. */
-  async function identify(request: IncomingMessage): Promise<Principal | null> {
+  async function identify(request: IncomingMessage): Promise<Identity | null> {
     const credentials = credentialsOfRequest(request);
     return mayBeKnown(credentials) ? ports.authenticate(credentials) : null;
+  }
+
+  function callerBy(request: IncomingMessage, identity: Identity): Sender['callerOf'] {
+    return (type) => {
+      const origin = callerOrigin(request, ports.proxies);
+      const isMutation = type === OperationTypeNode.MUTATION;
+      return isMutation ? { principal: identity.principal, origin } : createLiveCaller(identity, origin);
+    };
   }
 
   function findKnown(request: IncomingMessage, body: string): KnownRequest | GraphQLError | null {
@@ -80,9 +87,9 @@ export function createGraphqlHttp(
   }
 
   /** Does what Yoga would, at a fifth of its cost. */
-  async function answerPlain(caller: Caller, { operation, variables }: PlainRequest): Promise<Answer> {
+  async function answerPlain(callerOf: Sender['callerOf'], { operation, variables }: PlainRequest): Promise<Answer> {
     try {
-      return await operation.run(variables, ports.createContext(caller, null));
+      return await operation.run(variables, ports.createContext(callerOf(operation.type), null));
     } catch (error) {
       return { data: null, errors: [errorMask.one(error)] };
     }
@@ -96,8 +103,8 @@ export function createGraphqlHttp(
       if (!isPage && credentialsOfRequest(request).signIn !== null && isFromAnotherOrigin(request)) {
         return void refuse(response, 403, 'FORBIDDEN', 'A page of another site may not use this sign-in.');
       }
-      let principal = await identify(request);
-      if (principal === null) return void refuseStranger(request, response);
+      let identity = await identify(request);
+      if (identity === null) return void refuseStranger(request, response);
       if (isPage) return graphiql.send(response);
       if (!needsPreflight(request)) {
         return void refuse(response, 403, 'FORBIDDEN', 'Send JSON with "Content-Type: application/json".');
@@ -109,14 +116,14 @@ export function createGraphqlHttp(
           return void refuse(response, 413, 'INVALID_INPUT', `Send at most ${limits.bodyBytes} bytes.`);
         }
         // Whoever sends slowly must not act on what they might do when they began to.
-        principal = await identify(request);
-        if (principal === null) return void refuseStranger(request, response);
+        identity = await identify(request);
+        if (identity === null) return void refuseStranger(request, response);
         const known = findKnown(request, body);
         if (known instanceof GraphQLError) return void sendAnswer(request, response, { data: null, errors: [known] });
         const plain = known && toPlainRequest(request, known);
         if (plain !== null) {
-          const caller = { principal, origin: callerOrigin(request, ports.proxies) };
-          return void sendAnswer(request, response, await answerPlain(caller, plain));
+          const callerOf = callerBy(request, identity);
+          return void sendAnswer(request, response, await answerPlain(callerOf, plain));
         }
         // Yoga takes a body that is there instead of the stream; an empty one would send it to the stream that was read.
         Object.assign(request, { body: known === null ? body || ' ' : toTextRequest(known) });
@@ -124,7 +131,7 @@ export function createGraphqlHttp(
       // Yoga would not hear of an end that was before it, and keep what it opens.
       if (response.destroyed) return;
       await yoga(request, response, {
-        caller: { principal, origin: callerOrigin(request, ports.proxies) },
+        callerOf: callerBy(request, identity),
         stay: (subscribe) => streams.open(request, response, subscribe),
       });
     },
@@ -155,7 +162,7 @@ function useOperations(
 ): Plugin<object, Sender> {
   return {
     onParams({ setParamsHandler }) {
-      setParamsHandler(async ({ request, params, context: { caller, stay } }) => {
+      setParamsHandler(async ({ request, params, context: { callerOf, stay } }) => {
         const document = operations.prepare(params.query ?? '');
         if (!('kind' in document)) return { errors: document.map(asBadRequest) };
         const operation = { document, operationName: params.operationName, variables: params.variables };
@@ -167,11 +174,11 @@ function useOperations(
           const subscribe = (visitor: Visitor): Promise<OperationResult> =>
             operations.run(operation, () => {
               assertCanBegin(visitor);
-              return createContext(createLiveCaller(visitor, caller.origin), null);
+              return createContext(createLiveCaller(visitor, callerOf(type).origin), null);
             });
           return asAnswer(await stay(subscribe).catch((error: unknown) => ({ errors: [errorMask.one(error)] })));
         }
-        return asAnswer(await operations.run(operation, () => createContext(caller, null)));
+        return asAnswer(await operations.run(operation, () => createContext(callerOf(type), null)));
       });
     },
   };

@@ -1,24 +1,24 @@
 import type { Principal } from '../kernel/principal.ts';
 import type { Caller } from '../kernel/record.ts';
 import { refusal } from './graphql-errors.ts';
-import type { Visitor } from './ports.ts';
+import type { Identity, Visitor } from './ports.ts';
 
-/** The caller of operations that last: what they may do is asked of the visitor at each look. */
-export function createLiveCaller(visitor: Visitor, origin: Caller['origin']): Caller {
-  return new LiveCaller(visitor, origin);
+/** The caller of operations that last, or wait: what they may do is asked anew at each look. */
+export function createLiveCaller(identity: Identity, origin: Caller['origin']): Caller {
+  return new LiveCaller(identity, origin);
 }
 
 class LiveCaller implements Caller {
-  readonly #visitor: Visitor;
+  readonly #identity: Identity;
   readonly origin: Caller['origin'];
 
-  constructor(visitor: Visitor, origin: Caller['origin']) {
-    this.#visitor = visitor;
+  constructor(identity: Identity, origin: Caller['origin']) {
+    this.#identity = identity;
     this.origin = origin;
   }
 
   get principal(): Principal {
-    return this.#visitor.principal;
+    return this.#identity.principal;
   }
 }
 

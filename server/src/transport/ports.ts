@@ -13,13 +13,17 @@ export interface Credentials {
   readonly ownerId: string | null;
 }
 
-/** Somebody known who stays: a socket, a stream. */
-export interface Visitor {
+/** Somebody known. */
+export interface Identity {
   /**
    * Who this is and what they may do now: it follows every change of rights at once.
    * @throws {ForbiddenError} once the credentials hold no longer
    */
   readonly principal: Principal;
+}
+
+/** Somebody known who stays: a socket, a stream. */
+export interface Visitor extends Identity {
   /**
    * Whether it may begin anything new. The token of a session that has just ended may not, though `principal` answers
    * for half a second yet, for what is under way: so long its last message has to get out.
@@ -112,7 +116,7 @@ export interface TransportPorts<Connection extends OwnerConnection = OwnerConnec
   /** The GraphQL context of one operation over HTTP (`connection` is null), or of all operations of a socket. */
   createContext(caller: Caller, connection: Connection | null): object;
   /** Who shows these credentials, for one request; null for a stranger. */
-  authenticate(credentials: Credentials): Promise<Principal | null>;
+  authenticate(credentials: Credentials): Promise<Identity | null>;
   /** Who shows these credentials, for as long as they stay; null for a stranger. */
   admit(credentials: Credentials): Promise<Visitor | null>;
   readonly signIns: SignIns;

@@ -1,8 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { Principal } from '../../kernel/principal.ts';
 import { hashSecret, isSameHash } from '../../kernel/secrets.ts';
 import { type Credential, holderOf } from './credential.ts';
 import type { Directory } from './directory.ts';
+import { Identity } from './identity.ts';
 import type { LastUses } from './last-uses.ts';
 import type { AccessReader } from './store.ts';
 import type { Visitor } from './visitor.ts';
@@ -54,11 +54,13 @@ export function createAuthentication(ports: AuthenticationPorts) {
 
   return {
     /** Who shows these credentials, for one request; null for a stranger. */
-    async authenticate(credentials: Credentials): Promise<Principal | null> {
+    async authenticate(credentials: Credentials): Promise<Identity | null> {
       const credential = await recognise(credentials);
-      const principal = credential && holderOf(credential, directory, clock.wallMs());
-      if (credential !== null && principal !== null) lastUses.note(credential);
-      return principal;
+      if (credential === null) return null;
+      const identity = new Identity(credential, ports);
+      if (identity.now() === null) return null;
+      lastUses.note(credential);
+      return identity;
     },
 
     /** Who shows these credentials, for as long as they stay; null for a stranger. */

@@ -1,8 +1,8 @@
 import type { Cancel, Clock } from '../../kernel/clock.ts';
-import { ForbiddenError } from '../../kernel/errors.ts';
 import type { Principal } from '../../kernel/principal.ts';
-import { type Credential, Holder } from './credential.ts';
+import type { Credential } from './credential.ts';
 import type { Directory } from './directory.ts';
+import { goneError, Identity } from './identity.ts';
 
 /** How long what a token's holder has open outlives the session, so that its last message gets out. */
 const lastWordMs = 500;
@@ -19,7 +19,7 @@ export interface VisitorPorts {
 export class Visitor {
   readonly credential: Credential;
   readonly #ports: VisitorPorts;
-  readonly #holder: Holder;
+  readonly #identity: Identity;
   #isGone = false;
   #isRefused = false;
   #hasSessionEnded = false;
@@ -29,7 +29,7 @@ export class Visitor {
   constructor(credential: Credential, ports: VisitorPorts) {
     this.credential = credential;
     this.#ports = ports;
-    this.#holder = new Holder(credential, ports.directory);
+    this.#identity = new Identity(credential, ports);
   }
 
   /**
@@ -37,14 +37,13 @@ export class Visitor {
    * @throws {ForbiddenError} once the credentials hold no longer
    */
   get principal(): Principal {
-    const principal = this.#isRefused ? null : this.#identify();
-    if (principal !== null) return principal;
-    throw new ForbiddenError('These credentials hold no longer. Sign in again, or use a key that holds.');
+    if (this.#isRefused) throw goneError();
+    return this.#identity.principal;
   }
 
   /** Whether it may begin anything new: what is under way may still speak its last word. */
   get canBegin(): boolean {
-    return !this.#isRefused && !this.#hasSessionEnded && this.#identify() !== null;
+    return !this.#isRefused && !this.#hasSessionEnded && this.#identity.now() !== null;
   }
 
   /** Calls back, once, when the credentials hold no longer; at once where that is so already. */
@@ -58,12 +57,12 @@ export class Visitor {
     if (this.#isGone) return;
     this.#isGone = true;
     this.#cancel?.();
-    this.#ports.onGone(this, this.#identify() !== null);
+    this.#ports.onGone(this, this.#identity.now() !== null);
   }
 
   /** Something changed that may end this visit. */
   check(): void {
-    if (!this.#isGone && this.#identify() === null) this.#refuse();
+    if (!this.#isGone && this.#identity.now() === null) this.#refuse();
   }
 
   /** The session of the token has ended. */
@@ -71,10 +70,6 @@ export class Visitor {
     if (this.#isGone || this.#hasSessionEnded) return;
     this.#hasSessionEnded = true;
     this.#cancel = this.#ports.clock.after(lastWordMs, () => this.#refuse());
-  }
-
-  #identify(): Principal | null {
-    return this.#holder.at(this.#ports.clock.wallMs());
   }
 
   #refuse(): void {

@@ -96,3 +96,17 @@ test('it is for those who may read the session', async () => {
     await expect(changes(admin, session, { first, beforeId: null }), String(first)).rejects.toThrow(InvalidInputError);
   }
 });
+
+test('it is for nobody who may not read the session any more once it is read', async () => {
+  const { app, session } = await startWithHistory();
+  let { principal } = admin;
+  const caller: Caller = {
+    get principal() {
+      return principal;
+    },
+    origin: null,
+  };
+  const changes = app.services.history.changes(caller, session, { first: 10, beforeId: null });
+  ({ principal } = stranger());
+  await expect(changes).rejects.toThrow(ForbiddenError);
+});

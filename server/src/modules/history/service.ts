@@ -22,9 +22,11 @@ export function createHistoryService({ reader }: { readonly reader: RecordReader
       session: SessionSubject,
       page: { readonly first: number; readonly beforeId: number | null },
     ): Promise<readonly StoredRecord[]> {
+      authorize(caller.principal, 'session.read', session);
+      const found = await reader.ofSession(session.id, parseInput(firstInput, page.first) + 1, page.beforeId);
+      // As they are now: the read took its time.
       const { principal } = caller;
       authorize(principal, 'session.read', session);
-      const found = await reader.ofSession(session.id, parseInput(firstInput, page.first) + 1, page.beforeId);
       if (principal.kind === 'PERSON' || principal.kind === 'BOOTSTRAP') return found;
       return found.map((record) => ({ ...record, origin: null }));
     },

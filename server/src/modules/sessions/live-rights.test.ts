@@ -1,15 +1,10 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { admin, keyWith, owner, person, startApp, type TestApp, temporaryDir } from '../../app.testing.ts';
+import { describe, expect, test } from 'vitest';
+import { admin, keyWith, owner, person, startApp, type TestApp } from '../../app.testing.ts';
 import { admitKey, signIn } from '../../app-people.testing.ts';
 import { listOf, watch } from '../../app-reading.testing.ts';
-import { createManualClock } from '../../kernel/clock.testing.ts';
 import { ForbiddenError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/record.ts';
 import { fingerprintOf, formatRevision } from '../../kernel/revision.ts';
-import { openStore } from '../../store/store.ts';
-import { createWatch } from '../../watch/watch.ts';
-import { createSessionReading } from './reading.ts';
-import { aSession } from './session.testing.ts';
 
 const nothing = { upserted: [], removed: [], resync: false };
 
@@ -233,65 +228,4 @@ test('a limited reader far behind gets all that is theirs, however much that is 
   await Promise.all(Array.from({ length: 600 }, () => app.register({ app: 'other' })));
   await app.register({ app: 'demo' });
   expect(await watcher.told()).toMatchObject([{ resync: false, removed: [], upserted: [expect.any(String)] }]);
-});
-
-describe('rights that change while changes are read', () => {
-  /** A watch of somebody whose rights change in the middle of a look. */
-  async function openWatch(rights: PersonRights) {
-    const watching = createWatch(createManualClock());
-    const store = await openStore({
-      dataDir: temporaryDir(),
-      newEpoch: 'template',
-      onCommit: ({ sessions }) => watching.wake(sessions.keys()),
-    });
-    let whileRead = (): void => undefined;
-    const reading = createSessionReading({
-      reader: {
-        ...store.sessions,
-        async changesAfter(...query) {
-          const changes = await store.sessions.changesAfter(...query);
-          whileRead();
-          return changes;
-        },
-      },
-      epoch: store.epoch,
-      shareSubscriptions: watching.shareSubscriptions,
-    });
-    let { principal } = person(rights);
-    const caller = {
-      get principal() {
-        return principal;
-      },
-      origin: null,
-    };
-    const messages = await reading.watch(caller, {}, null);
-    await messages.next();
-    onTestFinished(async () => {
-      await messages.return?.();
-      await store.close();
-    });
-    return {
-      messages,
-      register: () => store.write(({ sessions }) => sessions.insert(aSession())),
-      change: (next: PersonRights) => ({ principal } = person(next)),
-      meanwhile: (run: () => void) => (whileRead = run),
-    };
-  }
-  type PersonRights = Parameters<typeof person>[0];
-  const resync = { value: { revision: 1, resync: true, upserted: [], removed: [] } };
-
-  test('leave nothing to be told of what was read with those that are gone', async () => {
-    const { messages, register, change, meanwhile } = await openWatch({});
-    meanwhile(() => change({ apps: [] }));
-    await register();
-    expect(await messages.next()).toMatchObject(resync);
-  });
-
-  test('leave nothing of it either when they were more for that moment alone', async () => {
-    const { messages, register, change, meanwhile } = await openWatch({ apps: [] });
-    change({});
-    meanwhile(() => change({ apps: [] }));
-    await register();
-    expect(await messages.next()).toMatchObject(resync);
-  });
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { parseInput } from '../../kernel/input.ts';
-import { authorize, isAllowed, scopeOf } from '../../kernel/principal.ts';
-import type { Caller } from '../../kernel/record.ts';
-import { fingerprintOf } from '../../kernel/revision.ts';
+import { authorize, isAllowed } from '../../kernel/principal.ts';
+import { actorOf, type Caller } from '../../kernel/record.ts';
 import type { ShareSubscriptions } from '../../kernel/subscription.ts';
 import type { AsSeen } from './as-seen.ts';
 import { SessionSupersededError } from './errors.ts';
@@ -18,6 +17,7 @@ import type {
   SessionPlace,
   SessionReader,
 } from './store.ts';
+import { type View, Viewing } from './viewing.ts';
 import { createSessionWatch } from './watching.ts';
 
 const firstInput = z.number().int().min(1, 'at least 1').max(500, 'at most 500; take the next page with after');
@@ -38,9 +38,10 @@ export function createSessionReading({ reader, epoch, shareSubscriptions }: Read
      * @throws {SessionSupersededError} when a newer owner has taken it over
      */
     async session(caller: Caller, id: string): Promise<Session | null> {
-      const { principal } = caller;
-      authorize(principal, 'session.read');
+      authorize(caller.principal, 'session.read');
       const session = await reader.find(id);
+      // As they are now: the read took its time.
+      const { principal } = caller;
       if (session === null || !isAllowed(principal, 'session.read', session)) return null;
       if (isSuperseded(principal, session)) throw new SessionSupersededError(id);
       return session;
@@ -56,20 +57,38 @@ export function createSessionReading({ reader, epoch, shareSubscriptions }: Read
         readonly after: SessionPlace | null;
       },
     ): Promise<AsSeen<SessionPage>> {
-      const { principal } = caller;
-      authorize(principal, 'session.list');
+      const viewing = new Viewing(caller);
       parseInput(z.object({ first: firstInput, filter: filterInput }), query);
-      const page = await reader.list({ ...query, scope: scopeOf(principal) });
-      return { ...page, fingerprint: fingerprintOf(principal) };
+      return readAsSeen(viewing, async ({ scope, fingerprint }, asker) => {
+        const page = await reader.list({ ...query, scope }, asker);
+        return { ...page, fingerprint };
+      });
     },
 
     /** @throws {InvalidInputError} when the filter is out of bounds */
     async counts(caller: Caller, filter: SessionFilter, by: SessionCountBy): Promise<readonly SessionCount[]> {
-      const { principal } = caller;
-      authorize(principal, 'session.list');
-      return reader.counts(parseInput(filterInput, filter), scopeOf(principal), by);
+      const viewing = new Viewing(caller);
+      const checked = parseInput(filterInput, filter);
+      return readAsSeen(viewing, ({ scope }, asker) => reader.counts(checked, scope, by, asker));
     },
 
     watch: createSessionWatch({ reader, epoch, shareSubscriptions }),
   };
+}
+
+/**
+ * Reads until the rights it was read with are those of the answer: a read may wait for its turn while they change, and
+ * sees what was stored since.
+ * @throws {ForbiddenError} when they may list nothing any more
+ */
+async function readAsSeen<Found>(
+  viewing: Viewing,
+  read: (view: View, asker: string) => Promise<Found>,
+): Promise<Found> {
+  for (;;) {
+    const { view } = viewing;
+    const { kind, id } = actorOf(view.principal);
+    const found = await read(view, `${kind} ${id}`);
+    if (viewing.refresh().rights === view.rights) return found;
+  }
 }

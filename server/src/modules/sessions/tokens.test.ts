@@ -53,7 +53,9 @@ describe('a page that holds a session token', () => {
     for (let repeat = 0; repeat < 9; repeat += 1) await app.register({ externalId: 'tab-1' });
     const known = (token: string) => app.services.access.authenticate({ bearer: token, signIn: null, ownerId: null });
     expect(await known(first.token)).toBeNull();
-    expect(await known(second.token)).toMatchObject({ kind: 'SESSION_TOKEN', sessionId: first.session.id });
+    expect(await known(second.token)).toMatchObject({
+      principal: { kind: 'SESSION_TOKEN', sessionId: first.session.id },
+    });
   });
 });
 
