@@ -66,7 +66,7 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
 
   function prepare(
     visit: SocketVisit<Connection>,
-    { query, operationName, variables, extensions }: SubscribePayload,
+    { query, operationName, variables: given, extensions }: SubscribePayload,
   ): Beginning | readonly GraphQLError[] {
     try {
       const { admitted, connection } = visit;
@@ -80,12 +80,13 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
         : operations.find(query, operationName);
       if (!('run' in operation)) return operation;
       visit.context ??= ports.createContext(caller, connection);
-      const beginning = { operation, variables: variables ?? {}, contextValue: visit.context, visitor };
+      const variables = operation.take(given ?? {});
+      const beginning = { operation, variables, contextValue: visit.context, visitor };
       if (!operation.isWatch) return { ...beginning, sharing: null };
       const name = isKnown ? documentId : nameText(query, operationName);
       return {
         ...beginning,
-        sharing: { asked: nameAsked(name, operation.startVariables, variables ?? {}), createContext },
+        sharing: { asked: nameAsked(name, operation.startVariables, variables), createContext },
       };
     } catch (error) {
       return [errorMask.one(error)];

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OperationTypeNode } from 'graphql';
 import { sendBody } from './answers.ts';
-import { type Answer, type Operation, toPayload, type Variables } from './operation.ts';
+import { type Answer, type Operation, toPayload } from './operation.ts';
 import type { KnownDocument } from './operations.ts';
+import type { Variables } from './variables.ts';
 
 /** A request for a document that is known, as its body says. */
 export interface KnownRequest {
@@ -12,7 +13,7 @@ export interface KnownRequest {
 
 /**
  * What a body asks for by a `documentId`; null where it does not.
- * @throws {GraphQLError} UNKNOWN_DOCUMENT
+ * @throws {GraphQLError} UNKNOWN_DOCUMENT, or what is wrong with its variables
  */
 export function readKnownRequest(
   { headers }: IncomingMessage,
@@ -22,7 +23,13 @@ export function readKnownRequest(
   if (!body.includes('"documentId"') || headers['content-type']?.startsWith('application/json') !== true) return null;
   const params = parseObject(body);
   const documentId = params?.['documentId'];
-  return params === null || typeof documentId !== 'string' ? null : { document: requireKnown(documentId), params };
+  if (params === null || typeof documentId !== 'string') return null;
+  const document = requireKnown(documentId);
+  const { variables } = params;
+  return {
+    document,
+    params: isObject(variables) ? { ...params, variables: document.operation.take(variables) } : params,
+  };
 }
 
 /** The same request by its text, for whoever knows no ids. */

@@ -13,6 +13,12 @@ export const limits = {
   queryAliases: 30,
   /** Fields after fragments are spread: small fragments that spread each other multiply. */
   queryFields: 2_000,
+  /** Single values in the variables of an operation, in whatever lists and objects: a thousand ids, or 16 KiB of metadata. */
+  variableValues: 10_000,
+  variablesDepth: 100,
+  /** With more, the first thing that is wrong with the variables is all that is looked for. */
+  simpleVariableValues: 300,
+  simpleVariableCharacters: 10_000,
   /** Problems told about one document. */
   validationErrors: 20,
   /** An error echoes what it was given, which may be large. */

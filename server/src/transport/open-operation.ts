@@ -3,11 +3,12 @@ import type { Principal } from '../kernel/principal.ts';
 import { isMessages, type MessageReader, type SharedMessage } from '../kernel/subscription.ts';
 import type { ErrorMask } from './error-mask.ts';
 import { assertCanBegin } from './live-caller.ts';
-import { type Answer, type Operation, toPayload, type Variables } from './operation.ts';
+import { type Answer, type Operation, toPayload } from './operation.ts';
 import type { Visitor } from './ports.ts';
 import type { Payload } from './payload.ts';
 import { isShared, type SharedPayloads, type Taker } from './shared-payloads.ts';
 import type { Message } from './text-frames.ts';
+import type { Variables } from './variables.ts';
 
 /** An operation that may begin, with all it needs. */
 export interface Beginning {

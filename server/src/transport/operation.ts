@@ -10,9 +10,8 @@ import {
 } from 'graphql';
 import type { ErrorMask } from './error-mask.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
+import { takeVariables, type Variables } from './variables.ts';
 import { isWatch, startVariablesOf } from './watches.ts';
-
-export type Variables = { readonly [name: string]: unknown };
 
 /** What an operation came to, ready to be sent: the data as JSON (null: there is none), and the errors, masked. */
 export interface Answer {
@@ -27,6 +26,11 @@ export interface Operation {
   readonly isWatch: boolean;
   /** The variables that say where a watch starts, and matter to no message of it. */
   readonly startVariables: readonly string[];
+  /**
+   * What it needs of the variables that came with it.
+   * @throws {GraphQLError} INVALID_INPUT
+   */
+  take(variables: Variables): Variables;
   /** Runs a query or a mutation, or what a subscription asks of one of its messages. Never rejects. */
   run(variables: Variables, contextValue: unknown, message?: unknown): Answer | Promise<Answer>;
   /** Opens what a subscription reads its messages from. Never rejects: the answer says why it could not be opened. */
@@ -67,6 +71,7 @@ export function createOperation({
     type: node.operation,
     isWatch: isWatching,
     startVariables: isWatching ? startVariablesOf(document, node) : [],
+    take: (variables) => takeVariables(schema, node, variables),
     run(variables, contextValue, message) {
       try {
         const result = compiled?.(message, contextValue, variables) ?? executeWhole(variables, contextValue, message);

@@ -18,6 +18,7 @@ import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
 import { createOperation, type Operation } from './operation.ts';
 import type { TransportPorts } from './ports.ts';
+import { takeVariables } from './variables.ts';
 
 export interface PreparedOperation {
   readonly document: DocumentNode;
@@ -107,12 +108,13 @@ export function createOperations(
     prepare,
     async run({ document, operationName, variables }, createContext) {
       try {
-        const isSubscription = getOperationAST(document, operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+        const node = getOperationAST(document, operationName) ?? null;
+        const isSubscription = node?.operation === OperationTypeNode.SUBSCRIPTION;
         const result = await (isSubscription ? subscribe : execute)({
           schema,
           document,
           operationName,
-          variableValues: variables,
+          variableValues: node && takeVariables(schema, node, variables ?? {}),
           contextValue: createContext(),
           hideSuggestions: true,
         });

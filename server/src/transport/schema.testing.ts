@@ -1,9 +1,12 @@
 import {
   GraphQLError,
+  GraphQLID,
+  GraphQLInputObjectType,
   GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
+  GraphQLScalarType,
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
@@ -91,6 +94,14 @@ const Thing: GraphQLObjectType = new GraphQLObjectType({
   fields: () => ({ name: { type: required, resolve: () => 'thing' }, thing: { type: Thing, resolve: () => ({}) } }),
 });
 
+const Choice = new GraphQLInputObjectType({
+  name: 'Choice',
+  fields: {
+    ids: { type: new GraphQLList(new GraphQLNonNull(GraphQLID)) },
+    other: { type: new GraphQLScalarType({ name: 'Anything' }) },
+  },
+});
+
 /** How many resolvers ran, of all tests of a file. */
 export const resolved = { count: 0 };
 
@@ -114,6 +125,11 @@ export const testSchema = new GraphQLSchema({
         resolve: (_, { text }: { text: string }) => text,
       },
       count: { type: GraphQLInt, args: { to: { type: GraphQLInt } }, resolve: () => 1 },
+      choose: {
+        type: GraphQLInt,
+        args: { from: { type: Choice } },
+        resolve: (_, { from }: { from?: { ids?: readonly string[] } }) => from?.ids?.length ?? 0,
+      },
       thing: { type: Thing, resolve: () => ({}) },
       waited: { type: Waited, resolve: () => new Promise((resolve) => gates.push(() => resolve({}))) },
       fails: {
@@ -195,6 +211,7 @@ export const testDocuments = {
   hello: 'query Hello { hello viewer hasConnection }',
   echo: 'query Echo($text: String!) { echo(text: $text) }',
   count: 'query Count($to: Int) { count(to: $to) }',
+  choose: 'query Choose($from: Choice) { choose(from: $from) }',
   change: 'mutation Change { change }',
   fails: 'query Fails($how: String!) { fails(how: $how) }',
   waited: 'query Waited { waited { role } }',
