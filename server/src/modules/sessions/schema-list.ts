@@ -46,7 +46,8 @@ const SessionConnection = builder.objectRef<Connection>('SessionConnection').imp
       resolve: ({ edges, page, after }) => pageInfoOf(edges, page.hasMore, after),
     }),
     totalCount: t.int({
-      description: 'How many sessions match, pinned ones included; counted to 10,000, and as far as that is quick to tell.',
+      description:
+        'How many sessions match, pinned ones included; counted to 10,000, and as far as that is quick to tell.',
       resolve: ({ page }) => page.totalCount,
     }),
     totalCountIsExact: t.boolean({
