@@ -66,8 +66,10 @@ export async function makeLineHoldable(page: Page): Promise<void> {
     window.WebSocket = class extends Native {
       override set onmessage(listener: (event: MessageEvent<string>) => void) {
         super.onmessage = (event: MessageEvent<string>) => {
-          // The answers to pings go through: a line without them would be given up.
-          if (line.isHolding && event.data.includes('"next"')) held.push(() => listener(event));
+          // The answers to pings go through: a line without them would be given up. What arrives while the held ones are
+          // let through waits behind them: a socket never changes the order.
+          const mustWait = line.isHolding || held.length > 0;
+          if (mustWait && event.data.includes('"next"')) held.push(() => listener(event));
           else listener(event);
         };
       }
