@@ -46,6 +46,8 @@ export const limits = {
   connectionInitMs: 5_000,
   /** Between two proofs of life asked of a socket. */
   keepAliveMs: 12_000,
+  /** For a socket that neither takes what waits to be sent nor says anything; its subscriptions are let go of before. */
+  silentBeatsBehind: 5,
   /** For a socket whose credentials hold no longer, to read why and leave. */
   expulsionMs: 1_000,
 } as const;

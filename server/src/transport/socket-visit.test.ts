@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../kernel/clock.testing.ts';
 import { createServedClock } from '../kernel/served-clock.ts';
 import { bootstrapToken } from './access.testing.ts';
+import { resolved } from './schema.testing.ts';
 import { openSocket, startTransport } from './transport.testing.ts';
 
 const init = { type: 'connection_init', payload: { authorization: `Bearer ${bootstrapToken}` } };
@@ -74,4 +75,39 @@ describe('a socket that stays', () => {
       expect(socket.raw.readyState, `beat ${beat}`).toBe(socket.raw.OPEN);
     }
   });
+
+  it('stays while it takes what is sent, however slowly, and is cut long after it took anything', async () => {
+    const started = await startTransport();
+    const socket = await openSocket(started, { autoPong: false });
+    socket.send(init);
+    await socket.message('connection_ack');
+    socket.raw.pause();
+    const before = resolved.count;
+    const asked = 20;
+    for (let id = 1; id <= asked; id += 1) {
+      socket.send({ type: 'subscribe', id: `${id}`, payload: { query: '{ big(bytes: 3000000) }' } });
+    }
+    await expect.poll(() => resolved.count).toBeGreaterThan(before);
+    for (let beat = 1; beat <= 8; beat += 1) {
+      socket.raw.resume();
+      await socket.message('next');
+      socket.raw.pause();
+      started.clock.advance(12_000);
+      await turn();
+      expect(socket.raw.readyState, `beat ${beat}`).toBe(socket.raw.OPEN);
+      expect(started.connections).toMatchObject([{ closed: 0 }]);
+    }
+    // What the operating systems had still room for has left by now; nothing more does.
+    started.clock.advance(12_000);
+    await turn();
+    started.clock.advance(36_000);
+    await turn();
+    expect(started.connections).toMatchObject([{ closed: 0 }]);
+    started.clock.advance(36_000);
+    await expect.poll(() => started.connections).toMatchObject([{ closed: 1 }]);
+  });
 });
+
+async function turn(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}

@@ -5,6 +5,7 @@ import type { Caller } from '../kernel/record.ts';
 import { callerOrigin } from './caller-origin.ts';
 import { closeCodes } from './close-codes.ts';
 import type { Deadlines } from './deadlines.ts';
+import { LifeSigns } from './life-signs.ts';
 import { limits, shorten } from './limits.ts';
 import { createLiveCaller } from './live-caller.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
@@ -34,12 +35,12 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   /** What the socket writes to. */
   readonly #stream: Duplex;
   readonly #ports: SocketPorts;
+  readonly #lifeSigns: LifeSigns;
   #admitted: { readonly visitor: Visitor; readonly caller: Caller } | null = null;
   #connection: Connection | null = null;
   /** What is about to leave, and whom to tell that it has. */
   #unsent: Message[] = [];
   #whenSent: (() => void)[] | null = null;
-  #isAlive = true;
   #problem: string | null = null;
   #isOver = false;
   #listener: SocketListener | null = null;
@@ -51,10 +52,11 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
     this.#socket = socket;
     this.#stream = stream;
     this.#ports = ports;
+    this.#lifeSigns = new LifeSigns(stream);
     this.#request = request;
     this.#origin = callerOrigin(request, ports.proxies);
     socket.on('error', (error) => (this.#problem ??= error.message)); // ws closes the socket itself.
-    socket.on('pong', () => (this.#isAlive = true));
+    socket.on('pong', () => this.#lifeSigns.heard());
     socket.on('close', () => this.#end());
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     ports.arrivals.add(this);
@@ -97,8 +99,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
 
   /** A dead network says nothing: what does not answer from one beat to the next is gone. */
   beat(): void {
-    if (!this.#isAlive) return this.#socket.terminate();
-    this.#isAlive = false;
+    if (!this.#lifeSigns.beat()) return this.#socket.terminate();
     this.#socket.ping();
     this.#ports.beats.add(this);
   }
@@ -152,7 +153,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
     // What arrives behind our own close is nobody's.
     if (!this.#isOpen()) return;
     if (isBinary) return this.close(closeCodes.BAD_REQUEST, 'Messages are text');
-    this.#isAlive = true;
+    this.#lifeSigns.heard();
     this.#connection?.heard();
     try {
       this.#listener?.receive(String(data));

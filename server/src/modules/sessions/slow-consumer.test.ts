@@ -67,3 +67,36 @@ test('a socket that is not read hears after half a minute from where to go on, a
   const rest = ((await stalled.next('2')) as Told).data.sessionChanges.upserted;
   expect(rest.map(({ id, name }) => `${id} ${name}`).toSorted()).toEqual(ids.map((id) => `${id} round 59`).toSorted());
 }, 60_000);
+
+test('a socket that takes nothing and says nothing, and that we do not read from, is told so when it reads in time', async () => {
+  const app = await startApp();
+  const metadata = { padding: 'x'.repeat(15_000) };
+  const ids: string[] = [];
+  for (let at = 0; at < 100; at += 1) ids.push((await app.register({ externalId: `tab ${at}`, metadata })).session.id);
+  const stalled = await openSocket(app, adminSocket);
+  stalled.subscribe('1', document);
+  const first = (await stalled.next('1')) as Told;
+  stalled.socket.pause();
+  // Each round is more than what makes us stop reading.
+  for (let round = 0; round < 12; round += 1) {
+    await Promise.all(ids.map((id) => app.services.sessions.updateSession(owner(), { id, name: `round ${round}` })));
+    await app.settle();
+  }
+  for (let second = 0; second < 40; second += 1) await app.advance(1_000);
+  expect(app.app.openSubscriptionCount()).toBe(0);
+  expect(stalled.socket.readyState).toBe(stalled.socket.OPEN);
+
+  stalled.socket.resume();
+  let { revision } = first.data.sessionChanges;
+  for (;;) {
+    const payload = await stalled.next('1');
+    if ('errors' in (payload as object)) {
+      expect(payload).toMatchObject({ errors: [{ extensions: { code: 'SLOW_CONSUMER', revision } }] });
+      break;
+    }
+    ({ revision } = (payload as Told).data.sessionChanges);
+  }
+  stalled.subscribe('2', document, { after: revision });
+  const rest = ((await stalled.next('2')) as Told).data.sessionChanges.upserted;
+  expect(rest.map(({ id, name }) => `${id} ${name}`).toSorted()).toEqual(ids.map((id) => `${id} round 11`).toSorted());
+}, 60_000);
