@@ -107,6 +107,32 @@ test('stays connected to a server that answers its pings', async () => {
   expect(connection.isUp).toBe(true);
 });
 
+test('after an operation that the server ends unanswered, more may be told over the same connection, ever later', async () => {
+  const server = await serve({ isSilent: false });
+  const { connection, advance, next } = connect(server.url);
+  connection.open();
+  await next('up');
+  const ups: number[] = [];
+  const reported: RollcallError[] = [];
+  for (const delayMs of [375, 750, 1_500, 3_000, 6_000, 7_500, 7_500]) {
+    ups.length = 0;
+    const stop = connection.listen({
+      up: () => ups.push(delayMs),
+      down: () => ups.push(NaN),
+      unanswered: (error) => reported.push(error),
+    });
+    const asked = [connection.send(document, {}), connection.send(document, {})];
+    for (const each of asked) await expect(each).rejects.toBeInstanceOf(ConnectionLostError);
+    await advance(delayMs - 1);
+    expect(ups).toEqual([]);
+    await advance(1);
+    expect(ups).toEqual([delayMs]);
+    stop();
+  }
+  expect(reported).toHaveLength(1);
+  expect(server.received.filter((type) => type === 'connection_init')).toHaveLength(1);
+});
+
 test('waits longer after every failure, up to ten seconds', async () => {
   const { connection, advance, next } = connect('ws://127.0.0.1:1');
   let failures = 0;

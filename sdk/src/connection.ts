@@ -6,10 +6,12 @@ import type { Platform } from './platform.ts';
 import { type Sink, type Socket, openSocket } from './socket.ts';
 
 export interface ConnectionListener {
-  /** The server accepted a new socket. */
+  /** The server accepted a new socket, or this one is to be tried again after an operation that was left unanswered. */
   readonly up: () => void;
   /** The socket is gone, or an attempt to have one failed. */
   readonly down: (error: RollcallError) => void;
+  /** The server ended an operation without an answer, for the first time on this socket. */
+  readonly unanswered?: (error: RollcallError) => void;
 }
 
 type Variables = Record<string, unknown>;
@@ -23,6 +25,9 @@ export class Connection {
   #state: 'IDLE' | 'CONNECTING' | 'UP' | 'WAITING' | 'CLOSED' = 'IDLE';
   #socket: Socket | undefined;
   #failures = 0;
+  /** Pauses after operations that were left unanswered on this socket. */
+  #pauses = 0;
+  #isPausing = false;
   #cancelRetry: (() => void) | undefined;
 
   constructor(options: {
@@ -62,13 +67,15 @@ export class Connection {
 
   /**
    * Sends an operation over the open socket and gives its answer. A server that does not answer in 10 seconds is taken
-   * for gone: everything is told again over a new connection.
+   * for gone: everything is told again over a new connection. One that ends an operation without an answer may well
+   * answer the others, and holds our kill signals: after a pause this is told again over the same connection.
    *
-   * @throws {ConnectionLostError} when there is no socket, or it breaks before the answer.
+   * @throws {ConnectionLostError} when there is no socket, it breaks before the answer, or the server says that there is none.
    */
   send<Result, V extends Variables>(document: TypedDocument<Result, V>, variables: V): Promise<Result> {
     return ask(this.#platform, (sink) => this.subscribe(document, variables, sink), {
       onTimeout: () => this.#socket?.drop(),
+      onUnanswered: (error) => this.#repeatLater(error),
     });
   }
 
@@ -105,6 +112,7 @@ export class Connection {
         if (this.isClosed) return;
         this.#state = 'UP';
         this.#failures = 0;
+        this.#pauses = 0;
         this.#tell((listener) => listener.up());
       },
       onDown: (error) => {
@@ -121,6 +129,19 @@ export class Connection {
     this.#state = 'WAITING';
     const delayMs = backoffMs(this.#failures, this.#platform.random);
     this.#cancelRetry = this.#platform.setTimer(() => this.#connect(), delayMs);
+  }
+
+  /** Ever later on one socket: what a server will not answer today, it may never. */
+  #repeatLater(error: RollcallError): void {
+    if (this.#isPausing) return;
+    this.#isPausing = true;
+    this.#pauses += 1;
+    if (this.#pauses === 1) this.#tell((listener) => listener.unanswered?.(error));
+    const repeat = () => {
+      this.#isPausing = false;
+      if (this.isUp) this.#tell((listener) => listener.up());
+    };
+    this.#platform.setTimer(repeat, backoffMs(this.#pauses, this.#platform.random));
   }
 
   #tell(about: (listener: ConnectionListener) => void): void {

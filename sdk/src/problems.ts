@@ -22,6 +22,7 @@ export function createProblemReport(
       if (!isOutage && !(error instanceof ClientClosedError)) report(error);
       isOutage = true;
     },
+    unanswered: report,
   });
   return report;
 }

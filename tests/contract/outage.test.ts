@@ -63,6 +63,34 @@ test('waits no longer than a second for a server that accepts and never answers'
   await session.end();
 });
 
+test('tells again over the same connection what the server ends without an answer, and the host of it once', async () => {
+  const server = await serve();
+  const silent = ['RegisterSession', 'StartTask', 'UpdateSession'];
+  for (const name of silent) server.unanswered.add(name);
+  const { client, problems } = own(server);
+  const session = await client.session({ app: 'reports', externalId: 'quarter' });
+  expect(session.id).toBeUndefined();
+  await session.task('Work', () => 42);
+  session.update({ name: 'Quarter' });
+  for (const name of silent) {
+    const asked = () => server.operations.filter((operation) => operation.name === name).length;
+    await until(`${name}, asked again`, () => asked() > 1);
+    server.unanswered.delete(name);
+  }
+  await until('the task', () => server.registry.all()[0]?.tasks[0]?.state === 'SUCCEEDED');
+  // That an end was executed is told by the answer of a heartbeat, and only then its key is free.
+  server.unanswered.add('EndSession');
+  await session.end();
+  const successor = await client.session({ app: 'reports', externalId: 'quarter' });
+  await until('the next session', () => successor.id);
+  expect(server.registry.all()).toMatchObject([
+    { name: 'Quarter', endReason: 'COMPLETED', tasks: [{ state: 'SUCCEEDED' }] },
+    { endReason: null },
+  ]);
+  expect(server.sockets.opened).toBe(1);
+  expect(problems).toEqual([new ConnectionLostError('The server ended an operation without an answer.')]);
+});
+
 test('an outage ends nothing: what happened meanwhile is told after it, and kills arrive again', async () => {
   const before = await serve();
   const { client, problems } = own(before);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { getOperationAST, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
@@ -32,6 +33,8 @@ export interface ContractServer extends AsyncDisposable {
   readonly sockets: { readonly opened: number; readonly open: number };
   /** Every operation executed over a socket, by name, in order. */
   readonly operations: readonly { readonly name: string; readonly variables: Readonly<Record<string, unknown>> }[];
+  /** The names of mutations that are executed and end without an answer. */
+  readonly unanswered: Set<string>;
   /** Whether `killSignal` delivers kills; off leaves the heartbeat's answer as their only way. */
   setPushesKills(pushes: boolean): void;
   /** Cuts every socket without a closing frame. */
@@ -48,6 +51,7 @@ export async function startContractServer(options: ContractServerOptions = {}): 
   const access = createAccess(registry, options.secrets);
   const operations: { name: string; variables: Record<string, unknown> }[] = [];
   const sockets = { opened: 0, open: 0 };
+  const unanswered = new Set<string>();
   let pushesKills = true;
   let url = '';
 
@@ -111,6 +115,9 @@ export async function startContractServer(options: ContractServerOptions = {}): 
         }
         return [graphqlFailure('UNAUTHENTICATED', 'The session of this token has ended.')];
       },
+      // Of a result without parts nothing is sent but the `complete`.
+      onOperation: (_context, _id, _payload, { document, operationName }) =>
+        unanswered.has(getOperationAST(document, operationName)?.name?.value ?? '') ? Readable.from([]) : undefined,
       context: ({ extra }) => ({ ...extra.caller }),
     },
     webSockets,
@@ -143,6 +150,7 @@ export async function startContractServer(options: ContractServerOptions = {}): 
     secrets: access.secrets,
     sockets,
     operations,
+    unanswered,
     setPushesKills: (pushes) => (pushesKills = pushes),
     cut: () => webSockets.clients.forEach((client) => client.terminate()),
     close,
