@@ -164,6 +164,19 @@ test('the signal can be handed to any number of things at once, and Node warns o
   expect(await run(server, program)).toEqual({ code: 0, output: 'all over\n' });
 });
 
+test('a process with twelve clients is warned of nothing, and ends the sessions of all', async () => {
+  const server = await serve();
+  const program = `
+    import { createClient } from '@rollcall/sdk';
+    const clients = Array.from({ length: 12 }, () => createClient());
+    await Promise.all(clients.map((client) => client.session({ app: 'script' })));
+    const [closed, ...others] = clients;
+    await closed.close();
+    console.log(others.length, process.listenerCount('beforeExit'));`;
+  expect(await run(server, program)).toEqual({ code: 0, output: '11 1\n' });
+  expect(server.registry.all().map(({ endReason }) => endReason)).toEqual(Array(12).fill('COMPLETED'));
+});
+
 test('after process.exit the session is quiet at once: nothing more could be told', async () => {
   const server = await serve();
   expect(await run(server, `${start} process.exit(3);`)).toEqual({ code: 3, output: '' });

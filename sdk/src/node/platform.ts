@@ -29,10 +29,20 @@ export function createNodePlatform(): Platform {
     scopes: { run: (scope, work) => scopes.run(scope, work), current: () => scopes.getStore() },
     killCloseCode: 1001,
     onIdle(callback) {
-      process.on('beforeExit', callback);
-      return () => process.off('beforeExit', callback);
+      if (idleCallbacks.size === 0) process.on('beforeExit', callBackAll);
+      idleCallbacks.add(callback);
+      return () => {
+        if (idleCallbacks.delete(callback) && idleCallbacks.size === 0) process.off('beforeExit', callBackAll);
+      };
     },
   };
+}
+
+/** Of all clients in the process, which share one listener: Node takes the eleventh for a leak, too. */
+const idleCallbacks = new Set<() => void>();
+
+function callBackAll(): void {
+  for (const callback of [...idleCallbacks]) callback();
 }
 
 const webSocketOptions = {
