@@ -49,6 +49,13 @@ export interface SharedMessage {
 
 /** Reads a subscription message by message. */
 export interface MessageReader<T> {
+  /**
+   * Asked before each look for it. Where it has no room for a message it is left alone, and pulls again by itself, later:
+   * then it is told what is so then.
+   */
+  beginLook(): boolean;
+  /** The look found nothing to tell: it waits on. Any other is ended by one of the calls below. */
+  endLook(): void;
   told(message: T): void;
   over(): void;
   failed(error: unknown): void;

@@ -27,7 +27,9 @@ export const limits = {
   operationsPerSocket: 10_000,
   /** Of these, the subscriptions that each change of any session is looked at for. */
   watchesPerSocket: 100,
-  /** Answers waiting for a client that does not read; with more, the server stops reading from it. */
+  /** Watches that look, or whose message is made, at the same time. */
+  watchTurnsPerSocket: 4,
+  /** What waits for a client that does not read; with more, the server stops reading from it, and begins and tells nothing. */
   unsentBytesPerSocket: 1_048_576,
   /** Of all documents kept parsed and validated. */
   cachedDocumentBytes: 32_000_000,

@@ -9,6 +9,7 @@ import type { Payload } from './payload.ts';
 import { isShared, type SharedPayloads, type Taker } from './shared-payloads.ts';
 import type { Message } from './text-frames.ts';
 import type { Variables } from './variables.ts';
+import type { Room, WatchTurns } from './watch-turns.ts';
 
 /** An operation that may begin, with all it needs. */
 export interface Beginning {
@@ -29,9 +30,10 @@ interface Sharing {
 }
 
 /** What an operation has in common with the others of its socket. */
-export interface Surroundings {
+export interface Surroundings extends Room {
   readonly errorMask: ErrorMask;
   readonly sharedPayloads: SharedPayloads;
+  readonly watchTurns: WatchTurns;
   /** @param onSent called when the operating system took it; never once the socket is closed */
   send(message: Message, onSent?: () => void): void;
   /** The operation is over by itself. */
@@ -45,6 +47,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   readonly #surroundings: Surroundings;
   #source: AsyncIterator<unknown> | null = null;
   #isOver = false;
+  #hasTurn = false;
 
   constructor(id: string, beginning: Beginning, surroundings: Surroundings) {
     this.#id = id;
@@ -82,6 +85,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   /** Nobody waits for it any more: nothing more is sent, and its source is let go of. */
   cancel(): void {
     this.#isOver = true;
+    this.endLook();
     this.#leave(this.#source);
   }
 
@@ -90,6 +94,25 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
     if (this.#isOver) return this.#leave(opened);
     this.#source = opened;
     this.#pull();
+  }
+
+  beginLook(): boolean {
+    const { watchTurns } = this.#surroundings;
+    if (!this.isWatch) {
+      const isFull = this.#surroundings.isFull();
+      if (isFull) this.#surroundings.whenRoom(() => this.#pull());
+      return !isFull;
+    }
+    if (this.#hasTurn) return true;
+    this.#hasTurn = watchTurns.take();
+    if (!this.#hasTurn) watchTurns.wait(() => this.#pullInTurn());
+    return this.#hasTurn;
+  }
+
+  endLook(): void {
+    if (!this.#hasTurn) return;
+    this.#hasTurn = false;
+    this.#surroundings.watchTurns.end();
   }
 
   told(message: unknown): void {
@@ -119,11 +142,22 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   #pull(): void {
     const source = this.#source;
     if (source === null || this.#isOver) return;
-    if (isMessages(source)) return source.pull(this);
+    if (isMessages(source)) source.pull(this);
+    else this.#surroundings.whenRoom(() => this.#askNext(source));
+  }
+
+  /** It has a turn: it begins a look with it, or is over. */
+  #pullInTurn(): void {
+    this.#hasTurn = true;
+    if (this.#isOver) this.endLook();
+    else this.#pull();
+  }
+
+  #askNext(source: AsyncIterator<unknown>): void {
     source.next().then(
       ({ done, value }) => {
         if (done === true) this.over();
-        else this.told(value);
+        else this.#surroundings.whenRoom(() => this.told(value));
       },
       (error: unknown) => this.failed(error),
     );
@@ -140,6 +174,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   #tell(message: Message): void {
     if (!this.#isOver) this.#surroundings.send(message, () => this.#pull());
+    this.endLook();
   }
 
   #answer(answer: Answer): void {
@@ -155,6 +190,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   #complete(): void {
     if (this.#isOver) return;
     this.#isOver = true;
+    this.endLook();
     this.#surroundings.send(`${this.#label}"complete"}`);
     this.#surroundings.over(this.#id);
   }

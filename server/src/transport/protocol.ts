@@ -7,12 +7,13 @@ import { limits } from './limits.ts';
 import { type Beginning, OpenOperation, type Surroundings } from './open-operation.ts';
 import type { SharedPayloads } from './shared-payloads.ts';
 import type { Message as Outgoing } from './text-frames.ts';
+import { type Room, WatchTurns } from './watch-turns.ts';
 
 /** The protocol's name, as clients offer it. */
 export const subprotocol = 'graphql-transport-ws';
 
 /** What the protocol asks of one socket. */
-export interface ProtocolSocket {
+export interface ProtocolSocket extends Room {
   /** @param onSent called when the operating system took it; never once the socket is closed */
   send(message: Outgoing, onSent?: () => void): void;
   close(code: number, reason: string): void;
@@ -39,6 +40,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   readonly #operations = new Map<string, OpenOperation>();
   #beginning: OpenOperation[] = [];
   #watchCount = 0;
+  #watchTurns: WatchTurns | null = null;
   #state: 'NEW' | 'INITIALISED' | 'ACKNOWLEDGED' = 'NEW';
 
   constructor(socket: Socket, server: ProtocolServer<Socket>) {
@@ -52,6 +54,18 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
 
   get sharedPayloads(): SharedPayloads {
     return this.#server.sharedPayloads;
+  }
+
+  get watchTurns(): WatchTurns {
+    return (this.#watchTurns ??= new WatchTurns(this.#socket));
+  }
+
+  isFull(): boolean {
+    return this.#socket.isFull();
+  }
+
+  whenRoom(go: () => void): void {
+    this.#socket.whenRoom(go);
   }
 
   /** @throws for messages that only servers send */
@@ -134,7 +148,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   #beginAll(): void {
     const operations = this.#beginning;
     this.#beginning = [];
-    for (const operation of operations) operation.begin();
+    for (const operation of operations) this.whenRoom(() => operation.begin());
   }
 
   #cancel(id: string): void {

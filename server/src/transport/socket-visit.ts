@@ -8,8 +8,10 @@ import type { Deadlines } from './deadlines.ts';
 import { LifeSigns } from './life-signs.ts';
 import { limits, shorten } from './limits.ts';
 import { createLiveCaller } from './live-caller.ts';
+import { Outgoing } from './outgoing.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
-import { type Message, textFrames } from './text-frames.ts';
+import type { Message } from './text-frames.ts';
+import type { Room } from './watch-turns.ts';
 
 /** Whom a socket passes its messages on to. */
 interface SocketListener {
@@ -25,22 +27,18 @@ export interface SocketPorts extends Pick<TransportPorts, 'clock' | 'logger' | '
   readonly beats: Deadlines<SocketVisit>;
 }
 
-/** One WebSocket from its opening to its end: who came, whether it lives, and how much it is given at once. */
-export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
+/** One WebSocket from its opening to its end: who came, and whether it lives. */
+export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> implements Room {
   /** The GraphQL context of everything it carries; null until there is something. */
   context: object | null = null;
   #request: IncomingMessage | null;
   readonly #origin: string;
   readonly #socket: WebSocket;
-  /** What the socket writes to. */
-  readonly #stream: Duplex;
+  readonly #outgoing: Outgoing;
   readonly #ports: SocketPorts;
   readonly #lifeSigns: LifeSigns;
   #admitted: { readonly visitor: Visitor; readonly caller: Caller } | null = null;
   #connection: Connection | null = null;
-  /** What is about to leave, and whom to tell that it has. */
-  #unsent: Message[] = [];
-  #whenSent: (() => void)[] | null = null;
   #problem: string | null = null;
   #isOver = false;
   #listener: SocketListener | null = null;
@@ -50,7 +48,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
     ports: SocketPorts,
   ) {
     this.#socket = socket;
-    this.#stream = stream;
+    this.#outgoing = new Outgoing(socket, stream);
     this.#ports = ports;
     this.#lifeSigns = new LifeSigns(stream);
     this.#request = request;
@@ -79,7 +77,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
 
   /** @returns false when the socket has gone, or the visitor was refused again, while the credentials were checked */
   admit(visitor: Visitor, openConnection: () => Connection): boolean {
-    if (!this.#isOpen()) {
+    if (!this.#outgoing.isOpen()) {
       visitor.leave();
       return false;
     }
@@ -87,7 +85,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
     this.#request = null;
     this.#ports.arrivals.delete(this);
     visitor.onRefused(() => this.#expel());
-    if (!this.#isOpen()) return false;
+    if (!this.#outgoing.isOpen()) return false;
     this.#connection = openConnection();
     return true;
   }
@@ -107,7 +105,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
   /** Sends the client away. What the socket carried ends now, however long the client takes to leave. */
   close(code: number, reason: string): void {
     this.#problem ??= `${code} ${reason}`;
-    this.#flush();
+    this.#outgoing.flush();
     // A reason over 123 bytes would throw, and the protocol's own contain ids that clients choose.
     this.#socket.close(code, Buffer.byteLength(reason) > 123 ? '' : reason);
     this.#end();
@@ -119,39 +117,22 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
     if (this.#isOver) listener.end();
   }
 
-  /**
-   * Sends unless it is over. Texts that come together leave in one write: an answer and its `complete`, the answers to a
-   * group of changes. A frame was made for many sockets and leaves at once: to come back to each of thousands costs more.
-   * @param onSent called when the operating system took it, which is never once it is over
-   */
+  /** @param onSent called when the operating system took it, which is never once it is over */
   send(message: Message, onSent?: () => void): void {
-    if (!this.#isOpen()) return;
-    if (typeof message !== 'string' && this.#unsent.length === 0) return this.#write(message, onSent);
-    if (this.#unsent.push(message) === 1) queueMicrotask(() => this.#flush());
-    if (onSent !== undefined) (this.#whenSent ??= []).push(onSent);
+    this.#outgoing.send(message, onSent);
   }
 
-  #flush(): void {
-    const messages = this.#unsent;
-    const whenSent = this.#whenSent;
-    if (messages.length === 0 || !this.#isOpen()) return;
-    this.#unsent = [];
-    this.#whenSent = null;
-    this.#write(textFrames(messages), whenSent === null ? undefined : () => whenSent.forEach((tell) => tell()));
+  isFull(): boolean {
+    return this.#outgoing.isFull();
   }
 
-  #write(frames: Buffer, onSent: (() => void) | undefined): void {
-    if (onSent === undefined) this.#stream.write(frames);
-    else this.#stream.write(frames, (error) => void (error ?? onSent()));
-    // A client that asks and does not read waits, instead of filling our memory with its answers.
-    if (this.#stream.writableLength <= limits.unsentBytesPerSocket || this.#socket.isPaused) return;
-    this.#socket.pause();
-    this.#stream.once('drain', () => this.#socket.resume());
+  whenRoom(go: () => void): void {
+    this.#outgoing.whenRoom(go);
   }
 
   #receive(data: unknown, isBinary: boolean): void {
     // What arrives behind our own close is nobody's.
-    if (!this.#isOpen()) return;
+    if (!this.#outgoing.isOpen()) return;
     if (isBinary) return this.close(closeCodes.BAD_REQUEST, 'Messages are text');
     this.#lifeSigns.heard();
     this.#connection?.heard();
@@ -161,10 +142,6 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> {
       this.#problem ??= `${closeCodes.INTERNAL_ERROR} ${String(error)}`;
       this.close(closeCodes.INTERNAL_ERROR, 'This message cannot be handled');
     }
-  }
-
-  #isOpen(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN;
   }
 
   #end(): void {

@@ -55,6 +55,8 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   next(): Promise<IteratorResult<T>> {
     return new Promise((resolve, reject) => {
       this.pull({
+        beginLook: () => true,
+        endLook: () => undefined,
         told: (message) => resolve({ done: false, value: message }),
         over: () => resolve({ done: true, value: undefined }),
         failed: reject,
@@ -98,6 +100,7 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
       if (look.hasMore) this.#mayHaveMore = true;
       this.#tell(look.message);
     }
+    if (look.kind === 'NOTHING') this.#readers[0]?.endLook();
     this.#goOn();
   }
 
@@ -119,7 +122,12 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
 
   #goOn(): void {
     if (!this.#mayHaveMore || this.#isLooking || this.#isClosed) return;
-    if (this.#readers.length === 0) return this.#wait();
+    const [reader] = this.#readers;
+    if (reader === undefined) return this.#wait();
+    if (!reader.beginLook()) {
+      this.#readers.shift();
+      return this.#goOn();
+    }
     this.#mayHaveMore = false;
     this.#isLooking = true;
     if ('ask' in this.#source) return this.#source.ask(this);

@@ -1,0 +1,85 @@
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { limits } from './limits.ts';
+import { type Message, textFrames } from './text-frames.ts';
+
+/** What leaves by one socket: what comes together in one write, and no more than its client reads. */
+export class Outgoing {
+  readonly #socket: WebSocket;
+  readonly #stream: Duplex;
+  /** What is about to leave, and whom to tell that it has. */
+  #unsent: Message[] = [];
+  #unsentLength = 0;
+  #whenSent: (() => void)[] | null = null;
+  /** What goes on when there is room, first come, first served. */
+  #waiting: (() => void)[] = [];
+
+  /** @param stream what the socket writes to */
+  constructor(socket: WebSocket, stream: Duplex) {
+    this.#socket = socket;
+    this.#stream = stream;
+  }
+
+  isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** Whether so much waits for the client that nothing more should be made for it. */
+  isFull(): boolean {
+    return this.#stream.writableLength + this.#unsentLength > limits.unsentBytesPerSocket;
+  }
+
+  /** Calls back once there is room, at once where there is; never once it is over. */
+  whenRoom(go: () => void): void {
+    if (this.#waiting.length === 0 && !this.isFull()) go();
+    else this.#waiting.push(go);
+  }
+
+  /**
+   * Sends unless it is over. Texts that come together leave in one write: an answer and its `complete`, the answers to a
+   * group of changes. A frame was made for many sockets and leaves at once: to come back to each of thousands costs more.
+   * @param onSent called when the operating system took it, which is never once it is over
+   */
+  send(message: Message, onSent?: () => void): void {
+    if (!this.isOpen()) return;
+    if (typeof message !== 'string' && this.#unsent.length === 0) return this.#write(message, onSent);
+    // Of a text these are characters: its bytes are as many at least, and counted once it is written.
+    this.#unsentLength += message.length;
+    if (this.#unsent.push(message) === 1) queueMicrotask(() => this.flush());
+    if (onSent !== undefined) (this.#whenSent ??= []).push(onSent);
+  }
+
+  /** Writes what is about to leave. */
+  flush(): void {
+    const messages = this.#unsent;
+    const whenSent = this.#whenSent;
+    if (messages.length === 0 || !this.isOpen()) return;
+    this.#unsent = [];
+    this.#unsentLength = 0;
+    this.#whenSent = null;
+    this.#write(textFrames(messages), whenSent === null ? undefined : () => whenSent.forEach((tell) => tell()));
+  }
+
+  #write(frames: Buffer, onSent: (() => void) | undefined): void {
+    const fills = this.#stream.writableLength + frames.length > limits.unsentBytesPerSocket;
+    if (!fills && onSent === undefined) return void this.#stream.write(frames);
+    this.#stream.write(frames, (error) => {
+      if (error) return;
+      onSent?.();
+      if (fills) this.#goOn();
+    });
+    // A client that asks and does not read waits, instead of filling our memory with its answers.
+    if (fills && this.isFull() && !this.#socket.isPaused) this.#socket.pause();
+  }
+
+  /** Called when what filled it has left: whatever came after that and left it full does the same. */
+  #goOn(): void {
+    if (this.isFull()) return;
+    if (this.#socket.isPaused) this.#socket.resume();
+    while (!this.isFull()) {
+      const go = this.#waiting.shift();
+      if (go === undefined) return;
+      go();
+    }
+  }
+}
