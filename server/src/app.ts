@@ -100,6 +100,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       else if (sessions.size > 0) watch.wake(sessions.keys());
       if (live.directory.isSetUp) retireBootstrapToken();
     },
+    onSettled: () => watch.wakeWatches(),
   });
   try {
     await live.load(store.access);

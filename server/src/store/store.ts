@@ -5,7 +5,6 @@ import type { KillReader } from '../modules/kills/index.ts';
 import type { SessionReader } from '../modules/sessions/index.ts';
 import type { TaskReader } from '../modules/tasks/index.ts';
 import { createAccessReader } from './access.ts';
-import type { Changes } from './changes.ts';
 import { createKillReader } from './kills.ts';
 import { migrate } from './migrations/index.ts';
 import { createRecordReader } from './records.ts';
@@ -14,7 +13,7 @@ import { readSlowlyApart, SlowReads } from './slow-reads.ts';
 import { openDatabase } from './sqlite/database.ts';
 import type { Stores } from './stores.ts';
 import { createTaskReader } from './tasks.ts';
-import { UnitQueue } from './unit-queue.ts';
+import { type CommitListener, UnitQueue } from './unit-queue.ts';
 
 export { StoreClosedError } from './errors.ts';
 
@@ -33,20 +32,19 @@ export interface Store {
   close(): Promise<void>;
 }
 
-interface OpenOptions {
+interface OpenOptions extends CommitListener {
   /** Where the database is kept; made where it does not exist. */
   readonly dataDir: string;
   /** For a database that is new: eight characters, a–z and 0–9. */
   readonly newEpoch: string;
-  /** Told of what a transaction changed, if anything, after its commit and before anybody is answered. */
-  onCommit(changes: Changes): void;
 }
 
 /** @throws {DataDirectoryInUseError} when another server has it open */
-export async function openStore({ dataDir, newEpoch, onCommit }: OpenOptions): Promise<Store> {
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { dataDir, newEpoch } = options;
   const database = await openDatabase(dataDir, (db) => migrate(db, newEpoch));
   const { writer, reader } = database;
-  const units = new UnitQueue(writer, onCommit);
+  const units = new UnitQueue(writer, options);
   const slowReads = new SlowReads(database.path);
   const { epoch } = await reader.db.selectFrom('registry').select('epoch').executeTakeFirstOrThrow();
   const newest = await reader.db

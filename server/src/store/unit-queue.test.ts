@@ -22,7 +22,11 @@ async function openQueue() {
   await migrate(db, 'testtest');
   statements.splice(0);
   const told: string[][] = [];
-  const queue = new UnitQueue(connection, ({ sessions }) => void told.push([...sessions.keys()]));
+  let settled = 0;
+  const queue = new UnitQueue(connection, {
+    onCommit: ({ sessions }) => void told.push([...sessions.keys()]),
+    onSettled: () => void (settled += 1),
+  });
   onTestFinished(async () => {
     await queue.close();
     await db.destroy();
@@ -32,6 +36,8 @@ async function openQueue() {
     queue,
     handle,
     told,
+    /** How often it was told that changes were over for now. */
+    settledCount: () => settled,
     path: join(dir, 'rollcall.db'),
     reader: createSessionReader(db),
     insert: (at: number, members = {}) => queue.run(({ sessions }) => sessions.insert(sessionAt(at, members))),
@@ -46,6 +52,11 @@ async function openQueue() {
 
 async function turn(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Long enough for what is told when a turn brought nothing. */
+async function pause(): Promise<void> {
+  for (let turns = 0; turns < 3; turns += 1) await turn();
 }
 
 describe('units that arrive in one turn of the event loop', () => {
@@ -131,6 +142,51 @@ describe('answers', () => {
       queue.run(() => Promise.reject(new Error('no'))).catch(answered('failed')),
     ]);
     expect(seen).toEqual(['stored: told 1, commits 1', 'failed: told 1, commits 0']);
+  });
+});
+
+describe('changes that follow each other', () => {
+  test('are settled once, when a turn has brought none, and answered before', async () => {
+    const { insert, told, settledCount } = await openQueue();
+    await insert(1);
+    await Promise.all([insert(2), insert(3)]);
+    expect([told.length, settledCount()]).toEqual([2, 0]);
+    await pause();
+    expect(settledCount()).toBe(1);
+    await insert(4);
+    await pause();
+    expect(settledCount()).toBe(2);
+  });
+
+  test('are settled now and then, where they never end', async () => {
+    const { insert, told, settledCount } = await openQueue();
+    const seen: number[] = [];
+    for (let at = 0; at < 12; at += 1) {
+      await insert(at);
+      seen.push(settledCount());
+    }
+    expect(told).toHaveLength(12);
+    expect(seen).toEqual([0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2]);
+    await pause();
+    expect(settledCount()).toBe(3);
+  });
+
+  test('are settled also when only units come behind them that change nothing', async () => {
+    const { queue, insert, settledCount } = await openQueue();
+    await insert(1);
+    for (let at = 0; at < 12; at += 1) await queue.run(({ sessions }) => sessions.find(idAt(1)));
+    expect(settledCount()).toBe(1);
+    await pause();
+    expect(settledCount()).toBe(1);
+  });
+
+  test('are not told of as settled by a store that closes', async () => {
+    const { queue, insert, settledCount } = await openQueue();
+    const last = insert(1);
+    await queue.close();
+    await last;
+    await pause();
+    expect(settledCount()).toBe(0);
   });
 });
 

@@ -7,11 +7,23 @@ import { type CreateStores, prepareStores, type Stores } from './stores.ts';
 
 /** More in one transaction would hold the event loop for tens of milliseconds. */
 const maxUnits = 256;
+/** Changes of more transactions in a row are told of though more are coming: who writes all the time keeps nobody waiting. */
+const maxUntold = 4;
 
 interface Unit {
   readonly work: (stores: Stores) => Promise<unknown>;
   readonly resolve: (value: never) => void;
   readonly reject: (error: unknown) => void;
+}
+
+export interface CommitListener {
+  /** Told of what a transaction changed, if anything, before its units are answered. */
+  onCommit(changes: Changes): void;
+  /**
+   * Sessions were changed, by one transaction or by several in a row, and a turn of the event loop has brought no further
+   * change. In a row that does not end, told now and then.
+   */
+  onSettled?(): void;
 }
 
 /**
@@ -21,19 +33,18 @@ interface Unit {
 export class UnitQueue {
   readonly #statements: Statements;
   readonly #createStores: CreateStores;
-  readonly #onCommit: (changes: Changes) => void;
+  readonly #listener: CommitListener;
   #waiting: Unit[] = [];
   #draining: Promise<void> | null = null;
   #isClosed = false;
 
   /**
    * @param connection nobody else's: what anybody runs on it is part of the transaction
-   * @param onCommit told of what a transaction changed, if anything, before its units are answered
    */
-  constructor(connection: Connection, onCommit: (changes: Changes) => void) {
+  constructor(connection: Connection, listener: CommitListener) {
     this.#statements = connection.statements;
     this.#createStores = prepareStores(connection);
-    this.#onCommit = onCommit;
+    this.#listener = listener;
   }
 
   run<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
@@ -51,17 +62,24 @@ export class UnitQueue {
   }
 
   async #drain(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      // Whatever else this turn brings joins the transaction.
+    let untold = 0;
+    while (this.#waiting.length > 0 || untold > 0) {
+      // Whatever else this turn brings joins the transaction, or what is told of the one before.
       await new Promise<void>((resolve) => setImmediate(resolve));
       const units = this.#waiting.slice(0, maxUnits);
       this.#waiting = this.#waiting.slice(maxUnits);
-      await this.#commit(units);
+      const hasChanged = units.length > 0 && (await this.#commit(units));
+      if (hasChanged) untold += 1;
+      if (untold === 0 || (hasChanged && untold < maxUntold)) continue;
+      untold = 0;
+      // Whoever is told reads what is being closed.
+      if (!this.#isClosed) this.#listener.onSettled?.();
     }
     this.#draining = null;
   }
 
-  async #commit(units: readonly Unit[]): Promise<void> {
+  /** @returns whether it changed any session */
+  async #commit(units: readonly Unit[]): Promise<boolean> {
     const changes = new Changes();
     const answers: (() => void)[] = [];
     const statements = this.#statements;
@@ -79,10 +97,11 @@ export class UnitQueue {
       }
     } catch (error) {
       for (const unit of units) unit.reject(error);
-      return;
+      return false;
     }
-    if (!changes.isEmpty) this.#onCommit(changes);
+    if (!changes.isEmpty) this.#listener.onCommit(changes);
     for (const answer of answers) answer();
+    return changes.sessions.size > 0;
   }
 
   async #run(unit: Unit, revisions: Revisions, changes: Changes): Promise<() => void> {

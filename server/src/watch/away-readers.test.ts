@@ -31,7 +31,7 @@ function open(from = 0): AsyncIterableIterator<number> {
 
 async function change(): Promise<void> {
   value += 1;
-  watch.wake([]);
+  watch.wakeWatches();
   await turn();
 }
 
@@ -67,7 +67,7 @@ describe('a reader who does not come back for what there is to tell', () => {
     await change();
     await reader.next();
     for (let minute = 0; minute < 5; minute += 1) {
-      watch.wake([]);
+      watch.wakeWatches();
       await pass(60_000);
     }
     expect(watch.openCount()).toBe(1);

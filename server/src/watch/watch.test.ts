@@ -19,7 +19,7 @@ function quiet(sessionId: string | null): SubscriptionSource<never> & { looks: n
   };
 }
 
-test('a commit wakes who watches one of its sessions and who watches everything, and nobody else', async () => {
+test('a commit wakes who watches one of its sessions, and nobody else', async () => {
   const watch = createWatch(createManualClock());
   const sources = [quiet('app_1'), quiet('app_1'), quiet('app_2'), quiet(null)];
   const subscriptions = sources.map((source) => watch.openSubscription(source));
@@ -29,10 +29,13 @@ test('a commit wakes who watches one of its sessions and who watches everything,
   expect(looks()).toEqual([1, 1, 1, 1]);
   watch.wake(['app_1', 'app_3']);
   await turn();
-  expect(looks()).toEqual([2, 2, 1, 2]);
+  expect(looks()).toEqual([2, 2, 1, 1]);
   watch.wake(['app_2', 'app_1']);
   await turn();
-  expect(looks()).toEqual([3, 3, 2, 3]);
+  expect(looks()).toEqual([3, 3, 2, 1]);
+  watch.wakeWatches();
+  await turn();
+  expect(looks()).toEqual([3, 3, 2, 2]);
   for (const subscription of subscriptions) await subscription.return?.();
   await Promise.all(pending);
 });
@@ -86,7 +89,7 @@ test('a subscription that ends while others are woken disturbs nobody', async ()
   const second = watch.openSubscription(last);
   const pending = second.next();
   await turn();
-  watch.wake([]);
+  watch.wakeWatches();
   expect(await first.next()).toEqual({ done: true, value: undefined });
   await turn();
   expect(last.looks).toBe(2);

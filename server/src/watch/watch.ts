@@ -20,8 +20,10 @@ export interface Watch {
   readonly openSubscription: OpenSubscription;
   /** For subscriptions to all changes, of which many are alike. */
   readonly shareSubscriptions: ShareSubscriptions;
-  /** A commit changed these sessions: wakes who watches one of them, and who watches everything. */
+  /** A commit changed these sessions: wakes who watches one of them. */
   wake(sessionIds: Iterable<string>): void;
+  /** For now no more sessions change: wakes who watches everything. */
+  wakeWatches(): void;
   /** Rights changed: wakes everybody, for each to find out whether it is theirs. */
   wakeAll(): void;
   /** How many subscriptions are open. */
@@ -43,6 +45,9 @@ export function createWatch(clock: Clock): Watch {
   };
   const forgetLooks = (): void => {
     for (const looks of shared) looks.forget();
+  };
+  const wakeGroup = (sessionId: string | null): void => {
+    for (const sleeper of [...(sleepers.get(sessionId)?.keys() ?? [])]) sleeper.wake();
   };
 
   function open<T>(source: SubscriptionSource<T> | Looking<T>, { sessionId, isOwner = false }: Sleep): Subscription<T> {
@@ -73,15 +78,15 @@ export function createWatch(clock: Clock): Watch {
     },
     wake(sessionIds) {
       forgetLooks();
-      for (const sessionId of [...sessionIds, null]) {
-        for (const sleeper of [...(sleepers.get(sessionId)?.keys() ?? [])]) sleeper.wake();
-      }
+      for (const sessionId of sessionIds) wakeGroup(sessionId);
+    },
+    wakeWatches() {
+      forgetLooks();
+      wakeGroup(null);
     },
     wakeAll() {
       forgetLooks();
-      for (const group of [...sleepers.values()]) {
-        for (const sleeper of [...group.keys()]) sleeper.wake();
-      }
+      for (const sessionId of [...sleepers.keys()]) wakeGroup(sessionId);
     },
     openCount: () => [...sleepers.values()].reduce((sum, group) => sum + group.size, 0),
     sharedLookCount: () => shared.reduce((sum, { size }) => sum + size, 0),

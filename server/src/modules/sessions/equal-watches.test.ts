@@ -19,6 +19,7 @@ async function openRegistry() {
     dataDir: temporaryDir(),
     newEpoch: 'template',
     onCommit: ({ sessions }) => watch.wake(sessions.keys()),
+    onSettled: () => watch.wakeWatches(),
   });
   let looks = 0;
   const interruptions: (() => void)[] = [];
@@ -161,6 +162,7 @@ describe('equal watches', () => {
     const members = await openMembers(registry, 5);
     await registry.change('app_1');
     await registry.change('app_2');
+    await settle();
     const newcomer = new Member();
     const { fingerprint } = members[0]?.told[0] ?? {};
     expect(

@@ -16,6 +16,7 @@ describe('rights that change while something is read', () => {
       dataDir: temporaryDir(),
       newEpoch: 'template',
       onCommit: ({ sessions }) => watching.wake(sessions.keys()),
+      onSettled: () => watching.wakeWatches(),
     });
     let whileRead = (): void => undefined;
     const reading = createSessionReading({
