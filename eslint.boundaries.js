@@ -122,7 +122,8 @@ const locals = [
 
   ['examples', [to(own('example', 'examples'))]],
   ['tests', [to(room('tests'))]],
-  ['bench', [to(room('bench'))]],
+  // The store's reads are measured without a server around them.
+  ['bench', [to(room('bench', 'store'))]],
   ['tooling', [to(room('tooling'))]],
 ];
 

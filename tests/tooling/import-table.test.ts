@@ -48,6 +48,7 @@ describe('the import table', () => {
     ['the SDK', 'its generated code', 'sdk/src/client.ts', value('./generated/graphql.ts')],
     ['an example', "the SDK's entry", 'examples/task-runner/src/server.ts', value('@rollcall/sdk')],
     ['a benchmark', "the SDK's operations", 'bench/src/benchmarks/kill.ts', value('@rollcall/sdk/operations')],
+    ['a load', 'the store', 'bench/src/load/store-reads.ts', value('../../../server/src/store/session-reader.ts')],
     ['a peer', 'its own library', 'bench/src/peers/mercurius.ts', value('mercurius')],
     ['a page', 'a feature', 'web/src/routes/+page.ts', value('$lib/features/sessions/table.ts')],
     ['a feature', 'the api', 'web/src/lib/features/sessions/list.ts', value('$lib/api/client.ts')],

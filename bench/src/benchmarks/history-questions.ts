@@ -1,26 +1,56 @@
 import { SessionCountsDocument, SessionsDocument, type SessionsQuery } from '@rollcall/sdk/operations';
 import type { TypedDocument } from '@rollcall/sdk';
+import type { Load } from '../harness/load.ts';
 import { apps, userCount, words } from '../load/history-rows.ts';
+import {
+  pageSize,
+  type StoredCounts,
+  type StoredFilter,
+  type StoredPlace,
+  type StoreReadsApi,
+} from '../load/store-reads-api.ts';
 import type { Variables } from '../wire/messages.ts';
 
 /** One kind of question, asked of ours as the dashboard does, and of the file as one would without keysets and indexes of words. */
 export interface Question {
   readonly name: string;
   /** A different one each time where that can be. */
-  ours(turn: number): { readonly document: TypedDocument<unknown, never>; readonly variables: Variables };
+  ours(turn: number): Asked;
   readonly peer: {
     readonly sql: string;
     parameters(turn: number): readonly (string | number)[];
   };
 }
 
+/** The same question in two ways. */
+export interface Asked {
+  readonly wire: { readonly document: TypedDocument<unknown, never>; readonly variables: Variables };
+  /** @returns how long the store took */
+  store(reads: Load<StoreReadsApi>): Promise<{ readonly ms: number }>;
+}
+
 type Ask = (document: TypedDocument<unknown, never>, variables: Variables) => Promise<unknown>;
 
-const first = 50;
 const newest = 'order by row_id desc';
 
-function page(filter: Variables, after: string | null = null): ReturnType<Question['ours']> {
-  return { document: SessionsDocument, variables: { filter, first, after } };
+/** The end of a page: what a client and what the store go on from. */
+interface End {
+  readonly cursor: string | null;
+  readonly place: StoredPlace | null;
+}
+
+function page(filter: StoredFilter, { cursor, place }: End = { cursor: null, place: null }): Asked {
+  return {
+    wire: { document: SessionsDocument, variables: { filter, first: pageSize, after: cursor } },
+    store: (reads) => reads.ask('list', { filter, after: place }),
+  };
+}
+
+function counts(by: StoredCounts): Asked {
+  return {
+    wire: { document: SessionCountsDocument, variables: { by } },
+    store: (reads) => reads.ask('counts', { by }),
+  };
 }
 
 /** The cursor behind so many sessions that match. */
@@ -35,11 +65,21 @@ async function cursorBehind(ask: Ask, filter: Variables, count: number): Promise
 }
 
 /** Looks up what the questions need to know, and gives them in the order of the table. */
-export async function prepareQuestions(ask: Ask, count: number, middle: Date, someId: string): Promise<Question[]> {
+export async function prepareQuestions(
+  ask: Ask,
+  reads: Load<StoreReadsApi>,
+  { count, middle, someId }: { readonly count: number; readonly middle: Date; readonly someId: string },
+): Promise<Question[]> {
   const half = Math.floor(count / 2);
-  const inMiddle = await cursorBehind(ask, { createdBefore: middle.toISOString() }, 1);
+  const inMiddle = {
+    cursor: await cursorBehind(ask, { createdBefore: middle.toISOString() }, 1),
+    place: await reads.ask('placeBehind', { filter: { createdBeforeMs: middle.getTime() }, count: 1 }),
+  };
   const app = apps[12] ?? '';
-  const inApp = await cursorBehind(ask, { apps: [app] }, 2_000);
+  const inApp = {
+    cursor: await cursorBehind(ask, { apps: [app] }, 2_000),
+    place: await reads.ask('placeBehind', { filter: { apps: [app] }, count: 2_000 }),
+  };
   const user = (turn: number): string => `user-${(turn * 617) % userCount}`;
   const pages: Question[] = [
     {
@@ -74,7 +114,7 @@ export async function prepareQuestions(ask: Ask, count: number, middle: Date, so
       },
     },
   ];
-  const search = (name: string, text: string, filter: Variables = {}, condition = ''): Question => ({
+  const search = (name: string, text: string, filter: StoredFilter = {}, condition = ''): Question => ({
     name,
     ours: () => page({ ...filter, search: text }),
     peer: {
@@ -91,12 +131,12 @@ export async function prepareQuestions(ask: Ask, count: number, middle: Date, so
     search('search: a common word of one user', words.common, { userId: 'user-77' }, "and user_id = 'user-77'"),
     {
       name: 'counts by status',
-      ours: () => ({ document: SessionCountsDocument, variables: { by: 'STATUS' } }),
+      ours: () => counts('STATUS'),
       peer: { sql: 'select status, count(*) from sessions group by status', parameters: () => [] },
     },
     {
       name: 'counts by app',
-      ours: () => ({ document: SessionCountsDocument, variables: { by: 'APP' } }),
+      ours: () => counts('APP'),
       peer: { sql: 'select app, count(*) from sessions group by app', parameters: () => [] },
     },
   ];

@@ -1,28 +1,31 @@
 // Reading a long history, ours beside offset paging and LIKE in the same database.
 //
 // What: pages, filters, searches and counts over 1,000,000 ended sessions (200,000 where the machine is so slow that writing them
-// would take more than a minute or so), the median and the 99th percentile of the times until a client has its answer.
+// would take more than a minute or so), the median and the 99th percentile of the times: until a client has its answer, and
+// in the database alone.
 //
 // How: the sessions are written straight into the database file of a server that has stopped, each a copy of one that it wrote
 // itself. Then the server runs again in a process of its own, and a client in another asks what the dashboard asks, 50
-// sessions a page with everything the SDK's document holds, by socket. The peer reads the same rows in a process of its own
-// by prepared statements. Three rounds, each asking one and then the other, up to a hundred times each kind of question or for half a
-// second; of fewer than a hundred times the 99th percentile is the longest.
+// sessions a page with everything the SDK's document holds, by socket. The store is asked the same in a process of its own, by
+// the code that the server's thread runs, and the peer reads the same rows in another by prepared statements; both time
+// themselves, so nothing travels. Three rounds, each asking one after the other, up to a hundred times each kind of question
+// (the store four hundred times) or for a third of a second; of up to a hundred times the 99th percentile is the longest.
 //
-// What the peer does not do: travel. Its times are those of the database alone; ours hold a protocol, rights, execution, and 50
-// sessions as JSON, which is what "asks for nothing" costs without the page. Nor does it count what matches (ours to
+// What the ratio compares: the store and the peer. What a client waits for holds a protocol, rights, execution, and 50 sessions as
+// JSON besides, which is what "asks for nothing" costs without the page. The peer does not count what matches (ours to
 // 10,000), find pins, or find the revision to watch from. Tasks and records of the sessions are left out.
 
 import { randomUUID } from 'node:crypto';
 import type { TypedDocument } from '@rollcall/sdk';
 import { EndSessionDocument, ViewerDocument } from '@rollcall/sdk/operations';
 import { Budget, runBenchmark, say } from '../harness/benchmark.ts';
-import { startLoad } from '../harness/load.ts';
+import { startLoad, startLoadFromSources } from '../harness/load.ts';
 import { createFolder, startRollcall } from '../harness/servers.ts';
 import type { Table } from '../harness/report.ts';
 import { percentile } from '../harness/statistics.ts';
 import type { SeedApi } from '../load/history-seed.ts';
 import type { OffsetReadsApi } from '../load/offset-reads.ts';
+import type { StoreReadsApi } from '../load/store-reads-api.ts';
 import { openAdmin, openOwner, payloadFor, register, type Target } from '../wire/target.ts';
 import type { Variables } from '../wire/messages.ts';
 import { prepareQuestions } from './history-questions.ts';
@@ -34,8 +37,9 @@ const trialRows = 20_000;
 const seedPatienceMs = 75_000;
 const rounds = 3;
 const asksPerRound = 100;
+const storeAsksPerRound = 400;
 /** For one kind of question in one round. */
-const roundMs = 500;
+const roundMs = 350;
 
 interface Seeded {
   readonly dataDir: string;
@@ -70,18 +74,19 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** Asks again and again, each time something else, for as long as a round takes; at least once. */
-async function askRepeatedly(ask: (turn: number) => Promise<number>): Promise<number[]> {
-  const times: number[] = [];
+async function askRepeatedly(ask: (turn: number) => Promise<number>, times = asksPerRound): Promise<number[]> {
+  const taken: number[] = [];
   const startMs = performance.now();
-  do times.push(await ask(times.length));
-  while (times.length < asksPerRound && performance.now() - startMs < roundMs);
-  return times;
+  do taken.push(await ask(taken.length));
+  while (taken.length < times && performance.now() - startMs < roundMs);
+  return taken;
 }
 
 /** The times of each round. */
 interface Line {
   readonly name: string;
-  readonly ours: number[][];
+  readonly client: number[][];
+  readonly store: number[][];
   readonly peer: number[][];
 }
 
@@ -90,18 +95,20 @@ function tableOf(count: number, lines: readonly Line[]): Table {
   return {
     title: `Reading ${count.toLocaleString('en-US')} ended sessions`,
     columns: [
-      { name: 'Rollcall: p50', unit: 'ms' },
+      { name: 'a client: p50', unit: 'ms' },
+      { name: 'p99', unit: 'ms' },
+      { name: 'the store: p50', unit: 'ms' },
       { name: 'p99', unit: 'ms' },
       { name: 'offset and LIKE: p50', unit: 'ms' },
       { name: 'p99', unit: 'ms' },
-      { name: 'Rollcall / peer', unit: '×' },
+      { name: 'store / peer', unit: '×' },
     ],
     baseline: null,
-    rows: lines.map(({ name, ours, peer }) => {
-      const theirs = share(peer, 0.5);
-      const ratios = share(ours, 0.5).map((p50, round) => p50 / (theirs[round] ?? Number.NaN));
-      const peerCells = peer.length === 0 ? [null, null, null] : [theirs, share(peer, 0.99), ratios];
-      return { name, cells: [share(ours, 0.5), share(ours, 0.99), ...peerCells] };
+    rows: lines.map(({ name, client, store, peer }) => {
+      const [ours, theirs] = [share(store, 0.5), share(peer, 0.5)];
+      const ratios = ours.map((p50, round) => p50 / (theirs[round] ?? Number.NaN));
+      const ofFile = [ours, share(store, 0.99), theirs, share(peer, 0.99), ratios];
+      return { name, cells: [share(client, 0.5), share(client, 0.99), ...(peer.length === 0 ? [] : ofFile)] };
     }),
   };
 }
@@ -124,16 +131,18 @@ runBenchmark(async (findings) => {
   const admin = await openAdmin(target);
   const peer = startLoad<OffsetReadsApi>('offset-reads');
   await peer.ask('open', { dataDir: history.dataDir });
+  const store = startLoadFromSources<StoreReadsApi>('store-reads');
+  await store.ask('open', { dataDir: history.dataDir });
   const ask = (document: TypedDocument<unknown, never>, variables: Variables): Promise<unknown> =>
     admin.request(payloadFor(target, document, variables));
   const middle = new Date(Date.now() - 30 * 86_400_000);
-  const questions = await prepareQuestions(ask, count, middle, history.exampleId);
+  const questions = await prepareQuestions(ask, store, { count, middle, someId: history.exampleId });
   say('asking');
 
   const lines: Line[] = [];
-  const viewer: Line = { name: 'asks for nothing (viewer)', ours: [], peer: [] };
+  const viewer: Line = { name: 'asks for nothing (viewer)', client: [], store: [], peer: [] };
   for (const _round of budget.rounds(rounds)) {
-    viewer.ours.push(await askRepeatedly(() => timed(() => ask(ViewerDocument, {}))));
+    viewer.client.push(await askRepeatedly(() => timed(() => ask(ViewerDocument, {}))));
   }
   lines.push(viewer);
   for (const question of questions) {
@@ -141,14 +150,16 @@ runBenchmark(async (findings) => {
       findings.note(`Not asked, for want of time: ${question.name}.`);
       continue;
     }
-    const line: Line = { name: question.name, ours: [], peer: [] };
+    const line: Line = { name: question.name, client: [], store: [], peer: [] };
     for (const _round of budget.rounds(rounds)) {
-      line.ours.push(
+      line.client.push(
         await askRepeatedly((turn) => {
-          const { document, variables } = question.ours(turn);
+          const { document, variables } = question.ours(turn).wire;
           return timed(() => ask(document, variables));
         }),
       );
+      const askStore = async (turn: number) => (await question.ours(turn).store(store)).ms;
+      line.store.push(await askRepeatedly(askStore, storeAsksPerRound));
       line.peer.push(
         await askRepeatedly(async (turn) => {
           const { sql, parameters } = question.peer;

@@ -61,3 +61,8 @@ export function programPath(name: string): string {
   if (!existsSync(path)) throw new Error(`${path} is not built`);
   return path;
 }
+
+/** The path of a program that is not built. */
+export function sourcePath(name: string): string {
+  return join(import.meta.dirname, '../../src', `${name}.ts`);
+}
