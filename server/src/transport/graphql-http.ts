@@ -119,11 +119,13 @@ export function createGraphqlHttp(
         identity = await identify(request);
         if (identity === null) return void refuseStranger(request, response);
         const known = findKnown(request, body);
-        if (known instanceof GraphQLError) return void sendAnswer(request, response, { data: null, errors: [known] });
+        if (known instanceof GraphQLError) {
+          return void sendAnswer(request, response, { answer: { data: null, errors: [known] }, errorMask });
+        }
         const plain = known && toPlainRequest(request, known);
         if (plain !== null) {
           const callerOf = callerBy(request, identity);
-          return void sendAnswer(request, response, await answerPlain(callerOf, plain));
+          return void sendAnswer(request, response, { answer: await answerPlain(callerOf, plain), errorMask });
         }
         // Yoga takes a body that is there instead of the stream; an empty one would send it to the stream that was read.
         Object.assign(request, { body: known === null ? body || ' ' : toTextRequest(known) });

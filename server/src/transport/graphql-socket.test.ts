@@ -3,7 +3,7 @@ import type { Client } from 'graphql-ws';
 import { describe, expect, it } from 'vitest';
 import { bootstrapToken } from './access.testing.ts';
 import { CountedTicks, resolved } from './schema.testing.ts';
-import { ask, openClient, openSocket, startTransport } from './transport.testing.ts';
+import { ask, openClient, openSocket, post, startTransport } from './transport.testing.ts';
 
 const init = { type: 'connection_init', payload: { authorization: `Bearer ${bootstrapToken}` } };
 
@@ -96,6 +96,24 @@ describe('GraphQL over WebSocket', () => {
     expect(masked).toContain('"data":{"failingResolver":null}');
     expect(masked).toContain('correlationId');
     expect(masked).not.toContain('secret');
+  });
+
+  it('masks an answer that no JSON holds, whichever way it came, and lives on', async () => {
+    const started = await startTransport();
+    const client = openClient(started);
+    const byText = { query: '{ fails(how: "unserialisable") }' };
+    const byId = { query: '', variables: { how: 'unserialisable' }, extensions: { documentId: 'fails' } };
+    const message = { query: 'subscription { failing(how: "unserialisable", at: "later") }' };
+    const overHttp = JSON.stringify({ documentId: 'fails', variables: { how: 'unserialisable' } });
+    const answers = [];
+    for (const payload of [byText, byId, message]) answers.push(await ask(client, payload));
+    answers.push((await post(started.url, overHttp)).body);
+    answers.push((await post(started.url, byText)).body);
+    for (const answer of answers) {
+      expect(answer).toMatchObject({ errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });
+    }
+    expect(started.log).toHaveLength(answers.length);
+    expect(await ask(client, { query: '{ hello }' })).toEqual({ data: { hello: 'world' } });
   });
 
   it('masks a failing context', async () => {

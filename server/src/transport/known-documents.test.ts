@@ -218,6 +218,21 @@ describe('one message for several readers', () => {
       expect(await socket.message('next')).toMatchObject({ payload: { data: { roles: 'BOOTSTRAP' } } });
     }
   });
+
+  it('is a masked error for all where no JSON holds it, told and logged once, and the next one is told', async () => {
+    const started = await startTransport();
+    const sockets = [await openKnown(started), await openKnown(started)] as const;
+    for (const socket of sockets) socket.send(byId('1', 'news'));
+    await expect.poll(() => CountedTicks.open.size).toBe(2);
+    CountedTicks.tellAll({ tick: 'fails: unserialisable' });
+    const payload = { errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] };
+    for (const socket of sockets) expect(await socket.message('next')).toMatchObject({ payload });
+    expect(started.log).toHaveLength(1);
+    CountedTicks.tellAll({ tick: 'good' });
+    for (const socket of sockets) {
+      expect(await socket.message('next')).toMatchObject({ payload: { data: {} } });
+    }
+  });
 });
 
 /** The payloads of the next messages, one of each operation, in the order of their ids. */

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OperationTypeNode } from 'graphql';
 import { sendBody } from './answers.ts';
-import { type Answer, type Operation, toPayload } from './operation.ts';
+import type { ErrorMask } from './error-mask.ts';
+import { type Answer, type Operation, toSend } from './operation.ts';
 import type { KnownDocument } from './operations.ts';
 import type { Variables } from './variables.ts';
 
@@ -58,11 +59,15 @@ const strictType = 'application/graphql-response+json';
 const plainTypes: ReadonlySet<string | undefined> = new Set([undefined, '*/*', 'application/json', strictType]);
 
 /** The status is for clients that accept GraphQL's own type; others get 200, as they expect. */
-export function sendAnswer({ headers }: IncomingMessage, response: ServerResponse, answer: Answer): void {
+export function sendAnswer(
+  { headers }: IncomingMessage,
+  response: ServerResponse,
+  { answer, errorMask }: { readonly answer: Answer; readonly errorMask: ErrorMask },
+): void {
   if (response.destroyed) return;
   const isStrict = headers.accept === strictType;
   const status = isStrict && answer.data === null ? statusOf(answer) : 200;
-  const body = toPayload(answer);
+  const body = toSend(answer, errorMask, (payload) => payload);
   response.setHeader('content-length', Buffer.byteLength(body));
   sendBody(response, status, `${isStrict ? strictType : 'application/json'}; charset=utf-8`, body);
 }

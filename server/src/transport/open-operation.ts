@@ -3,9 +3,9 @@ import type { Principal } from '../kernel/principal.ts';
 import { isMessages, type MessageReader, type SharedMessage } from '../kernel/subscription.ts';
 import type { ErrorMask } from './error-mask.ts';
 import { assertCanBegin } from './live-caller.ts';
-import { type Answer, type Operation, toPayload } from './operation.ts';
+import { type Answer, type Operation, toSend } from './operation.ts';
 import type { Visitor } from './ports.ts';
-import type { Payload } from './payload.ts';
+import { Payload } from './payload.ts';
 import { isShared, type SharedPayloads, type Taker } from './shared-payloads.ts';
 import type { Message } from './text-frames.ts';
 import type { Variables } from './variables.ts';
@@ -164,10 +164,12 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   }
 
   #share(message: SharedMessage, { asked, createContext }: Sharing): void {
-    const make = (): string | Promise<string> => {
+    const { errorMask } = this.#surroundings;
+    const finish = (answer: Answer): Payload => toSend(answer, errorMask, (text) => new Payload(text));
+    const make = (): Payload | Promise<Payload> => {
       const { operation, variables } = this.#beginning;
       const answer = operation.run(variables, createContext(message.readBy), message);
-      return answer instanceof Promise ? answer.then(toPayload) : toPayload(answer);
+      return answer instanceof Promise ? answer.then(finish) : finish(answer);
     };
     this.#surroundings.sharedPayloads.give(message, asked, make, this);
   }
@@ -184,7 +186,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   }
 
   #nextOf(answer: Answer): string {
-    return `${this.#label}"next","payload":${toPayload(answer)}}`;
+    return toSend(answer, this.#surroundings.errorMask, (text) => `${this.#label}"next","payload":${text}}`);
   }
 
   #complete(): void {

@@ -100,8 +100,19 @@ export function createOperation({
   }
 }
 
-/** An answer as it travels. */
-export function toPayload({ data, errors }: Answer): string {
+/**
+ * What an answer becomes to travel. One that cannot be written as JSON, or is longer than a text may be, becomes the
+ * error that this is: nobody waits for what would be thrown.
+ */
+export function toSend<Sent>(answer: Answer, errorMask: ErrorMask, make: (payload: string) => Sent): Sent {
+  try {
+    return make(toPayload(answer));
+  } catch (error) {
+    return make(toPayload({ data: null, errors: [errorMask.one(error)] }));
+  }
+}
+
+function toPayload({ data, errors }: Answer): string {
   if (errors.length === 0) return `{"data":${data}}`;
   const told = JSON.stringify(errors);
   return data === null ? `{"errors":${told}}` : `{"data":${data},"errors":${told}}`;

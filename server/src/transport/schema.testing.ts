@@ -188,6 +188,7 @@ export const testSchema = new GraphQLSchema({
         subscribe: () => new CountedTicks(0),
         resolve: ({ tick }: { tick: string }) => {
           resolved.count += 1;
+          if (tick.startsWith('fails: ')) return Promise.resolve(tick.slice(7)).then(fail);
           return Promise.resolve(`${tick} #${resolved.count}`);
         },
       },
@@ -224,6 +225,7 @@ export const testDocuments = {
 function fail(how: string): never {
   if (how === 'domain') throw new InvalidInputError([{ path: 'first', message: 'must be 1 to 500' }]);
   if (how === 'graphql') throw new GraphQLError('On purpose', { extensions: { code: 'SUPERSEDED' } });
+  if (how === 'unserialisable') throw new GraphQLError('No JSON holds this', { extensions: { code: 'X', count: 1n } });
   if (how === 'too many') throw new TooManyOperationsError('Wait');
   if (how === 'long') throw new GraphQLError('x'.repeat(1_000_000));
   throw new Error('secret: the database password');

@@ -1,5 +1,5 @@
 import type { SharedMessage } from '../kernel/subscription.ts';
-import { Payload } from './payload.ts';
+import type { Payload } from './payload.ts';
 
 export interface Taker {
   take(payload: Payload): void;
@@ -23,7 +23,7 @@ export class SharedPayloads {
    * @param asked what of the message: the document, and the variables that matter to it
    * @param make called unless it was made already; never rejects
    */
-  give(message: SharedMessage, asked: string, make: () => string | Promise<string>, taker: Taker): void {
+  give(message: SharedMessage, asked: string, make: () => Payload | Promise<Payload>, taker: Taker): void {
     const makings = this.#byMessage.get(message) ?? new Map<string, Making>();
     const known = makings.get(asked);
     if (known?.payload) return taker.take(known.payload);
@@ -31,13 +31,13 @@ export class SharedPayloads {
     if (makings.size === 0) this.#byMessage.set(message, makings);
     const making: Making = { payload: null, takers: [taker] };
     makings.set(asked, making);
-    const made = (text: string): void => {
-      const payload = (making.payload = new Payload(text));
+    const made = (payload: Payload): void => {
+      making.payload = payload;
       for (const waiting of making.takers.splice(0)) waiting.take(payload);
     };
-    const text = make();
-    if (typeof text === 'string') made(text);
-    else void text.then(made);
+    const payload = make();
+    if (payload instanceof Promise) void payload.then(made);
+    else made(payload);
   }
 }
 
