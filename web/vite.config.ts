@@ -19,8 +19,23 @@ const proxy = {
   '/sign-out': postsToServer,
 };
 
+/** What every page needs comes in one file, where each part of it would be a request of its own. */
+const base = [
+  'node_modules/(svelte|@sveltejs|@urql|@0no-co|wonka|graphql-ws|mode-watcher|runed|clsx|esm-env)/',
+  'src/lib/(api|generated)/',
+].join('|');
+
 export default defineConfig({
   plugins: [tailwindcss(), sveltekit()],
+  build: {
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'base', test: new RegExp(base) }],
+        },
+      },
+    },
+  },
   server: { proxy },
   preview: { proxy },
   // The rune classes are tested as a browser runs them.
