@@ -27,6 +27,7 @@ const SECOND_KEY_WITHIN_MS = 1_200;
 /** Everything that can be done now; features add what is theirs while they are on screen. */
 export class Commands {
   readonly #groups = new SvelteSet<() => readonly Command[]>();
+  #awaited = 0;
   #firstKey: { readonly chord: string; readonly atMs: number } | undefined;
 
   /** Everything that is on screen to be done, whether it can be now or not. */
@@ -44,10 +45,21 @@ export class Commands {
     return () => void this.#groups.delete(group);
   }
 
+  /** Keys stand for nothing until this settles: they are meant for what it brings. */
+  async after<Outcome>(coming: Promise<Outcome>): Promise<Outcome> {
+    this.#awaited += 1;
+    try {
+      return await coming;
+    } finally {
+      this.#awaited -= 1;
+    }
+  }
+
   /** Runs what the key stands for here, if anything. */
   press(event: KeyboardEvent): void {
     const chord = chordOf(event);
-    if (chord === undefined || event.defaultPrevented || event.isComposing || isElsewhere(event)) return;
+    if (chord === undefined || this.#awaited > 0 || event.defaultPrevented || event.isComposing || isElsewhere(event))
+      return;
     if (chord === 'Enter' && isPressable(event.target)) return;
     const first = this.#firstKey;
     this.#firstKey = undefined;

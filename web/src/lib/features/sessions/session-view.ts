@@ -135,6 +135,12 @@ export function isNarrowed(view: SessionsView): boolean {
   return formatView({ ...view, show: 'running', order: 'STARTED' }) !== '';
 }
 
+/** How many of the filters that are rarely needed are set. */
+export function countMore({ kinds, user, tags, createdOn, createdAfter, createdBefore }: SessionsView): number {
+  return [kinds.join(), user, tags.join(), createdOn, createdAfter, createdBefore].filter((value) => value !== '')
+    .length;
+}
+
 /** The same scope and order with nothing that narrows it. */
 export function cleared(view: SessionsView): SessionsView {
   return { ...WHOLE_VIEW, show: view.show, order: view.order };
