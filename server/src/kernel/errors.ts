@@ -47,6 +47,13 @@ export class InvalidInputError extends DomainError {
 /** Thrown when more is asked than is kept waiting. No mutation answers it, so it is no {@link DomainError}. */
 export class TooManyOperationsError extends Error {}
 
+/** Thrown when the server stops before it could do what was asked: nothing is wrong with either. */
+export class ShuttingDownError extends Error {
+  constructor() {
+    super('The server stops or restarts. Ask again in a moment.');
+  }
+}
+
 /** Thrown when the caller is known but may not do this. */
 export class ForbiddenError extends DomainError {
   readonly code = 'FORBIDDEN';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
-import { DomainError, InvalidInputError, TooManyOperationsError } from '../kernel/errors.ts';
+import { DomainError, InvalidInputError, ShuttingDownError, TooManyOperationsError } from '../kernel/errors.ts';
 import { SlowConsumerError } from '../kernel/subscription.ts';
 import { rewordError } from './graphql-errors.ts';
 import { limits, shorten } from './limits.ts';
@@ -59,6 +59,7 @@ function toExpected(error: unknown): GraphQLError | null {
   if (cause instanceof TooManyOperationsError) {
     return rebuild(error, cause.message, { code: 'TOO_MANY_OPERATIONS' });
   }
+  if (cause instanceof ShuttingDownError) return rebuild(error, cause.message, { code: 'SHUTTING_DOWN' });
   if (!(error instanceof GraphQLError)) return null;
   // Without a path no resolver ran: the request itself is wrong, even where a scalar threw an error of another class.
   if (error.path === undefined) return rebuild(error, error.message, { code: 'INVALID_INPUT', ...error.extensions });

@@ -220,6 +220,8 @@ describe('errors over HTTP', () => {
     ]);
     const tooMany = await post(url, { query: '{ fails(how: "too many") }' });
     expect(tooMany.body.errors).toMatchObject([{ message: 'Wait', extensions: { code: 'TOO_MANY_OPERATIONS' } }]);
+    const late = await post(url, { query: '{ fails(how: "shutting down") }' });
+    expect(late.body.errors).toMatchObject([{ extensions: { code: 'SHUTTING_DOWN' } }]);
     const onPurpose = await post(url, { query: '{ fails(how: "graphql") }' });
     expect(onPurpose.body.errors?.[0]).toMatchObject({ message: 'On purpose', extensions: { code: 'SUPERSEDED' } });
     expect(log).toEqual([]);

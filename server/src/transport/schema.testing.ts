@@ -10,7 +10,7 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
-import { InvalidInputError, TooManyOperationsError } from '../kernel/errors.ts';
+import { InvalidInputError, ShuttingDownError, TooManyOperationsError } from '../kernel/errors.ts';
 import type { Caller } from '../kernel/record.ts';
 import type { SharedMessage } from '../kernel/subscription.ts';
 import type { OwnerConnection } from './ports.ts';
@@ -226,6 +226,7 @@ function fail(how: string): never {
   if (how === 'domain') throw new InvalidInputError([{ path: 'first', message: 'must be 1 to 500' }]);
   if (how === 'graphql') throw new GraphQLError('On purpose', { extensions: { code: 'SUPERSEDED' } });
   if (how === 'unserialisable') throw new GraphQLError('No JSON holds this', { extensions: { code: 'X', count: 1n } });
+  if (how === 'shutting down') throw new ShuttingDownError();
   if (how === 'too many') throw new TooManyOperationsError('Wait');
   if (how === 'long') throw new GraphQLError('x'.repeat(1_000_000));
   throw new Error('secret: the database password');
