@@ -33,10 +33,15 @@ export function readKnownRequest(
   };
 }
 
-/** The same request by its text, for whoever knows no ids. */
+/**
+ * The same request by its text, for whoever knows no ids. What else came with it is refused there by its name alone, as
+ * are variables that are no object; either may be nested deeper than the stack holds.
+ */
 export function toTextRequest({ document, params }: KnownRequest): string {
-  const { documentId: _id, operationName: _name, ...others } = params;
-  return JSON.stringify({ ...others, query: document.text });
+  const { documentId: _id, operationName: _name, extensions: _extensions, variables, ...others } = params;
+  const names = Object.fromEntries(Object.keys(others).map((name) => [name, true]));
+  const variablesOrList = Array.isArray(variables) ? [] : variables;
+  return JSON.stringify({ ...names, query: document.text, variables: variablesOrList });
 }
 
 /** A request that is answered at once and whole, as nearly every one is. */

@@ -5,6 +5,8 @@ import { bootstrapToken } from './access.testing.ts';
 import { resolved } from './schema.testing.ts';
 import { post, sendRaw, startTransport } from './transport.testing.ts';
 
+const deepList = `${'['.repeat(400_000)}${']'.repeat(400_000)}`;
+const deepObject = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
 const admin = { authorization: `Bearer ${bootstrapToken}` };
 
 describe('limits over HTTP', () => {
@@ -83,5 +85,16 @@ describe('limits over HTTP', () => {
       const { body } = await post(url, payload);
       expect(body.errors?.[0]?.extensions).toEqual({ code: 'INVALID_INPUT' });
     }
+  });
+
+  it.each([
+    ['an unknown member', 400, `"junk":${deepList}`],
+    ['no object of variables', 400, `"variables":${deepList}`],
+    ['extensions', 200, `"extensions":${deepObject}`],
+    ['extensions, where it is not plain', 400, `"junk":1,"extensions":${deepObject}`],
+  ])('answers a known document with %s, nested deeper than the stack holds', async (_, status, member) => {
+    const { url, log } = await startTransport();
+    const answer = await post(url, `{"documentId":"hello",${member}}`);
+    expect([answer.status, log]).toEqual([status, []]);
   });
 });
