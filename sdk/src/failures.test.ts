@@ -13,6 +13,11 @@ const kill = {
 
 // Written out: what the wire says, and what a host catches.
 const classes = {
+  APPROVAL_CANCELLED: errors.ApprovalCancelledError,
+  APPROVAL_DECIDED: errors.ApprovalDecidedError,
+  APPROVAL_EXPIRED: errors.ApprovalExpiredError,
+  APPROVAL_LIMIT: errors.ApprovalLimitError,
+  APPROVAL_NOT_FOUND: errors.ApprovalNotFoundError,
   APP_KEY_NOT_FOUND: errors.AppKeyNotFoundError,
   APP_KEY_REVOKED: errors.AppKeyRevokedError,
   FORBIDDEN: errors.ForbiddenError,

@@ -1,6 +1,11 @@
 import {
   AppKeyNotFoundError,
   AppKeyRevokedError,
+  ApprovalCancelledError,
+  ApprovalDecidedError,
+  ApprovalExpiredError,
+  ApprovalLimitError,
+  ApprovalNotFoundError,
   ForbiddenError,
   InvalidInputError,
   KillNotFoundError,
@@ -38,6 +43,11 @@ interface Details {
 }
 
 const rebuild: { readonly [Code in ErrorCode]: (details: Details) => RollcallError } = {
+  APPROVAL_CANCELLED: ({ message }) => new ApprovalCancelledError(message),
+  APPROVAL_DECIDED: ({ message }) => new ApprovalDecidedError(message),
+  APPROVAL_EXPIRED: ({ message }) => new ApprovalExpiredError(message),
+  APPROVAL_LIMIT: ({ message, limit }) => new ApprovalLimitError(message, limit ?? null),
+  APPROVAL_NOT_FOUND: ({ message }) => new ApprovalNotFoundError(message),
   APP_KEY_NOT_FOUND: ({ message }) => new AppKeyNotFoundError(message),
   APP_KEY_REVOKED: ({ message }) => new AppKeyRevokedError(message),
   FORBIDDEN: ({ message }) => new ForbiddenError(message),

@@ -10,6 +10,11 @@ import { createIdentities } from './modules/access/identities.ts';
 import type { ConfiguredKey } from './modules/access/keys.ts';
 import { type PasswordCost, passwordCost } from './modules/access/passwords.ts';
 import { createAccess } from './modules/access/service.ts';
+import { Deadlines } from './modules/approvals/index.ts';
+import { createApprovalReading } from './modules/approvals/reading.ts';
+import { createApprovalService } from './modules/approvals/service.ts';
+import { createApprovalDecision } from './modules/approvals/signal.ts';
+import { createApprovalSweep } from './modules/approvals/sweep.ts';
 import { createHistoryService } from './modules/history/service.ts';
 import { createKillService } from './modules/kills/service.ts';
 import { createKillSignal } from './modules/kills/signal.ts';
@@ -77,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const watch = createWatch(served);
   const leases = new Leases(served, { staleAfterMs, lostAfterMs });
   const recentKills = new RecentKills(clock, leases);
+  const deadlines = new Deadlines(clock);
   const live = new LiveAccess(clock);
   const retireBootstrapToken = once(() => {
     try {
@@ -90,14 +96,15 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = await openStore({
     dataDir: config.dataDir,
     newEpoch: createEpoch(),
-    onCommit({ sessions, access }) {
+    onCommit({ sessions, approvals, access, sessionIds }) {
       const ended: string[] = [];
       for (const session of sessions.values()) {
         if (leases.observe(session)) recentKills.observe(session);
         if (!isRunning(session)) ended.push(session.id);
       }
+      for (const approval of approvals.values()) deadlines.observe(approval);
       if (live.observe(access, ended)) watch.wakeAll();
-      else if (sessions.size > 0) watch.wake(sessions.keys());
+      else if (sessionIds.size > 0) watch.wake(sessionIds.keys());
       if (live.directory.isSetUp) retireBootstrapToken();
     },
     onSettled: () => watch.wakeWatches(),
@@ -105,7 +112,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   try {
     await live.load(store.access);
     if (live.directory.isSetUp) retireBootstrapToken();
-    return await assemble({ ...options, store, live, served, leases, recentKills, watch, onError });
+    return await assemble({ ...options, store, live, served, leases, recentKills, deadlines, watch, onError });
   } catch (error) {
     await store.close();
     throw error;
@@ -118,12 +125,13 @@ interface Parts extends AppOptions {
   readonly served: ServedClock;
   readonly leases: Leases;
   readonly recentKills: RecentKills;
+  readonly deadlines: Deadlines;
   readonly watch: Watch;
   onError(error: unknown): void;
 }
 
 async function assemble(parts: Parts): Promise<App> {
-  const { config, clock, logger, secrets, store, live, served, leases, recentKills, watch, onError } = parts;
+  const { config, clock, logger, secrets, store, live, served, leases, recentKills, deadlines, watch, onError } = parts;
   const { staleAfterMs, lostAfterMs, retentionMs } = config;
   const limits = { staleAfterMs, lostAfterMs };
   const { directory } = live;
@@ -159,6 +167,8 @@ async function assemble(parts: Parts): Promise<App> {
   const { reconcileSoon } = sweep;
   const kills = createKillService({ clock, createId, write, watchGrace, onError });
   const { killSent } = kills;
+  const approvals = createApprovalService({ clock, createId, deadlines, write, onError });
+  const approvalSweep = createApprovalSweep({ clock, deadlines, reader: store.approvals, write, onError });
   const createToken = () => {
     const token = createSecret('rst');
     return { token, hash: hashSecret(token) };
@@ -170,6 +180,19 @@ async function assemble(parts: Parts): Promise<App> {
     ...access,
     kills,
     sweep,
+    approvals,
+    approvalReading: createApprovalReading({
+      reader: store.approvals,
+      sessions: reader,
+      epoch: store.epoch,
+      shareSubscriptions,
+    }),
+    openApprovalDecision: createApprovalDecision({
+      sessions: reader,
+      approvals: store.approvals,
+      openSubscription,
+      approvalSent: approvals.approvalSent,
+    }),
     history: createHistoryService({ reader: store.records }),
     heartbeat: createHeartbeat({ leases, reader, reconcileSoon, killSent }),
     openKillSignal: createKillSignal({
@@ -189,11 +212,12 @@ async function assemble(parts: Parts): Promise<App> {
   await access.appKeys.bringIn(secrets.appKeys([...directory.keys()].length === 0));
   await sweep.restore();
   await killSweep.restore();
+  await approvalSweep.start();
   const stopAccess = startAccess();
   const stopSweep = sweep.start();
   const stopServed = served.start();
 
-  const related = createRelated({ tasks: store.tasks, kills: store.kills });
+  const related = createRelated({ sessions: reader, tasks: store.tasks, kills: store.kills });
   const lastHeardMs = (sessionId: string): number | null => leases.lastHeardWallMs(sessionId);
   let isReady = true;
   const transport = createTransport(
@@ -234,6 +258,7 @@ async function assemble(parts: Parts): Promise<App> {
     await transport.close(drainMs);
     stopServed(); // What is cut when the grace is over runs on it.
     killSweep.stop();
+    deadlines.stop();
     await saveLastUses();
     await store.write(({ sessions }) => sessions.saveHeard(heard));
     await store.close();
@@ -246,6 +271,7 @@ async function assemble(parts: Parts): Promise<App> {
     stopServed();
     stopAccess();
     killSweep.stop();
+    deadlines.stop();
     throw error;
   }
   return {

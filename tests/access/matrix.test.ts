@@ -2,18 +2,27 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adminToken, ServerProcess } from '../harness/server-process.ts';
 import { becomeFirstAdmin } from '../harness/sign-in.ts';
 import { ask } from './matrix/ask.ts';
+import { expectedOfApprovals } from './matrix/expected-approvals.ts';
 import { expectedOfAccess } from './matrix/expected-access.ts';
 import { expectedOfFailures } from './matrix/expected-failures.ts';
 import { expectedOfOperations } from './matrix/expected-operations.ts';
 import { expectedOfSessions } from './matrix/expected-sessions.ts';
 import { parseRows, requiredRows, wayOf } from './matrix/rows.ts';
 import { visitors } from './matrix/visitors.ts';
+import { approvalFailureWays, approvalWays } from './matrix/ways-approvals.ts';
 import { accessFailureWays, accessWays } from './matrix/ways-access.ts';
 import { sessionFailureWays, sessionWays } from './matrix/ways-sessions.ts';
 import { createWorld, type World } from './matrix/world.ts';
 
-const rows = parseRows(expectedOfOperations, expectedOfSessions, expectedOfAccess, expectedOfFailures);
-const ways = { ...sessionWays, ...sessionFailureWays, ...accessWays, ...accessFailureWays };
+// Failures first: a kill is recent for a minute, and a busy machine needs longer for all of these.
+const rows = parseRows(
+  ...[expectedOfFailures, expectedOfOperations, expectedOfSessions, expectedOfApprovals, expectedOfAccess],
+);
+const ways = {
+  ...{ ...sessionWays, ...sessionFailureWays },
+  ...{ ...approvalWays, ...approvalFailureWays },
+  ...{ ...accessWays, ...accessFailureWays },
+};
 
 let settled: World;
 /** Where there is no admin yet, so that the bootstrap token holds. */

@@ -26,6 +26,11 @@ export type EndSessionInput = {
 
 /** What kind of expected failure; programs decide by this, never by the message. */
 export type ErrorCode =
+  | 'APPROVAL_CANCELLED'
+  | 'APPROVAL_DECIDED'
+  | 'APPROVAL_EXPIRED'
+  | 'APPROVAL_LIMIT'
+  | 'APPROVAL_NOT_FOUND'
   | 'APP_KEY_NOT_FOUND'
   | 'APP_KEY_REVOKED'
   | 'FORBIDDEN'
@@ -119,6 +124,15 @@ export type PinSessionInput = {
 
 /** What was done. */
 export type RecordAction =
+  | 'APPROVAL_ACTED_ON'
+  | 'APPROVAL_APPROVED'
+  | 'APPROVAL_CANCELLED'
+  | 'APPROVAL_DENIED'
+  | 'APPROVAL_EXPIRED'
+  | 'APPROVAL_LAPSED'
+  | 'APPROVAL_REMINDED'
+  | 'APPROVAL_REQUESTED'
+  | 'APPROVAL_SENT'
   | 'KEY_CREATED'
   | 'KEY_REVOKED'
   | 'KEY_ROTATED'
@@ -183,7 +197,7 @@ export type ReportedErrorInput = {
   message: string;
 };
 
-/** What a session is doing: RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED. */
+/** What a session is doing: REQUIRES_ACTION while a question of it waits for a person, else RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED. */
 export type SessionActivity =
   | 'IDLE'
   | 'PAUSED'
@@ -330,6 +344,16 @@ type Failure_AppKeyNotFoundError_Fragment = { code: ErrorCode, message: string }
 
 type Failure_AppKeyRevokedError_Fragment = { code: ErrorCode, message: string };
 
+type Failure_ApprovalCancelledError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_ApprovalDecidedError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_ApprovalExpiredError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_ApprovalLimitError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_ApprovalNotFoundError_Fragment = { code: ErrorCode, message: string };
+
 type Failure_ForbiddenError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_InvalidInputError_Fragment = { code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> };
@@ -367,6 +391,11 @@ type Failure_WrongPasswordError_Fragment = { code: ErrorCode, message: string };
 export type FailureFragment =
   | Failure_AppKeyNotFoundError_Fragment
   | Failure_AppKeyRevokedError_Fragment
+  | Failure_ApprovalCancelledError_Fragment
+  | Failure_ApprovalDecidedError_Fragment
+  | Failure_ApprovalExpiredError_Fragment
+  | Failure_ApprovalLimitError_Fragment
+  | Failure_ApprovalNotFoundError_Fragment
   | Failure_ForbiddenError_Fragment
   | Failure_InvalidInputError_Fragment
   | Failure_KillNotFoundError_Fragment

@@ -1,5 +1,10 @@
 /** Every expected failure that crosses the wire; pinned by a test. */
 export const errorCodes = [
+  'APPROVAL_CANCELLED',
+  'APPROVAL_DECIDED',
+  'APPROVAL_EXPIRED',
+  'APPROVAL_LIMIT',
+  'APPROVAL_NOT_FOUND',
   'APP_KEY_NOT_FOUND',
   'APP_KEY_REVOKED',
   'FORBIDDEN',

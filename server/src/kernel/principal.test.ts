@@ -56,6 +56,8 @@ const onlyReads: Record<Action, string> = {
   'session.list': always,
   'session.kill': never,
   'session.pin': never,
+  'approval.ask': never,
+  'approval.decide': never,
   'registry.sweep': never,
   'people.manage': never,
   'keys.manage': never,
@@ -70,6 +72,8 @@ const nothing: Record<Action, string> = {
   'session.list': never,
   'session.kill': never,
   'session.pin': never,
+  'approval.ask': never,
+  'approval.decide': never,
   'registry.sweep': never,
   'people.manage': never,
   'keys.manage': never,
@@ -99,25 +103,41 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
   [
     'a viewer of demo who is ada',
     person({ apps: ['demo'], userId: 'ada' }),
-    { ...onlyReads, 'session.read': 'xxxx..', 'session.kill': 'xx.x..' },
+    { ...onlyReads, 'session.read': 'xxxx..', 'session.kill': 'xx.x..', 'approval.decide': 'xx.x..' },
   ],
   [
     'a viewer of no app who is ada',
     person({ apps: [], userId: 'ada' }),
-    { ...onlyReads, 'session.read': 'xx.x..', 'session.kill': 'xx.x..' },
+    { ...onlyReads, 'session.read': 'xx.x..', 'session.kill': 'xx.x..', 'approval.decide': 'xx.x..' },
   ],
   ['a viewer of no app', person({ apps: [] }), { ...onlyReads, 'session.read': 'x.....' }],
 
-  ['an operator', person({ role: 'OPERATOR' }), { ...onlyReads, 'session.kill': always, 'session.pin': always }],
+  [
+    'an operator',
+    person({ role: 'OPERATOR' }),
+    { ...onlyReads, 'session.kill': always, 'session.pin': always, 'approval.decide': always },
+  ],
   [
     'an operator of demo',
     person({ role: 'OPERATOR', apps: ['demo'] }),
-    { ...onlyReads, 'session.read': 'xxx...', 'session.kill': 'xxx...', 'session.pin': 'xxx...' },
+    {
+      ...onlyReads,
+      'session.read': 'xxx...',
+      'session.kill': 'xxx...',
+      'session.pin': 'xxx...',
+      'approval.decide': 'xxx...',
+    },
   ],
   [
     'an operator of demo who is ada',
     person({ role: 'OPERATOR', apps: ['demo'], userId: 'ada' }),
-    { ...onlyReads, 'session.read': 'xxxx..', 'session.kill': 'xxxx..', 'session.pin': 'xxx...' },
+    {
+      ...onlyReads,
+      'session.read': 'xxxx..',
+      'session.kill': 'xxxx..',
+      'session.pin': 'xxx...',
+      'approval.decide': 'xxxx..',
+    },
   ],
 
   [
@@ -127,6 +147,7 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
       ...onlyReads,
       'session.kill': always,
       'session.pin': always,
+      'approval.decide': always,
       'registry.sweep': always,
       'people.manage': always,
       'keys.manage': always,
@@ -142,6 +163,7 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
       'session.own': always,
       'session.touch': always,
       'session.read': always,
+      'approval.ask': always,
     },
   ],
   [
@@ -153,6 +175,7 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
       'session.own': 'xxx...',
       'session.touch': 'xxx...',
       'session.read': 'xxx...',
+      'approval.ask': 'xxx...',
     },
   ],
   [
@@ -172,6 +195,7 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
       'session.read': 'xxx...',
       'session.list': 'xxx...',
       'session.kill': 'xxx...',
+      'approval.ask': 'xxx...',
     },
   ],
   ['a key of demo without a right', key({}), nothing],
@@ -180,7 +204,7 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
   [
     'the token of app_1',
     { kind: 'SESSION_TOKEN', sessionId: 'app_1', ownerId: 'owner1', keyId: 'key1' },
-    { ...nothing, 'session.touch': 'xx....', 'session.read': 'xx....' },
+    { ...nothing, 'session.touch': 'xx....', 'session.read': 'xx....', 'approval.ask': 'xx....' },
   ],
 ];
 
@@ -247,7 +271,7 @@ test('what may be done to one session may be asked for, and nobody ends or pins 
     fc.property(fc.oneof(anyPerson, anyKey), fc.constantFrom(...actions), anySubject, (principal, action, subject) => {
       if (!isAllowed(principal, action, subject)) return;
       expect(isAllowed(principal, action)).toBe(true);
-      const isSessionAct = action === 'session.kill' || action === 'session.pin';
+      const isSessionAct = ['session.kill', 'session.pin', 'approval.decide'].includes(action);
       if (isSessionAct && principal.kind === 'PERSON') expect(isAllowed(principal, 'session.read', subject)).toBe(true);
     }),
     { numRuns: 500 },

@@ -51,6 +51,10 @@ export const actions = [
   'session.list',
   'session.kill',
   'session.pin',
+  /** Let people be asked on behalf of a session, and act on what they allow. */
+  'approval.ask',
+  /** Answer what a session asks: for people alone. */
+  'approval.decide',
   'registry.sweep',
   'people.manage',
   'keys.manage',
@@ -73,7 +77,7 @@ export interface SessionSubject {
 export function isAllowed(principal: Principal, action: Action, subject?: SessionSubject): boolean {
   switch (principal.kind) {
     case 'BOOTSTRAP':
-      return !ownerActions.has(action) && action !== 'account.manage';
+      return !ownerActions.has(action) && action !== 'approval.decide' && action !== 'account.manage';
     case 'TERMINAL':
       return action === 'people.manage';
     case 'PERSON':
@@ -83,7 +87,7 @@ export function isAllowed(principal: Principal, action: Action, subject?: Sessio
       return subject === undefined || isOfApps(principal.apps, subject.app);
     }
     case 'SESSION_TOKEN':
-      if (action !== 'session.touch' && action !== 'session.read') return false;
+      if (action !== 'session.touch' && action !== 'session.read' && action !== 'approval.ask') return false;
       return subject === undefined || subject.id === principal.sessionId;
   }
 }
@@ -98,6 +102,7 @@ function isAllowedToPerson(
     case 'session.register':
     case 'session.own':
     case 'session.touch':
+    case 'approval.ask':
       return false;
     case 'session.list':
     case 'account.manage':
@@ -105,7 +110,8 @@ function isAllowedToPerson(
     case 'session.read':
       return subject === undefined || isInScope(person, subject);
     case 'session.kill':
-      // One's own sessions may always be ended, whatever the role.
+    case 'approval.decide':
+      // One's own sessions may always be ended, and what they ask be answered, whatever the role.
       if (subject === undefined) return isOperator || person.userId !== null;
       return isTheirs(person, subject) || (isOperator && isOfApps(person.apps, subject.app));
     case 'session.pin':
@@ -117,7 +123,7 @@ function isAllowedToPerson(
   }
 }
 
-const ownerActions: ReadonlySet<Action> = new Set(['session.register', 'session.own', 'session.touch']);
+const ownerActions: ReadonlySet<Action> = new Set(['session.register', 'session.own', 'session.touch', 'approval.ask']);
 
 /** The rights of a key any of which allows an action; absent where none does. */
 const rightFor: Readonly<Partial<Record<Action, readonly KeyRight[]>>> = {
@@ -127,6 +133,7 @@ const rightFor: Readonly<Partial<Record<Action, readonly KeyRight[]>>> = {
   'session.read': ['REGISTER', 'READ'],
   'session.list': ['READ'],
   'session.kill': ['KILL'],
+  'approval.ask': ['REGISTER'],
 };
 
 function hasRight(rights: readonly KeyRight[], action: Action): boolean {
@@ -191,6 +198,8 @@ const words: Readonly<Record<Action, string>> = {
   'session.list': 'list sessions',
   'session.kill': 'end this session',
   'session.pin': 'pin or unpin this session',
+  'approval.ask': 'ask for this session',
+  'approval.decide': 'answer what this session asks',
   'registry.sweep': 'run the sweep',
   'people.manage': 'manage people',
   'keys.manage': 'manage keys',

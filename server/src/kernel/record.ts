@@ -1,3 +1,4 @@
+import { ForbiddenError } from './errors.ts';
 import type { Principal } from './principal.ts';
 
 export const actorKinds = ['PERSON', 'BOOTSTRAP', 'TERMINAL', 'KEY', 'SESSION_TOKEN', 'SYSTEM'] as const;
@@ -18,6 +19,17 @@ export interface Caller {
   readonly origin: string | null;
 }
 
+/** Why what the caller signed in with holds no longer; null while it does. */
+export function refusalOf(caller: Caller): ForbiddenError | null {
+  try {
+    void caller.principal;
+    return null;
+  } catch (error) {
+    if (error instanceof ForbiddenError) return error;
+    throw error;
+  }
+}
+
 export const recordActions = [
   'SESSION_REGISTERED',
   'SESSION_RECOVERED',
@@ -36,6 +48,15 @@ export const recordActions = [
   'KILL_ACKNOWLEDGED',
   'KILL_UNRESPONSIVE',
   'KILL_ENDED',
+  'APPROVAL_REQUESTED',
+  'APPROVAL_REMINDED',
+  'APPROVAL_APPROVED',
+  'APPROVAL_DENIED',
+  'APPROVAL_EXPIRED',
+  'APPROVAL_CANCELLED',
+  'APPROVAL_SENT',
+  'APPROVAL_ACTED_ON',
+  'APPROVAL_LAPSED',
   'PERSON_CREATED',
   'PERSON_UPDATED',
   'PERSON_REMOVED',

@@ -11,6 +11,8 @@ export interface SubscriptionSource<T> {
   readonly sessionId: string | null;
   /** Whether whoever opens it owns that session: what others have open never counts against it. */
   readonly isOwner?: boolean;
+  /** Whether it waits for an answer: as many of these may be open as there are of the session's signals, beside them. */
+  readonly isForAnswer?: boolean;
   /** Looks at stored state; called only when the reader wants a message and something may have changed. A throw ends the subscription with it. */
   look(): Promise<Look<T>>;
   /** Called once, when the subscription is over, whoever ended it. */

@@ -6,6 +6,9 @@ import type { KeyService } from '../modules/access/keys.ts';
 import type { PeopleService } from '../modules/access/people.ts';
 import type { SetUpService } from '../modules/access/set-up.ts';
 import type { SignInService } from '../modules/access/sign-ins.ts';
+import type { ApprovalReading } from '../modules/approvals/reading.ts';
+import type { ApprovalService } from '../modules/approvals/service.ts';
+import type { OpenApprovalDecision } from '../modules/approvals/signal.ts';
 import type { HistoryService } from '../modules/history/service.ts';
 import type { Kill } from '../modules/kills/index.ts';
 import type { KillService } from '../modules/kills/service.ts';
@@ -27,6 +30,9 @@ export interface Services {
   readonly people: PeopleService;
   readonly setUp: SetUpService;
   readonly signIns: SignInService;
+  readonly approvals: ApprovalService;
+  readonly approvalReading: ApprovalReading;
+  readonly openApprovalDecision: OpenApprovalDecision;
   readonly history: HistoryService;
   readonly kills: KillService;
   readonly openKillSignal: OpenKillSignal;
@@ -43,6 +49,7 @@ export interface Related {
   currentTask(session: Session): Promise<Task | null>;
   tasks(session: Session, first: number): Promise<readonly Task[]>;
   kill(killId: string): Promise<Kill | null>;
+  session(sessionId: string): Promise<Session | null>;
 }
 
 export interface Context {

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import '../modules/access/schema.ts';
+import '../modules/approvals/schema.ts';
 import '../modules/history/schema.ts';
 import '../modules/kills/schema.ts';
 import '../modules/sessions/schema.ts';

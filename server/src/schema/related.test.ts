@@ -23,8 +23,9 @@ const taskAt = (at: number): Task => ({
 /** A store with a task and a kill for each of the first `count` sessions, and what it was asked. */
 async function setUp(count: number) {
   const store = await openStore({ dataDir: temporaryDir(), newEpoch: 'abcdefgh', onCommit: () => undefined });
-  await store.write(async ({ tasks, kills }) => {
+  await store.write(async ({ sessions, tasks, kills }) => {
     for (let at = 0; at < count; at += 1) {
+      await sessions.insert(aSession({ id: `app_${at}`, externalId: null }));
       await tasks.insert(taskAt(at));
       await kills.insert(aKill({ id: `kill_${at}`, sessionId: `app_${at}` }));
     }
@@ -39,6 +40,7 @@ async function setUp(count: number) {
   const related = createRelated({
     tasks: { ...store.tasks, currentOf: noting(store.tasks.currentOf) },
     kills: { ...store.kills, findMany: noting(store.kills.findMany) },
+    sessions: { findMany: noting(store.sessions.findMany) },
   });
   return { store, asked, related };
 }
@@ -52,6 +54,9 @@ describe('what belongs to the sessions of one turn', () => {
     expect((await tasks).map((task) => task?.id ?? null)).toEqual(order.map((at) => (at === 9 ? null : `task_${at}`)));
     expect((await kills).map((kill) => kill?.id ?? null)).toEqual(order.map((at) => (at === 9 ? null : `kill_${at}`)));
     expect(asked).toHaveLength(2);
+    const sessions = await Promise.all(order.map((at) => related.session(`app_${at}`)));
+    expect(sessions.map((session) => session?.id ?? null)).toEqual(order.map((at) => (at === 9 ? null : `app_${at}`)));
+    expect(asked).toHaveLength(3);
     await store.close();
   });
 

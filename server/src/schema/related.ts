@@ -1,10 +1,17 @@
 import DataLoader from 'dataloader';
 import type { KillReader } from '../modules/kills/index.ts';
+import type { SessionReader } from '../modules/sessions/index.ts';
 import type { Task, TaskReader } from '../modules/tasks/index.ts';
 import type { Related } from './context.ts';
 
+interface RelatedReaders {
+  readonly sessions: Pick<SessionReader, 'findMany'>;
+  readonly tasks: TaskReader;
+  readonly kills: KillReader;
+}
+
 /** Reads what belongs to sessions in one statement for all sessions of a turn. Keeps nothing: a subscription outlives every cache. */
-export function createRelated({ tasks, kills }: { readonly tasks: TaskReader; readonly kills: KillReader }): Related {
+export function createRelated({ sessions, tasks, kills }: RelatedReaders): Related {
   const currentTasks = new DataLoader<string, Task | null>(
     async (sessionIds) => {
       const bySession = new Map((await tasks.currentOf(sessionIds)).map((task) => [task.sessionId, task]));
@@ -12,17 +19,25 @@ export function createRelated({ tasks, kills }: { readonly tasks: TaskReader; re
     },
     { cache: false },
   );
-  const killsById = new DataLoader(
-    async (ids: readonly string[]) => {
-      const byId = new Map((await kills.findMany(ids)).map((kill) => [kill.id, kill]));
-      return ids.map((id) => byId.get(id) ?? null);
-    },
-    { cache: false },
-  );
+  const killsById = loaderOf((ids) => kills.findMany(ids));
+  const sessionsById = loaderOf((ids) => sessions.findMany(ids));
 
   return {
     currentTask: ({ id }) => currentTasks.load(id),
     tasks: ({ id }, first) => tasks.newestOf(id, first),
     kill: (killId) => killsById.load(killId),
+    session: (sessionId) => sessionsById.load(sessionId),
   };
+}
+
+function loaderOf<Thing extends { readonly id: string }>(
+  findMany: (ids: readonly string[]) => Promise<readonly Thing[]>,
+): DataLoader<string, Thing | null> {
+  return new DataLoader(
+    async (ids) => {
+      const byId = new Map((await findMany(ids)).map((thing) => [thing.id, thing]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+    { cache: false },
+  );
 }

@@ -10,6 +10,14 @@ import {
   SignInNotFoundError,
   WrongPasswordError,
 } from '../modules/access/errors.ts';
+import { anApproval } from '../modules/approvals/approval.testing.ts';
+import {
+  ApprovalCancelledError,
+  ApprovalDecidedError,
+  ApprovalExpiredError,
+  ApprovalLimitError,
+  ApprovalNotFoundError,
+} from '../modules/approvals/errors.ts';
 import { aKill } from '../modules/kills/kill.testing.ts';
 import { KillNotFoundError, SessionKilledRecentlyError } from '../modules/kills/index.ts';
 import { SessionEndedError, SessionNotFoundError, SessionSupersededError } from '../modules/sessions/index.ts';
@@ -22,6 +30,8 @@ import { buildSchema } from './index.ts';
 const operations = {
   Query: [
     'appKeys: [AppKey!]!',
+    'approval(id: ID!): Approval',
+    'approvals(after: String, filter: ApprovalFilter, first: Int!, orderBy: ApprovalOrder!): ApprovalConnection!',
     'people: [Person!]!',
     'quickStart: QuickStart!',
     'session(id: ID!): Session',
@@ -31,9 +41,14 @@ const operations = {
   ],
   Mutation: [
     'acknowledgeKill(input: AcknowledgeKillInput!): AcknowledgeKillResult!',
+    'actOnApproval(input: ActOnApprovalInput!): ActOnApprovalResult!',
+    'approve(input: ApproveInput!): ApproveResult!',
+    'cancelApproval(input: CancelApprovalInput!): CancelApprovalResult!',
     'changePassword(input: ChangePasswordInput!): ChangePasswordResult!',
     'createAppKey(input: CreateAppKeyInput!): CreateAppKeyResult!',
     'createPerson(input: CreatePersonInput!): CreatePersonResult!',
+    'decideApprovals(input: DecideApprovalsInput!): DecideApprovalsResult!',
+    'deny(input: DenyInput!): DenyResult!',
     'endOtherSignIns: EndOtherSignInsResult!',
     'endSession(input: EndSessionInput!): EndSessionResult!',
     'endSignIn(input: EndSignInInput!): EndSignInResult!',
@@ -45,6 +60,7 @@ const operations = {
     'registerSession(input: RegisterSessionInput!): RegisterSessionResult!',
     'removePerson(input: RemovePersonInput!): RemovePersonResult!',
     'reportProgress(input: ReportProgressInput!): ReportProgressResult!',
+    'requestApproval(input: RequestApprovalInput!): RequestApprovalResult!',
     'resetPassword(input: ResetPasswordInput!): ResetPasswordResult!',
     'revokeAppKey(input: RevokeAppKeyInput!): RevokeAppKeyResult!',
     'rotateAppKey(input: RotateAppKeyInput!): RotateAppKeyResult!',
@@ -56,20 +72,29 @@ const operations = {
     'updateSession(input: UpdateSessionInput!): UpdateSessionResult!',
   ],
   Subscription: [
+    'approvalChanges(afterRevision: Revision, filter: WatchedApprovals): ApprovalChanges!',
+    'approvalDecision(id: ID!): Approval!',
     'killSignal(sessionId: ID!): Kill!',
     'sessionChanges(afterRevision: Revision, filter: SessionFilter): SessionChanges!',
   ],
 };
 
 const everywhere = ['ForbiddenError', 'InvalidInputError'];
+const closed = ['ApprovalCancelledError', 'ApprovalDecidedError', 'ApprovalExpiredError', 'ApprovalNotFoundError'];
 const owned = [...everywhere, 'SessionNotFoundError', 'SessionSupersededError'];
 
 /** The failures each mutation may answer with. */
 const failures = {
   AcknowledgeKillResult: [...everywhere, 'KillNotFoundError', 'SessionSupersededError'],
+  ActOnApprovalResult: [...closed, ...everywhere, 'SessionSupersededError'],
+  ApproveResult: [...closed, ...everywhere],
+  CancelApprovalResult: ['ApprovalNotFoundError', ...everywhere, 'SessionSupersededError'],
   ChangePasswordResult: [...everywhere, 'WrongPasswordError'],
   CreateAppKeyResult: everywhere,
   CreatePersonResult: [...everywhere, 'NameTakenError'],
+  DecideApprovalResult: [...closed, 'ForbiddenError'],
+  DecideApprovalsResult: everywhere,
+  DenyResult: [...closed, ...everywhere],
   EndOtherSignInsResult: ['ForbiddenError'],
   EndSessionResult: owned,
   EndSignInResult: [...everywhere, 'SignInNotFoundError'],
@@ -81,6 +106,7 @@ const failures = {
   RegisterSessionResult: [...everywhere, 'SessionKilledRecentlyError', 'SessionQuotaError'],
   RemovePersonResult: [...everywhere, 'LastAdminError', 'PersonNotFoundError'],
   ReportProgressResult: [...everywhere, 'SessionSupersededError', 'TaskFinishedError', 'TaskNotFoundError'],
+  RequestApprovalResult: [...owned, 'ApprovalLimitError', 'SessionEndedError'].toSorted(),
   ResetPasswordResult: [...everywhere, 'PersonNotFoundError'],
   RevokeAppKeyResult: ['AppKeyNotFoundError', ...everywhere],
   RotateAppKeyResult: ['AppKeyNotFoundError', 'AppKeyRevokedError', ...everywhere],
@@ -125,6 +151,11 @@ test('each failure has its code, and its type on the wire', () => {
   const errors = [
     [new AppKeyNotFoundError('x'), 'APP_KEY_NOT_FOUND', 'AppKeyNotFoundError'],
     [new AppKeyRevokedError('x'), 'APP_KEY_REVOKED', 'AppKeyRevokedError'],
+    [new ApprovalCancelledError(anApproval()), 'APPROVAL_CANCELLED', 'ApprovalCancelledError'],
+    [new ApprovalDecidedError(anApproval()), 'APPROVAL_DECIDED', 'ApprovalDecidedError'],
+    [new ApprovalExpiredError(anApproval()), 'APPROVAL_EXPIRED', 'ApprovalExpiredError'],
+    [new ApprovalLimitError(1), 'APPROVAL_LIMIT', 'ApprovalLimitError'],
+    [new ApprovalNotFoundError('x'), 'APPROVAL_NOT_FOUND', 'ApprovalNotFoundError'],
     [new ForbiddenError('x'), 'FORBIDDEN', 'ForbiddenError'],
     [new InvalidInputError([]), 'INVALID_INPUT', 'InvalidInputError'],
     [new SessionKilledRecentlyError(aKill(), 0), 'KILLED_RECENTLY', 'SessionKilledRecentlyError'],

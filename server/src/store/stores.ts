@@ -1,9 +1,11 @@
 import type { AppKeyStore, PeopleStore, SessionTokenStore } from '../modules/access/index.ts';
+import type { ApprovalStore } from '../modules/approvals/index.ts';
 import type { RecordStore } from '../modules/history/index.ts';
 import type { KillStore } from '../modules/kills/index.ts';
 import type { SessionStore } from '../modules/sessions/index.ts';
 import type { TaskStore } from '../modules/tasks/index.ts';
 import { createSessionTokenStore } from './access.ts';
+import { createApprovalStore } from './approvals.ts';
 import type { Changes } from './changes.ts';
 import { createAppKeyStore } from './keys.ts';
 import { createKillStore } from './kills.ts';
@@ -19,6 +21,7 @@ export interface Stores {
   readonly sessions: SessionStore;
   readonly tasks: TaskStore;
   readonly kills: KillStore;
+  readonly approvals: ApprovalStore;
   readonly records: RecordStore;
   readonly tokens: SessionTokenStore;
   readonly people: PeopleStore;
@@ -41,6 +44,9 @@ export function prepareStores(connection: Connection): CreateStores {
     records,
     tokens,
     // Few units need them.
+    get approvals() {
+      return createApprovalStore(connection, revisions, changes.approvals);
+    },
     get people() {
       return createPeopleStore(db, changes.access);
     },

@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Role } from '../kernel/principal.ts';
 import type { Actor, RecordAction } from '../kernel/record.ts';
+import type { ApprovalKind, ApprovalState, ExpiryRule } from '../modules/approvals/index.ts';
 import type { KillEvidence, KillState } from '../modules/kills/index.ts';
 import type {
   SessionActivity,
@@ -46,6 +47,7 @@ export interface SessionsTable {
   stated_activity: StatedActivity | null;
   open_task_count: number;
   task_count: number;
+  pending_approval_count: number;
   liveness: SessionLiveness;
   kill_id: string | null;
   is_unresponsive: number;
@@ -114,6 +116,38 @@ export interface KillsTable {
   evidence: KillEvidence | null;
   attempt: number;
   previous_id: string | null;
+}
+
+export interface ApprovalsTable {
+  /** Given when it is asked; the order of the newest. */
+  row_id: Generated<number>;
+  id: string;
+  kind: ApprovalKind;
+  session_id: string;
+  app: string;
+  user_id: string | null;
+  ask_key: string;
+  title: string;
+  details: string;
+  subject_hash: string;
+  asked_by_kind: Actor['kind'];
+  asked_by_id: string | null;
+  asked_by_name: string;
+  asked_at: number;
+  expires_at: number | null;
+  /** The deadline as lists are ordered by it: without one behind all others. */
+  due_at: number;
+  on_expiry: ExpiryRule;
+  state: ApprovalState;
+  decided_by_kind: Actor['kind'] | null;
+  decided_by_id: string | null;
+  decided_by_name: string | null;
+  decided_at: number | null;
+  note: string | null;
+  sent_at: number | null;
+  acted_at: number | null;
+  reminded_count: number;
+  revision: number;
 }
 
 export interface RecordsTable {
@@ -204,6 +238,7 @@ export interface Tables {
   tombstones: TombstonesTable;
   tasks: TasksTable;
   kills: KillsTable;
+  approvals: ApprovalsTable;
   records: RecordsTable;
   session_tokens: SessionTokensTable;
   people: PeopleTable;

@@ -6,7 +6,7 @@ import { SharedAsk } from './shared-ask.ts';
 import { SharedLooks } from './shared-looks.ts';
 import { type Looking, Subscription } from './subscription.ts';
 
-/** Of a session's owner, and as many of everybody else: nobody who watches can keep the owner from its own. */
+/** Of a session's owner, as many of everybody else, and as many for answers: none of them can keep the owner from its own. */
 const maxPerSession = 100;
 
 interface Sleeper {
@@ -14,7 +14,10 @@ interface Sleeper {
 }
 
 /** What somebody wakes on, and as what. */
-type Sleep = Pick<SubscriptionSource<never>, 'sessionId' | 'isOwner'>;
+type Sleep = Pick<SubscriptionSource<never>, 'sessionId' | 'isOwner' | 'isForAnswer'>;
+
+/** With which others of a session it is counted. */
+type Part = 'OWNER' | 'ANSWERS' | 'OTHERS';
 
 export interface Watch {
   readonly openSubscription: OpenSubscription;
@@ -34,12 +37,12 @@ export interface Watch {
 
 /** The live end: who waits for which changes. It holds no changes; whoever wakes reads them from the store. */
 export function createWatch(clock: Clock): Watch {
-  /** By what they wake on; each with whether it is the owner's. */
-  const sleepers = new Map<string | null, Map<Sleeper, boolean>>();
+  /** By what they wake on; each with whose it counts among. */
+  const sleepers = new Map<string | null, Map<Sleeper, Part>>();
   const away = new AwayReaders(clock);
   const shared: Pick<SharedLooks<unknown>, 'forget' | 'size'>[] = [];
-  const groupOf = (sessionId: string | null): Map<Sleeper, boolean> => {
-    const group = sleepers.get(sessionId) ?? new Map<Sleeper, boolean>();
+  const groupOf = (sessionId: string | null): Map<Sleeper, Part> => {
+    const group = sleepers.get(sessionId) ?? new Map<Sleeper, Part>();
     sleepers.set(sessionId, group);
     return group;
   };
@@ -50,7 +53,8 @@ export function createWatch(clock: Clock): Watch {
     for (const sleeper of [...(sleepers.get(sessionId)?.keys() ?? [])]) sleeper.wake();
   };
 
-  function open<T>(source: SubscriptionSource<T> | Looking<T>, { sessionId, isOwner = false }: Sleep): Subscription<T> {
+  function open<T>(source: SubscriptionSource<T> | Looking<T>, sleep: Sleep): Subscription<T> {
+    const { sessionId } = sleep;
     const subscription: Subscription<T> = new Subscription(
       source,
       () => {
@@ -61,14 +65,14 @@ export function createWatch(clock: Clock): Watch {
       },
       () => away.add(subscription),
     );
-    groupOf(sessionId).set(subscription, isOwner);
+    groupOf(sessionId).set(subscription, partOf(sleep));
     return subscription;
   }
 
   return {
     openSubscription(source) {
-      const { sessionId, isOwner = false } = source;
-      if (sessionId !== null) assertRoom(sleepers.get(sessionId), isOwner);
+      const { sessionId } = source;
+      if (sessionId !== null) assertRoom(sleepers.get(sessionId), partOf(source));
       return open(source, source);
     },
     shareSubscriptions<T, Found>() {
@@ -93,10 +97,15 @@ export function createWatch(clock: Clock): Watch {
   };
 }
 
+function partOf({ isOwner = false, isForAnswer = false }: Sleep): Part {
+  if (isForAnswer) return 'ANSWERS';
+  return isOwner ? 'OWNER' : 'OTHERS';
+}
+
 /** Each looks by itself at every change; nobody needs more, and one session's own must not slow the others. */
-function assertRoom(group: ReadonlyMap<Sleeper, boolean> | undefined, isOwner: boolean): void {
+function assertRoom(group: ReadonlyMap<Sleeper, Part> | undefined, part: Part): void {
   let alike = 0;
-  for (const other of group?.values() ?? []) if (other === isOwner) alike += 1;
+  for (const other of group?.values() ?? []) if (other === part) alike += 1;
   if (alike < maxPerSession) return;
   throw new InvalidInputError([{ path: 'sessionId', message: `has ${maxPerSession} open signals; close one first` }]);
 }

@@ -46,6 +46,26 @@ PinLimitError.code               401  no    no     no   no     no   no   no     
 PinLimitError.limit              401  no    no     no   no     no   no   no     yes  none  yes   yes  no
 PinLimitError.message            401  no    no     no   no     no   no   no     yes  none  yes   yes  no
 
+ApprovalNotFoundError.approvalId 401  no    no     no   no     no   yes  no     yes  yes   yes   no   no
+ApprovalNotFoundError.code       401  no    no     no   no     no   yes  no     yes  yes   yes   no   no
+ApprovalNotFoundError.message    401  no    no     no   no     no   yes  no     yes  yes   yes   no   no
+
+ApprovalDecidedError.approval    401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+ApprovalDecidedError.code        401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+ApprovalDecidedError.message     401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+
+ApprovalExpiredError.approval    401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+ApprovalExpiredError.code        401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+ApprovalExpiredError.message     401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+
+ApprovalCancelledError.approval  401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+ApprovalCancelledError.code      401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+ApprovalCancelledError.message   401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+
+ApprovalLimitError.code          401  yes   none   yes  no     none no   no     no   no    no    no   no
+ApprovalLimitError.limit         401  yes   none   yes  no     none no   no     no   no    no    no   no
+ApprovalLimitError.message       401  yes   none   yes  no     none no   no     no   no    no    no   no
+
 TaskNotFoundError.code           401  yes   yes    yes  no     yes  no   no     no   no    no    no   no
 TaskNotFoundError.message        401  yes   yes    yes  no     yes  no   no     no   no    no    no   no
 TaskNotFoundError.taskId         401  yes   yes    yes  no     yes  no   no     no   no    no    no   no

@@ -3,6 +3,8 @@ export const expectedOfOperations = `
                                  anon token token2 key  reader key2 user viewer oper oper2 admin boot term
 
 Query.appKeys                    401  no    no     no   no     no   no   no     no   no    yes   yes  no
+Query.approval                   401  yes   null   yes  yes    null yes  yes    yes  null  yes   yes  no
+Query.approvals                  401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no
 Query.people                     401  no    no     no   no     no   no   no     no   no    yes   yes  yes
 Query.quickStart                 401  no    no     no   no     no   no   no     no   no    yes   yes  no
 Query.session                    401  yes   null   yes  yes    null yes  yes    yes  null  yes   yes  no
@@ -18,6 +20,15 @@ Mutation.reportProgress          401  yes   none   yes  no     none no   no     
 Mutation.finishTask              401  yes   none   yes  no     none no   no     no   no    no    no   no
 Mutation.heartbeat               401  yes   yes    yes  no     yes  no   no     no   no    no    no   no
 Mutation.acknowledgeKill         401  no    no     yes  no     none no   no     no   no    no    no   no
+
+Mutation.requestApproval         401  yes   none   yes  no     none no   no     no   no    no    no   no
+Mutation.cancelApproval          401  yes   none   yes  no     none no   no     no   no    no    no   no
+Mutation.actOnApproval           401  yes   none   yes  no     none no   no     no   no    no    no   no
+
+Only a person answers a question, who is its user or looks after its app:
+Mutation.approve                 401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+Mutation.deny                    401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+Mutation.decideApprovals         401  no    no     no   no     no   yes  no     yes  yes   yes   no   no
 
 Mutation.killSession             401  no    no     no   yes    none yes  no     yes  none  yes   yes  no
 Mutation.killSessions            401  no    no     no   yes    yes  yes  no     yes  yes   yes   yes  no
@@ -37,6 +48,8 @@ Mutation.updateAppKey            401  no    no     no   no     no   no   no     
 Mutation.rotateAppKey            401  no    no     no   no     no   no   no     no   no    yes   yes  no
 Mutation.revokeAppKey            401  no    no     no   no     no   no   no     no   no    yes   yes  no
 
+Subscription.approvalChanges     401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no
+Subscription.approvalDecision    401  yes   none   yes  no     none no   no     no   no    no    no   no
 Subscription.killSignal          401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Subscription.sessionChanges      401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no
 
@@ -50,6 +63,13 @@ ReportProgressSuccess.task       401  yes   none   yes  no     none no   no     
 FinishTaskSuccess.task           401  yes   none   yes  no     none no   no     no   no    no    no   no
 HeartbeatSuccess.results         401  yes   yes    yes  no     yes  no   no     no   no    no    no   no
 AcknowledgeKillSuccess.kill      401  no    no     yes  no     none no   no     no   no    no    no   no
+RequestApprovalSuccess.approval  401  yes   none   yes  no     none no   no     no   no    no    no   no
+CancelApprovalSuccess.approval   401  yes   none   yes  no     none no   no     no   no    no    no   no
+ActOnApprovalSuccess.approval    401  yes   none   yes  no     none no   no     no   no    no    no   no
+ApproveSuccess.approval          401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+DenySuccess.approval             401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+DecideApprovalsSuccess.results   401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+DecideApprovalSuccess.approval   401  no    no     no   no     no   yes  no     yes  none  yes   no   no
 KillSessionSuccess.kill          401  no    no     no   yes    none yes  no     yes  none  yes   yes  no
 KillSessionsSuccess.results      401  no    no     no   yes    none yes  no     yes  none  yes   yes  no
 PinSessionSuccess.session        401  no    no     no   no     no   no   no     yes  none  yes   yes  no

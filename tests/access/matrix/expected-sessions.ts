@@ -24,6 +24,7 @@ Session.lifecycle                401  yes   none   yes  yes    none yes  yes    
 Session.liveness                 401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Session.metadata                 401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Session.name                     401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
+Session.pendingApprovalCount     401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Session.pinned                   401  false none   false false none false false false none false false no
 Session.revision                 401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Session.startedAt                401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no

@@ -6,13 +6,13 @@ import { memberWay, mutationWays, type Way, type Ways } from './way.ts';
 import { asKey, type Registered, registerFresh, type World } from './world.ts';
 
 /** A question about a session, by its id. */
-const about = (session: Registered, variables: Record<string, unknown> = {}): Question => ({
+export const about = (session: Registered, variables: Record<string, unknown> = {}): Question => ({
   variables: { id: session.sessionId, ...variables },
   token: session.token,
   ownerId: session.ownerId,
 });
 
-const withInput = (session: Registered, input: Record<string, unknown>): Question => ({
+export const withInput = (session: Registered, input: Record<string, unknown>): Question => ({
   ...about(session),
   variables: { input },
 });
@@ -51,7 +51,7 @@ const changesWay = (happen: (world: World, session: Registered) => Promise<unkno
 });
 
 /** Where the visitor would watch from; null for those who may not list. */
-async function revisionFor(world: World, visitor: Visitor, question: Question): Promise<string | null> {
+export async function revisionFor(world: World, visitor: Visitor, question: Question): Promise<string | null> {
   const api = new Api(world.server.url, credentialsOf(world, visitor, question));
   const { data } = await api.send<{ sessions: { revision: string } }>('{ sessions(first: 1) { revision } }');
   return data?.sessions.revision ?? null;
@@ -64,7 +64,7 @@ const end = (world: World, { ownerId, sessionId: id }: Registered) =>
   mutate(asKey(world, ownerId), 'endSession', { id });
 
 /** A question about a session of its own. */
-const fresh = (inputFor: (session: Registered) => Record<string, unknown>): Way['prepare'] => {
+export const fresh = (inputFor: (session: Registered) => Record<string, unknown>): Way['prepare'] => {
   return async (world) => {
     const session = await registerFresh(world);
     return withInput(session, inputFor(session));
@@ -145,6 +145,10 @@ export const sessionWays: Ways = {
     prepare: () => ({ variables: {} }),
   },
   Session: sessionWay('SELECT', []),
+  'Session.pendingApprovalCount': {
+    ...sessionWay('SELECT', []),
+    prepare: ({ approvals }) => about(approvals.pending),
+  },
   'Session.endedAt': sessionWay('SELECT', [], 'ended'),
   'Session.endReason': sessionWay('SELECT', [], 'ended'),
   'Session.endMessage': sessionWay('SELECT', [], 'ended'),

@@ -6,6 +6,7 @@ import { createPerson, enter, type Member } from '../../harness/people.ts';
 import type { ServerProcess } from '../../harness/server-process.ts';
 import { password } from '../../harness/sign-in.ts';
 import { until } from '../../harness/until.ts';
+import { type Approvals, createApprovals } from './approvals.ts';
 
 /** A session, and what its owner holds of it. */
 export interface Registered {
@@ -37,6 +38,7 @@ export interface World {
   readonly pinned: string;
   /** A session of an app whose pins are all in use. */
   readonly unpinnable: string;
+  readonly approvals: Approvals;
 }
 
 export const asKey = (world: Pick<World, 'server' | 'keys'>, ownerId: string) =>
@@ -75,10 +77,11 @@ export async function createWorld(server: ServerProcess, administrator: ApiOptio
     ended: await createEnded(base),
     superseded: await createSuperseded(base),
     unpinnable: await createUnpinnable(base),
+    approvals: await createApprovals({ ...base, people }),
   };
 }
 
-type Base = Pick<World, 'server' | 'keys' | 'admin'>;
+export type Base = Pick<World, 'server' | 'keys' | 'admin'>;
 
 async function createKeys(url: string, admin: Api): Promise<World['keys']> {
   const inOneDay = new Date(Date.now() + 86_400_000).toISOString();

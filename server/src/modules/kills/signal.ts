@@ -1,6 +1,5 @@
-import { ForbiddenError } from '../../kernel/errors.ts';
 import { authorize, isAllowed, type Principal } from '../../kernel/principal.ts';
-import type { Caller } from '../../kernel/record.ts';
+import { type Caller, refusalOf } from '../../kernel/record.ts';
 import type { Look, OpenSubscription, SubscriptionSource } from '../../kernel/subscription.ts';
 import {
   isRunning,
@@ -129,16 +128,5 @@ class KillSignal implements SubscriptionSource<Kill> {
   #release(): void {
     this.#unbind?.();
     this.#unbind = null;
-  }
-}
-
-/** Why what the caller signed in with holds no longer; null while it does. */
-function refusalOf(caller: Caller): ForbiddenError | null {
-  try {
-    void caller.principal;
-    return null;
-  } catch (error) {
-    if (error instanceof ForbiddenError) return error;
-    throw error;
   }
 }

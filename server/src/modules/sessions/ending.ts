@@ -1,4 +1,5 @@
 import type { LogRecord } from '../../kernel/record.ts';
+import { type ApprovalStore, cancelOpen } from '../approvals/index.ts';
 import type { RecordStore } from '../history/index.ts';
 import { completeKill, type KillStore } from '../kills/index.ts';
 import type { TaskStore } from '../tasks/index.ts';
@@ -10,10 +11,11 @@ export interface EndingStores {
   readonly sessions: SessionStore;
   readonly tasks: TaskStore;
   readonly kills: KillStore;
+  readonly approvals: ApprovalStore;
   readonly records: RecordStore;
 }
 
-/** Ends a running session and what hangs on it: open tasks are abandoned, a pending kill has its end. */
+/** Ends a running session and what hangs on it: open tasks are abandoned, questions cancelled, a pending kill has its end. */
 export async function endSession(
   stores: EndingStores,
   session: Session,
@@ -23,6 +25,7 @@ export async function endSession(
 ): Promise<Session> {
   const { session: ended, record } = end(session, ending, nowMs);
   await stores.tasks.abandonOpen(session.id, nowMs);
+  await cancelOpen(stores, session.id, by, nowMs);
   const kill = session.killId === null ? null : await stores.kills.find(session.killId);
   const closed = kill && completeKill(kill, ending.reason === 'LOST' ? 'VANISHED' : 'OWNER', nowMs);
   if (closed) await stores.kills.update(closed.kill);

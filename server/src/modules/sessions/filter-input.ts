@@ -3,7 +3,7 @@ import type { SessionFilter } from './store.ts';
 
 const maxValues = 1_000;
 const tooMany = 'at most 1,000 values';
-const names = z.array(z.string().max(200, 'at most 200 characters')).max(maxValues, tooMany);
+export const namesInput = z.array(z.string().max(200, 'at most 200 characters')).max(maxValues, tooMany);
 /** GraphQL has found each to be of its enum; how many there are is left to check. */
 const words = <Name extends keyof SessionFilter>() =>
   z.custom<NonNullable<SessionFilter[Name]>>((list) => Array.isArray(list) && list.length <= maxValues, tooMany);
@@ -11,9 +11,9 @@ const dateMs = z.number().optional();
 
 /** Bounds what is asked for; GraphQL has looked at the types. */
 export const filterInput = z.object({
-  ids: names.optional(),
-  apps: names.optional(),
-  tags: names.max(20, 'at most 20 tags').optional(),
+  ids: namesInput.optional(),
+  apps: namesInput.optional(),
+  tags: namesInput.max(20, 'at most 20 tags').optional(),
   userId: z.string().max(200, 'at most 200 characters').optional(),
   search: z.string().max(200, 'at most 200 characters').optional(),
   kinds: words<'kinds'>().optional(),

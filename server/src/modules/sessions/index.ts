@@ -1,6 +1,9 @@
+export type { AsSeen } from './as-seen.ts';
+export { createChangesWatch, type WatchMessage } from './changes-watch.ts';
 export type { EndingStores } from './ending.ts';
 export { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
-export { idInput, messageInput } from './input.ts';
+export { namesInput } from './filter-input.ts';
+export { idInput, messageInput, metadataInput } from './input.ts';
 export { Leases, OwnerConnection } from './leases.ts';
 export { isSuperseded, requireAllowed, requireOwned, requireOwnedRunning } from './owned.ts';
 export { RecentKills } from './recent-kills.ts';
@@ -18,3 +21,4 @@ export type {
 } from './store.ts';
 export { countLimit } from './store.ts';
 export { beginEnding } from './transitions.ts';
+export { readAsSeen, Viewing } from './viewing.ts';

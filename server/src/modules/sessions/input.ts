@@ -11,7 +11,7 @@ export const idInput = z.string().min(1, 'must not be empty').max(100, 'at most 
 
 export const messageInput = z.string().max(1_000, 'at most 1,000 characters');
 
-const metadataInput = z.custom<Metadata>().superRefine((metadata, context) => {
+export const metadataInput = z.custom<Metadata>().superRefine((metadata, context) => {
   const problem = metadataProblem(metadata);
   if (problem !== null) context.addIssue({ code: 'custom', message: problem });
 });

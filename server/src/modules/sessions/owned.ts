@@ -2,22 +2,34 @@ import { type Action, authorize, isAllowed, type Principal } from '../../kernel/
 import { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 import { isRunning, type Session } from './session.ts';
 
+type OwnerAction = Extract<Action, 'session.touch' | 'approval.ask'>;
+
 /**
  * The session, if the caller is its owner.
  * @throws {ForbiddenError} when the caller owns no sessions at all
  * @throws {SessionNotFoundError} when there is none, or it is another app's
  * @throws {SessionSupersededError} when a newer owner has taken it over
  */
-export function requireOwned(principal: Principal, session: Session | null, sessionId: string): Session {
-  authorize(principal, 'session.touch');
-  if (session === null || !isAllowed(principal, 'session.touch', session)) throw new SessionNotFoundError(sessionId);
+export function requireOwned(
+  principal: Principal,
+  session: Session | null,
+  sessionId: string,
+  action: OwnerAction = 'session.touch',
+): Session {
+  authorize(principal, action);
+  if (session === null || !isAllowed(principal, action, session)) throw new SessionNotFoundError(sessionId);
   if (isSuperseded(principal, session)) throw new SessionSupersededError(sessionId);
   return session;
 }
 
 /** As {@link requireOwned}. @throws {SessionEndedError} when it has ended */
-export function requireOwnedRunning(principal: Principal, session: Session | null, sessionId: string): Session {
-  const owned = requireOwned(principal, session, sessionId);
+export function requireOwnedRunning(
+  principal: Principal,
+  session: Session | null,
+  sessionId: string,
+  action?: OwnerAction,
+): Session {
+  const owned = requireOwned(principal, session, sessionId, action);
   if (!isRunning(owned)) throw new SessionEndedError(owned);
   return owned;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize, isAllowed } from '../../kernel/principal.ts';
-import { actorOf, type Caller } from '../../kernel/record.ts';
+import type { Caller } from '../../kernel/record.ts';
 import type { ShareSubscriptions } from '../../kernel/subscription.ts';
 import type { AsSeen } from './as-seen.ts';
 import { SessionSupersededError } from './errors.ts';
@@ -17,7 +17,7 @@ import type {
   SessionPlace,
   SessionReader,
 } from './store.ts';
-import { type View, Viewing } from './viewing.ts';
+import { readAsSeen, Viewing } from './viewing.ts';
 import { createSessionWatch } from './watching.ts';
 
 const firstInput = z.number().int().min(1, 'at least 1').max(500, 'at most 500; take the next page with after');
@@ -74,21 +74,4 @@ export function createSessionReading({ reader, epoch, shareSubscriptions }: Read
 
     watch: createSessionWatch({ reader, epoch, shareSubscriptions }),
   };
-}
-
-/**
- * Reads until the rights it was read with are those of the answer: a read may wait for its turn while they change, and
- * sees what was stored since.
- * @throws {ForbiddenError} when they may list nothing any more
- */
-async function readAsSeen<Found>(
-  viewing: Viewing,
-  read: (view: View, asker: string) => Promise<Found>,
-): Promise<Found> {
-  for (;;) {
-    const { view } = viewing;
-    const { kind, id } = actorOf(view.principal);
-    const found = await read(view, `${kind} ${id}`);
-    if (viewing.refresh().rights === view.rights) return found;
-  }
 }

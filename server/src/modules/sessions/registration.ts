@@ -5,6 +5,7 @@ import { authorize } from '../../kernel/principal.ts';
 import { actedBy, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { SessionTokenStore } from '../access/index.ts';
+import { cancelOpen } from '../approvals/index.ts';
 import { SessionKilledRecentlyError } from '../kills/index.ts';
 import type { EndingStores } from './ending.ts';
 import { SessionQuotaError } from './errors.ts';
@@ -13,7 +14,7 @@ import type { LeaseLimits } from './lease.ts';
 import type { Leases } from './leases.ts';
 import { killedForMs, type RecentKills } from './recent-kills.ts';
 import { isRunning, type Session } from './session.ts';
-import { recover, register, registerAgain, type SessionChange } from './transitions.ts';
+import { changesHands, recover, register, registerAgain, type SessionChange } from './transitions.ts';
 
 /** How long a lost session waits for its owner. */
 const recoverableForMs = 24 * 3_600_000;
@@ -77,6 +78,7 @@ export function createRegistration({
       if (known !== null && isRunning(known)) {
         change = registerAgain(known, { ...details, ownerId, keyId }, nowMs);
         if (ownerId !== known.ownerId) await stores.tasks.abandonOpen(known.id, nowMs);
+        if (changesHands(known, change.session)) await cancelOpen(stores, known.id, actedBy(caller), nowMs);
       } else if (known !== null && isRecoverable(known, nowMs)) {
         await requireRoom(stores, keyId);
         change = recover(known, { ...details, ownerId, keyId }, nowMs);

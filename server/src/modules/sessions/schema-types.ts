@@ -30,7 +30,7 @@ export const SessionEndReason = builder.enumType('SessionEndReason', {
 });
 export const SessionActivity = builder.enumType('SessionActivity', {
   description:
-    'What a session is doing: RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED.',
+    'What a session is doing: REQUIRES_ACTION while a question of it waits for a person, else RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED.',
   values: sessionActivities,
 });
 export const SessionLiveness = builder.enumType('SessionLiveness', {
@@ -130,6 +130,9 @@ export const SessionType = builder.objectRef<Session>('Session').implement({
       description: 'The failure its owner reports now; null where there is none.',
     }),
     taskCount: t.exposeInt('taskCount', { description: 'How many tasks it has started.' }),
+    pendingApprovalCount: t.exposeInt('pendingApprovalCount', {
+      description: 'How many of its questions wait for a person.',
+    }),
     attempt: t.exposeInt('attempt', {
       description: '1, and one more each time its owner came back after it was LOST.',
     }),

@@ -19,6 +19,7 @@ export function aSession(members: Partial<Session> = {}): Session {
     statedActivity: null,
     openTaskCount: 0,
     taskCount: 0,
+    pendingApprovalCount: 0,
     liveness: 'LIVE',
     killId: null,
     isUnresponsive: false,

@@ -76,6 +76,8 @@ export interface Session {
   readonly statedActivity: StatedActivity | null;
   readonly openTaskCount: number;
   readonly taskCount: number;
+  /** How many of its questions wait for a person. */
+  readonly pendingApprovalCount: number;
   readonly liveness: SessionLiveness;
   /** Its newest kill, and whether the grace of that kill passed without an end. */
   readonly killId: string | null;
@@ -99,6 +101,7 @@ export function isRunning(session: Session): boolean {
 }
 
 export function activityOf(session: Session): SessionActivity {
+  if (session.pendingApprovalCount > 0) return 'REQUIRES_ACTION';
   return session.statedActivity ?? (session.openTaskCount > 0 ? 'RUNNING' : 'IDLE');
 }
 

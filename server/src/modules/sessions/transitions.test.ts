@@ -40,6 +40,7 @@ describe('registering', () => {
       statedActivity: null,
       openTaskCount: 0,
       taskCount: 0,
+      pendingApprovalCount: 0,
       liveness: 'LIVE',
       killId: null,
       isUnresponsive: false,

@@ -53,6 +53,7 @@ export function register(registration: Registration, nowMs: number): SessionChan
       statedActivity: null,
       openTaskCount: 0,
       taskCount: 0,
+      pendingApprovalCount: 0,
       liveness: 'LIVE',
       killId: null,
       isUnresponsive: false,
@@ -83,10 +84,20 @@ export function registerAgain(
   { ownerId, keyId, ...details }: SessionDetails & Registrant,
   nowMs: number,
 ): SessionChange {
-  const heard = { ...withDetails(session, details), keyId, liveness: 'LIVE' as const, lastHeartbeatAtMs: nowMs };
-  if (ownerId === session.ownerId) return changed(heard, 'SESSION_UPDATED');
+  const described = withDetails(session, details);
+  const heard = { ...described, keyId, liveness: 'LIVE' as const, lastHeartbeatAtMs: nowMs };
+  const pendingApprovalCount = changesHands(session, { ownerId, userId: described.userId })
+    ? 0
+    : session.pendingApprovalCount;
+  if (ownerId === session.ownerId) return changed({ ...heard, pendingApprovalCount }, 'SESSION_UPDATED');
   // The older owner's work is over: nobody else could finish its tasks, or say that it waits no more.
-  return changed({ ...heard, ownerId, statedActivity: null, openTaskCount: 0 }, 'SESSION_TAKEN_OVER');
+  const given = { ownerId, statedActivity: null, openTaskCount: 0, pendingApprovalCount };
+  return changed({ ...heard, ...given }, 'SESSION_TAKEN_OVER');
+}
+
+/** Whether what it asks is of nobody's concern any more: another process works on it, or it works for somebody else. */
+export function changesHands(session: Session, next: Pick<Session, 'ownerId' | 'userId'>): boolean {
+  return session.ownerId !== next.ownerId || session.userId !== next.userId;
 }
 
 /** A lost session whose owner returned lives again, as its next attempt. */
@@ -181,6 +192,7 @@ export function end(session: Session, { reason, message }: Ending, nowMs: number
     lastHeartbeatAtMs: reason === 'LOST' ? session.lastHeartbeatAtMs : nowMs,
     statedActivity: null,
     openTaskCount: 0,
+    pendingApprovalCount: 0,
     isUnresponsive: false,
     endedAtMs: nowMs,
     endReason: session.lifecycle === 'ENDING' ? 'KILLED' : reason,

@@ -1,5 +1,5 @@
 import { authorize, type Principal, type SessionScope, scopeOf } from '../../kernel/principal.ts';
-import type { Caller } from '../../kernel/record.ts';
+import { actorOf, type Caller } from '../../kernel/record.ts';
 import { fingerprintOf, nameRights } from '../../kernel/revision.ts';
 
 /** What somebody who lists may see, as of the last time it was asked. */
@@ -45,4 +45,21 @@ function viewOf(principal: Principal, before?: View): View {
   const rights = nameRights(principal);
   if (before?.rights === rights) return { ...before, principal };
   return { principal, rights, fingerprint: fingerprintOf(principal), scope: scopeOf(principal) };
+}
+
+/**
+ * Reads until the rights it was read with are those of the answer: a read may wait for its turn while they change, and
+ * sees what was stored since.
+ * @throws {ForbiddenError} when they may list nothing any more
+ */
+export async function readAsSeen<Found>(
+  viewing: Viewing,
+  read: (view: View, asker: string) => Promise<Found>,
+): Promise<Found> {
+  for (;;) {
+    const { view } = viewing;
+    const { kind, id } = actorOf(view.principal);
+    const found = await read(view, `${kind} ${id}`);
+    if (viewing.refresh().rights === view.rights) return found;
+  }
 }

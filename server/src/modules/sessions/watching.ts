@@ -1,23 +1,10 @@
-import { InvalidInputError } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/input.ts';
 import type { Caller } from '../../kernel/record.ts';
-import { formatRevision, parseRevision, type Revision } from '../../kernel/revision.ts';
-import {
-  type Look,
-  type SharedMessage,
-  type SharedSource,
-  type ShareSubscriptions,
-  SlowConsumerError,
-} from '../../kernel/subscription.ts';
-import type { AsSeen } from './as-seen.ts';
+import type { ShareSubscriptions } from '../../kernel/subscription.ts';
+import { createChangesWatch, type WatchMessage } from './changes-watch.ts';
 import { filterInput } from './filter-input.ts';
 import type { SessionChanges, SessionFilter, SessionReader } from './store.ts';
-import { type View, Viewing } from './viewing.ts';
-
-/** The most changes in one message of a watch. */
-const changesPerMessage = 500;
-
-type Message = AsSeen<SessionChanges> & SharedMessage;
+import { Viewing } from './viewing.ts';
 
 interface WatchingPorts {
   readonly reader: Pick<SessionReader, 'changesAfter' | 'head'>;
@@ -26,7 +13,19 @@ interface WatchingPorts {
 }
 
 export function createSessionWatch({ reader, epoch, shareSubscriptions }: WatchingPorts) {
-  const openSubscription = shareSubscriptions<Message, Found>();
+  const open = createChangesWatch<SessionFilter, SessionChanges>({
+    epoch,
+    shareSubscriptions,
+    changes: {
+      head: () => reader.head(),
+      async changesAfter(...asked) {
+        const { hasMore, ...told } = await reader.changesAfter(...asked);
+        return { told, hasMore };
+      },
+      anew: (revision) => ({ revision, upserted: [], removed: [], resync: true }),
+      hasAny: ({ upserted, removed }) => upserted.length > 0 || removed.length > 0,
+    },
+  });
 
   /**
    * Everything that changed after a revision, then what changes from now on: in order, nothing missed, nothing twice.
@@ -42,112 +41,8 @@ export function createSessionWatch({ reader, epoch, shareSubscriptions }: Watchi
     caller: Caller,
     filter: SessionFilter,
     afterRevision: string | null,
-  ): Promise<AsyncIterableIterator<Message>> {
+  ): Promise<AsyncIterableIterator<WatchMessage<SessionChanges>>> {
     const viewing = new Viewing(caller);
-    const { fingerprint } = viewing.refresh();
-    const checked = parseInput(filterInput, filter);
-    const start =
-      afterRevision === null ? { epoch, number: await reader.head(), fingerprint } : revisionOf(afterRevision);
-    return openSubscription(new SessionWatch({ reader, epoch }, { viewing, filter: checked, start }));
+    return open(viewing, parseInput(filterInput, filter), afterRevision);
   };
-}
-
-/** What equal watches are told. */
-interface Found {
-  readonly look: Look<Message>;
-  /** Where a watch stands that has been told it. */
-  readonly end: Revision;
-  readonly kind: 'NOTHING' | 'CHANGES' | 'RESYNC';
-}
-
-interface Asked {
-  readonly viewing: Viewing;
-  readonly filter: SessionFilter;
-  readonly start: Revision;
-}
-
-/** One reader's place in the order of changes. */
-class SessionWatch implements SharedSource<Message, Found> {
-  readonly #ports: Pick<WatchingPorts, 'reader' | 'epoch'>;
-  readonly #viewing: Viewing;
-  readonly #filter: SessionFilter;
-  readonly #filterText: string;
-  #at: Revision;
-  /** Of the last message; where it began before the first. */
-  #told: Revision;
-  #hasBegun = false;
-
-  constructor(ports: Pick<WatchingPorts, 'reader' | 'epoch'>, { viewing, filter, start }: Asked) {
-    this.#ports = ports;
-    this.#viewing = viewing;
-    this.#filter = filter;
-    this.#filterText = JSON.stringify(filter);
-    this.#at = start;
-    this.#told = start;
-  }
-
-  question(): string {
-    const view = this.#viewing.refresh();
-    return this.#isOn(view) ? `${this.#at.number} ${view.rights} ${this.#filterText}` : `anew ${view.rights}`;
-  }
-
-  look(): Promise<Found> {
-    const { view } = this.#viewing;
-    return this.#isOn(view) ? this.#lookAfter(this.#at.number, view) : this.#lookAnew(view);
-  }
-
-  take(found: Found): Look<Message> | null {
-    const { look, end, kind } = found;
-    // What was read with rights that are gone by now is nobody's to see.
-    if (!this.#isOn(this.#viewing.refresh()) && kind !== 'RESYNC') return null;
-    this.#at = end;
-    if (kind === 'NOTHING' && this.#hasBegun) return { kind };
-    this.#hasBegun = true;
-    this.#told = end;
-    return look;
-  }
-
-  giveUp({ kind, end }: Found): SlowConsumerError | null {
-    if (kind !== 'NOTHING') return new SlowConsumerError(formatRevision(this.#told));
-    this.#at = end;
-    return null;
-  }
-
-  /** Whether what this view shows goes on where the watch stands. */
-  #isOn({ fingerprint }: View): boolean {
-    return this.#at.fingerprint === fingerprint && this.#at.epoch === this.#ports.epoch;
-  }
-
-  async #lookAfter(number: number, view: View): Promise<Found> {
-    const { scope } = view;
-    const { hasMore, ...changes } = await this.#ports.reader.changesAfter(
-      number,
-      this.#filter,
-      scope,
-      changesPerMessage,
-    );
-    return this.#found(changes, view, hasMore);
-  }
-
-  async #lookAnew(view: View): Promise<Found> {
-    const revision = await this.#ports.reader.head();
-    return this.#found({ revision, upserted: [], removed: [], resync: true }, view, false);
-  }
-
-  #found(changes: SessionChanges, { fingerprint, principal }: View, hasMore: boolean): Found {
-    const { upserted, removed, resync, revision } = changes;
-    const hasChanges = upserted.length > 0 || removed.length > 0;
-    return {
-      look: { kind: 'MESSAGE', message: { ...changes, fingerprint, readBy: principal }, hasMore },
-      end: { epoch: this.#ports.epoch, number: revision, fingerprint },
-      kind: resync ? 'RESYNC' : hasChanges ? 'CHANGES' : 'NOTHING',
-    };
-  }
-}
-
-/** @throws {InvalidInputError} */
-function revisionOf(text: string): Revision {
-  const revision = parseRevision(text);
-  if (revision !== null) return revision;
-  throw new InvalidInputError([{ path: 'afterRevision', message: 'is no revision; take it from a list or a message' }]);
 }

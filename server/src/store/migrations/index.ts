@@ -4,6 +4,7 @@ import { createInitialMigration } from './0001-initial.ts';
 import { accessMigration } from './0002-access.ts';
 import { belongingsMigration } from './0003-belongings.ts';
 import { readingMigration } from './0004-reading.ts';
+import { approvalsMigration } from './0005-approvals.ts';
 
 /** Brings the database to the newest form, each step wholly or not at all. @param epoch for a database that is new */
 export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> {
@@ -12,6 +13,7 @@ export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> 
     '0002-access': accessMigration,
     '0003-belongings': belongingsMigration,
     '0004-reading': readingMigration,
+    '0005-approvals': approvalsMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();

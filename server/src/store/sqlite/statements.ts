@@ -47,6 +47,11 @@ export class Statements {
     return this.#prepare(text).get(...values) as Selected | undefined;
   }
 
+  /** Every row, as `text` selects it. */
+  all<Selected>(text: string, ...values: readonly Value[]): readonly Selected[] {
+    return this.#prepare(text).all(...values) as readonly Selected[];
+  }
+
   #prepare(text: string): SQLite.Statement {
     const kept = this.#kept.get(text);
     if (kept !== undefined) return kept;

@@ -56,6 +56,11 @@ export type EndSignInInput = {
 
 /** What kind of expected failure; programs decide by this, never by the message. */
 export type ErrorCode =
+  | 'APPROVAL_CANCELLED'
+  | 'APPROVAL_DECIDED'
+  | 'APPROVAL_EXPIRED'
+  | 'APPROVAL_LIMIT'
+  | 'APPROVAL_NOT_FOUND'
   | 'APP_KEY_NOT_FOUND'
   | 'APP_KEY_REVOKED'
   | 'FORBIDDEN'
@@ -115,6 +120,15 @@ export type PinSessionInput = {
 
 /** What was done. */
 export type RecordAction =
+  | 'APPROVAL_ACTED_ON'
+  | 'APPROVAL_APPROVED'
+  | 'APPROVAL_CANCELLED'
+  | 'APPROVAL_DENIED'
+  | 'APPROVAL_EXPIRED'
+  | 'APPROVAL_LAPSED'
+  | 'APPROVAL_REMINDED'
+  | 'APPROVAL_REQUESTED'
+  | 'APPROVAL_SENT'
   | 'KEY_CREATED'
   | 'KEY_REVOKED'
   | 'KEY_ROTATED'
@@ -171,7 +185,7 @@ export type RotateAppKeyInput = {
   overlapMs?: number | null | undefined;
 };
 
-/** What a session is doing: RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED. */
+/** What a session is doing: REQUIRES_ACTION while a question of it waits for a person, else RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED. */
 export type SessionActivity =
   | 'IDLE'
   | 'PAUSED'

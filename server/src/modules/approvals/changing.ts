@@ -1,0 +1,63 @@
+import type { LogRecord } from '../../kernel/record.ts';
+import { system } from '../../kernel/record.ts';
+import type { RecordStore } from '../history/index.ts';
+import type { SessionStore } from '../sessions/index.ts';
+import { type Approval, type ApprovalChange, cancel, expire } from './approval.ts';
+import type { Deadlines } from './deadlines.ts';
+import type { ApprovalStore } from './store.ts';
+
+/** Who did something, and from where. */
+type By = Pick<LogRecord, 'actor' | 'origin'>;
+
+export interface ApprovalStores {
+  readonly sessions: SessionStore;
+  readonly approvals: ApprovalStore;
+  readonly records: RecordStore;
+}
+
+/** Stores what became of an approval. The session's row moves with one that waits no more, so that its watchers are told. */
+export async function changeApproval(
+  stores: ApprovalStores,
+  before: Approval,
+  { approval, record }: ApprovalChange,
+  by: By,
+  nowMs: number,
+): Promise<Approval> {
+  const stored = await stores.approvals.update(approval);
+  const { sessionId } = approval;
+  if (before.state === 'PENDING' && approval.state !== 'PENDING') {
+    const session = await stores.sessions.find(sessionId);
+    if (session !== null) {
+      const pendingApprovalCount = Math.max(0, session.pendingApprovalCount - 1);
+      await stores.sessions.update({ ...session, pendingApprovalCount });
+    }
+  }
+  await stores.records.append({ ...record, ...by, sessionId, subjectId: null, atMs: nowMs });
+  return stored;
+}
+
+/** As it is by now: time that has run out counts, also where nobody has stored it yet. */
+export async function inTime(
+  stores: ApprovalStores,
+  approval: Approval,
+  deadlines: Deadlines,
+  nowMs: number,
+): Promise<Approval> {
+  const change = expire(approval, deadlines.elapsedMs(approval));
+  return change === null ? approval : changeApproval(stores, approval, change, system, nowMs);
+}
+
+/** Cancels what is open of a session that ends or changes hands; whoever calls this stores the session's row. */
+export async function cancelOpen(
+  { approvals, records }: Pick<ApprovalStores, 'approvals' | 'records'>,
+  sessionId: string,
+  by: By,
+  nowMs: number,
+): Promise<void> {
+  for (const open of await approvals.openOf(sessionId)) {
+    const change = cancel(open);
+    if (change === null) continue;
+    await approvals.update(change.approval);
+    await records.append({ ...change.record, ...by, sessionId, subjectId: null, atMs: nowMs });
+  }
+}

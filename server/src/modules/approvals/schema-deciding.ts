@@ -1,0 +1,118 @@
+import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
+import { builder } from '../../schema/builder.ts';
+import { verdicts } from './approval.ts';
+import {
+  ApprovalCancelledError,
+  ApprovalDecidedError,
+  ApprovalExpiredError,
+  ApprovalNotFoundError,
+  type DecisionOutcome,
+} from './errors.ts';
+import { ApprovalType } from './schema-types.ts';
+
+const refusals = [
+  ForbiddenError,
+  ApprovalNotFoundError,
+  ApprovalDecidedError,
+  ApprovalExpiredError,
+  ApprovalCancelledError,
+] as const;
+
+const note = 'What the asker is told; at most 1,000 characters.';
+
+const ApproveSuccess = builder.simpleObject('ApproveSuccess', {
+  fields: (t) => ({ approval: t.field({ type: ApprovalType }) }),
+});
+
+const ApproveResult = builder.errorUnion('ApproveResult', {
+  types: [ApproveSuccess, InvalidInputError, ...refusals],
+  resolveType: () => 'ApproveSuccess',
+});
+
+const ApproveInput = builder.inputType('ApproveInput', {
+  fields: (t) => ({ id: t.id({ required: true }), note: t.string({ description: note }) }),
+});
+
+builder.mutationField('approve', (t) =>
+  t.field({
+    type: ApproveResult,
+    description:
+      'Allows what is asked. The first answer counts: later ones are told who gave it, but whoever gave it may repeat it.',
+    args: { input: t.arg({ type: ApproveInput, required: true }) },
+    resolve: async (_root, { input }, { caller, services }) => ({
+      approval: await services.approvals.approve(caller, input),
+    }),
+  }),
+);
+
+const DenySuccess = builder.simpleObject('DenySuccess', {
+  fields: (t) => ({ approval: t.field({ type: ApprovalType }) }),
+});
+
+const DenyResult = builder.errorUnion('DenyResult', {
+  types: [DenySuccess, InvalidInputError, ...refusals],
+  resolveType: () => 'DenySuccess',
+});
+
+const DenyInput = builder.inputType('DenyInput', {
+  fields: (t) => ({ id: t.id({ required: true }), note: t.string({ description: note }) }),
+});
+
+builder.mutationField('deny', (t) =>
+  t.field({
+    type: DenyResult,
+    description: 'Refuses what is asked; else as approve.',
+    args: { input: t.arg({ type: DenyInput, required: true }) },
+    resolve: async (_root, { input }, { caller, services }) => ({
+      approval: await services.approvals.deny(caller, input),
+    }),
+  }),
+);
+
+const Verdict = builder.enumType('Verdict', { description: 'An answer to a question.', values: verdicts });
+
+const DecideApprovalSuccess = builder.simpleObject('DecideApprovalSuccess', {
+  fields: (t) => ({ approval: t.field({ type: ApprovalType }) }),
+});
+
+const DecideApprovalResult = builder.errorUnion('DecideApprovalResult', {
+  types: [DecideApprovalSuccess, ...refusals],
+  resolveType: () => 'DecideApprovalSuccess',
+});
+
+const DecideApprovalsSuccess = builder
+  .objectRef<{ readonly outcomes: readonly DecisionOutcome[] }>('DecideApprovalsSuccess')
+  .implement({
+    fields: (t) => ({
+      results: t.field({
+        type: [DecideApprovalResult],
+        description: 'One per id, in the order of the ids.',
+        resolve: ({ outcomes }) =>
+          outcomes.map((outcome) => (outcome instanceof Error ? outcome : { approval: outcome })),
+      }),
+    }),
+  });
+
+const DecideApprovalsResult = builder.errorUnion('DecideApprovalsResult', {
+  types: [DecideApprovalsSuccess, InvalidInputError, ForbiddenError],
+  resolveType: () => 'DecideApprovalsSuccess',
+});
+
+const DecideApprovalsInput = builder.inputType('DecideApprovalsInput', {
+  fields: (t) => ({
+    ids: t.idList({ required: true, description: '1 to 1,000.' }),
+    decision: t.field({ type: Verdict, required: true }),
+    note: t.string({ description: 'What the askers are told; at most 1,000 characters.' }),
+  }),
+});
+
+builder.mutationField('decideApprovals', (t) =>
+  t.field({
+    type: DecideApprovalsResult,
+    description: 'As approve or deny, for each of the ids; one that fails keeps no other from its answer.',
+    args: { input: t.arg({ type: DecideApprovalsInput, required: true }) },
+    resolve: async (_root, { input }, { caller, services }) => ({
+      outcomes: await services.approvals.decideApprovals(caller, input),
+    }),
+  }),
+);

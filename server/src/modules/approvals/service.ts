@@ -1,0 +1,223 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { contentHash } from '../../kernel/content-hash.ts';
+import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
+import type { CreateId } from '../../kernel/ids.ts';
+import { parseInput } from '../../kernel/input.ts';
+import { authorize, isAllowed } from '../../kernel/principal.ts';
+import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
+import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import { idInput, requireOwned, requireOwnedRunning, SessionNotFoundError } from '../sessions/index.ts';
+import {
+  act,
+  type Approval,
+  cancel,
+  decide,
+  isDecidedSo,
+  markSent,
+  requestApproval,
+  type Verdict,
+} from './approval.ts';
+import { type ApprovalStores, changeApproval, inTime } from './changing.ts';
+import type { Deadlines } from './deadlines.ts';
+import {
+  type ApprovalClosedError,
+  ApprovalLimitError,
+  ApprovalNotFoundError,
+  closedError,
+  type DecisionOutcome,
+} from './errors.ts';
+import { decisionInput, decisionsInput, requestInput } from './input.ts';
+import { subjectOf } from './subject.ts';
+
+/** More would be more than anybody reads. */
+const maxPendingOfSession = 100;
+
+interface ApprovalServicePorts {
+  readonly clock: Clock;
+  readonly createId: CreateId;
+  readonly deadlines: Deadlines;
+  readonly write: UnitOfWork<ApprovalStores>;
+  onError(error: unknown): void;
+}
+
+export type ApprovalService = ReturnType<typeof createApprovalService>;
+
+/** Questions that wait for a person, and what becomes of them. */
+export function createApprovalService({ clock, createId, deadlines, write, onError }: ApprovalServicePorts) {
+  /** @throws {ApprovalNotFoundError} when the caller's sessions have none such */
+  async function findOwned(stores: ApprovalStores, caller: Caller, id: string): Promise<Approval> {
+    const approval = await stores.approvals.find(id);
+    if (approval === null) throw new ApprovalNotFoundError(id);
+    const { sessionId } = approval;
+    try {
+      requireOwned(caller.principal, await stores.sessions.find(sessionId), sessionId, 'approval.ask');
+    } catch (error) {
+      if (error instanceof SessionNotFoundError) throw new ApprovalNotFoundError(id);
+      throw error;
+    }
+    return inTime(stores, approval, deadlines, clock.wallMs());
+  }
+
+  /** It leaves with an answer, or by a signal. */
+  async function send(stores: ApprovalStores, caller: Caller, approval: Approval): Promise<Approval> {
+    const nowMs = clock.wallMs();
+    const change = markSent(approval, nowMs);
+    return change === null ? approval : changeApproval(stores, approval, change, actedBy(caller), nowMs);
+  }
+
+  /**
+   * Decides where nobody has; what is given instead says who has, or what else came first. What time has closed is stored
+   * by this as well, so that nothing is thrown before the end of the unit.
+   */
+  function decideOne(
+    caller: Caller,
+    id: string,
+    { verdict, note }: { readonly verdict: Verdict; readonly note: string | null },
+  ): Promise<Approval | ApprovalClosedError> {
+    return write(async (stores) => {
+      const { principal } = caller;
+      const found = await stores.approvals.find(id);
+      if (found === null || !isAllowed(principal, 'session.read', subjectOf(found)))
+        throw new ApprovalNotFoundError(id);
+      const session = await stores.sessions.find(found.sessionId);
+      authorize(principal, 'approval.decide', subjectOf(found));
+      if (session !== null && found.state === 'PENDING') authorize(principal, 'approval.decide', session);
+      const nowMs = clock.wallMs();
+      const approval = await inTime(stores, found, deadlines, nowMs);
+      const by = actorOf(principal);
+      const change = decide(approval, { verdict, by, note }, nowMs);
+      if (change !== null) return changeApproval(stores, approval, change, actedBy(caller), nowMs);
+      return isDecidedSo(approval, { verdict, by }) ? approval : (closedError(approval) ?? approval);
+    });
+  }
+
+  async function decideOrThrow(caller: Caller, input: unknown, verdict: Verdict): Promise<Approval> {
+    authorize(caller.principal, 'approval.decide');
+    const { id, note } = parseInput(decisionInput, input);
+    return orThrow(await decideOne(caller, id, { verdict, note }));
+  }
+
+  return {
+    /**
+     * Asks. With a key that the session has used, what became of that question is given: a lost answer may be asked for again.
+     * @throws {InvalidInputError} when a field is out of bounds, or the key was used for another question
+     * @throws {SessionNotFoundError} when the caller has no such session
+     * @throws {SessionEndedError} when it has ended
+     * @throws {SessionSupersededError} when a newer owner has taken it over
+     * @throws {ApprovalLimitError} when a hundred of its questions wait
+     */
+    requestApproval(caller: Caller, input: unknown): Promise<Approval> {
+      authorize(caller.principal, 'approval.ask');
+      const { sessionId, key, title, details, ...terms } = parseInput(requestInput, input);
+      const kind = 'QUESTION';
+      const subjectHash = contentHash({ kind, title, details });
+      return write(async (stores) => {
+        const { principal } = caller;
+        const found = await stores.sessions.find(sessionId);
+        const session = requireOwnedRunning(principal, found, sessionId, 'approval.ask');
+        const known = await stores.approvals.findByKey(sessionId, key);
+        const nowMs = clock.wallMs();
+        if (known !== null) {
+          if (known.subjectHash !== subjectHash) throw usedKey();
+          return send(stores, caller, await inTime(stores, known, deadlines, nowMs));
+        }
+        if (session.pendingApprovalCount >= maxPendingOfSession) throw new ApprovalLimitError(maxPendingOfSession);
+        const { app, userId } = session;
+        const asked = { kind, sessionId, app, userId, askKey: key, title, details, subjectHash, ...terms } as const;
+        const { approval, record } = requestApproval(
+          { ...asked, id: createId('approval', nowMs), askedBy: actorOf(principal) },
+          nowMs,
+        );
+        const stored = await stores.approvals.insert(approval);
+        const pendingApprovalCount = session.pendingApprovalCount + 1;
+        await stores.sessions.update({ ...session, pendingApprovalCount, lastActivityAtMs: nowMs });
+        await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
+        return stored;
+      });
+    },
+
+    /**
+     * The asker takes its question back, or lets an approval go that it has not acted on; of any other nothing changes.
+     * @throws {ApprovalNotFoundError} when the caller's sessions have none such
+     * @throws {SessionSupersededError} when a newer owner has taken the session over
+     */
+    cancelApproval(caller: Caller, input: { readonly id: string }): Promise<Approval> {
+      authorize(caller.principal, 'approval.ask');
+      const id = parseInput(idInput, input.id);
+      return write(async (stores) => {
+        const approval = await findOwned(stores, caller, id);
+        const change = cancel(approval);
+        if (change === null) return approval;
+        return changeApproval(stores, approval, change, actedBy(caller), clock.wallMs());
+      });
+    },
+
+    /**
+     * The asker begins what was allowed: only after this may it. A repeat is answered the same.
+     * @throws {InvalidInputError} when nobody has answered yet
+     * @throws {ApprovalNotFoundError} when the caller's sessions have none such
+     * @throws {ApprovalDecidedError} when it was denied
+     * @throws {ApprovalExpiredError} when it is five minutes since it was approved, or nobody answered in time
+     * @throws {ApprovalCancelledError} when it was taken back
+     * @throws {SessionSupersededError} when a newer owner has taken the session over
+     */
+    async actOnApproval(caller: Caller, input: { readonly id: string }): Promise<Approval> {
+      authorize(caller.principal, 'approval.ask');
+      const id = parseInput(idInput, input.id);
+      const outcome = await write(async (stores) => {
+        const approval = await findOwned(stores, caller, id);
+        const nowMs = clock.wallMs();
+        const change = act(approval, nowMs);
+        if (change !== null) return changeApproval(stores, approval, change, actedBy(caller), nowMs);
+        if (approval.state === 'PENDING') throw new InvalidInputError([{ path: 'id', message: 'is not answered yet' }]);
+        return approval.actedAtMs === null ? (closedError(approval) ?? approval) : approval;
+      });
+      return orThrow(outcome);
+    },
+
+    /**
+     * Decided once: who comes second is told who was first, and whoever repeats what they said gets their receipt.
+     * @throws {InvalidInputError} when a field is out of bounds
+     * @throws {ApprovalNotFoundError} when there is none the caller may know of
+     * @throws {ForbiddenError} when the caller may see it and no more
+     * @throws {ApprovalDecidedError} when it was answered before
+     * @throws {ApprovalExpiredError} when its time was over before
+     * @throws {ApprovalCancelledError} when nobody asks any more
+     */
+    approve: (caller: Caller, input: unknown): Promise<Approval> => decideOrThrow(caller, input, 'APPROVE'),
+
+    /** As {@link approve}, with the other answer. */
+    deny: (caller: Caller, input: unknown): Promise<Approval> => decideOrThrow(caller, input, 'DENY'),
+
+    /** As {@link approve} or {@link deny}, for each of the ids, in their order; one that fails keeps no other from its answer. */
+    decideApprovals(caller: Caller, input: unknown): Promise<readonly DecisionOutcome[]> {
+      authorize(caller.principal, 'approval.decide');
+      const { ids, decision: verdict, note } = parseInput(decisionsInput, input);
+      return Promise.all(
+        ids.map((id) =>
+          decideOne(caller, id, { verdict, note }).catch((error: unknown) => {
+            if (error instanceof ApprovalNotFoundError || error instanceof ForbiddenError) return error;
+            throw error;
+          }),
+        ),
+      );
+    },
+
+    /** What became of it is on its way to the asker; that is stored without keeping the asker waiting. */
+    approvalSent(caller: Caller, approvalId: string): void {
+      write(async (stores) => {
+        const approval = await stores.approvals.find(approvalId);
+        if (approval !== null) await send(stores, caller, approval);
+      }).catch(onError);
+    },
+  };
+}
+
+function orThrow(outcome: Approval | ApprovalClosedError): Approval {
+  if (outcome instanceof Error) throw outcome;
+  return outcome;
+}
+
+function usedKey(): InvalidInputError {
+  return new InvalidInputError([{ path: 'key', message: 'was used for another question; each takes one of its own' }]);
+}

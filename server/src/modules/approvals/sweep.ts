@@ -1,0 +1,39 @@
+import type { Clock } from '../../kernel/clock.ts';
+import { system } from '../../kernel/record.ts';
+import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import { remind } from './approval.ts';
+import { type ApprovalStores, changeApproval, inTime } from './changing.ts';
+import type { Deadlines } from './deadlines.ts';
+import type { ApprovalReader } from './store.ts';
+
+interface ApprovalSweepPorts {
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+  readonly reader: Pick<ApprovalReader, 'open'>;
+  readonly write: UnitOfWork<ApprovalStores>;
+  onError(error: unknown): void;
+}
+
+/** What time does to approvals: it reminds people of them, closes those that nobody answers, and those that nobody acts on. */
+export function createApprovalSweep({ clock, deadlines, reader, write, onError }: ApprovalSweepPorts) {
+  async function fallDue(approvalId: string): Promise<void> {
+    const isGone = await write(async (stores) => {
+      const found = await stores.approvals.find(approvalId);
+      if (found === null) return true;
+      const nowMs = clock.wallMs();
+      const approval = await inTime(stores, found, deadlines, nowMs);
+      const change = remind(approval, deadlines.elapsedMs(approval));
+      if (change !== null) await changeApproval(stores, approval, change, system, nowMs);
+      return false;
+    });
+    if (isGone) deadlines.forget(approvalId);
+  }
+
+  return {
+    /** After a start: what was open goes on. */
+    async start(): Promise<void> {
+      for (const approval of await reader.open()) deadlines.restore(approval);
+      deadlines.start((approvalId) => void fallDue(approvalId).catch(onError));
+    },
+  };
+}

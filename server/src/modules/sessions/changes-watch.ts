@@ -1,0 +1,166 @@
+import { InvalidInputError } from '../../kernel/errors.ts';
+import type { SessionScope } from '../../kernel/principal.ts';
+import { formatRevision, parseRevision, type Revision } from '../../kernel/revision.ts';
+import {
+  type Look,
+  type SharedMessage,
+  type SharedSource,
+  type ShareSubscriptions,
+  SlowConsumerError,
+} from '../../kernel/subscription.ts';
+import type { AsSeen } from './as-seen.ts';
+import type { View, Viewing } from './viewing.ts';
+
+/** The most changes in one message of a watch. */
+const changesPerMessage = 500;
+
+/** What a message of every watch says, whatever it tells of. */
+interface Changes {
+  /** Where these changes end. */
+  readonly revision: number;
+  /** The past after the given revision is gone. */
+  readonly resync: boolean;
+}
+
+export type WatchMessage<Told extends Changes> = AsSeen<Told> & SharedMessage;
+
+/** What a watch reads. */
+export interface WatchedChanges<Filter, Told extends Changes> {
+  /** The newest revision. */
+  head(): Promise<number>;
+  /** The changes after `afterRevision` within the scope that the filter lets through, about `limit` of them, and whether more stand behind. */
+  changesAfter(
+    afterRevision: number,
+    filter: Filter,
+    scope: SessionScope,
+    limit: number,
+  ): Promise<{ readonly told: Told; readonly hasMore: boolean }>;
+  /** A message that tells of nothing, but where to begin anew. */
+  anew(revision: number): Told;
+  hasAny(changes: Told): boolean;
+}
+
+interface WatchPorts<Filter, Told extends Changes> {
+  readonly changes: WatchedChanges<Filter, Told>;
+  readonly epoch: string;
+  readonly shareSubscriptions: ShareSubscriptions;
+}
+
+/** Makes a way to watch changes of one kind; what every such watch promises stands at `sessionChanges`. */
+export function createChangesWatch<Filter, Told extends Changes>({
+  changes,
+  epoch,
+  shareSubscriptions,
+}: WatchPorts<Filter, Told>) {
+  const openSubscription = shareSubscriptions<WatchMessage<Told>, Found<Told>>();
+
+  /**
+   * @param filter checked
+   * @param afterRevision null starts at the head
+   * @throws {InvalidInputError} when this is no revision
+   */
+  return async function watch(
+    viewing: Viewing,
+    filter: Filter,
+    afterRevision: string | null,
+  ): Promise<AsyncIterableIterator<WatchMessage<Told>>> {
+    const { fingerprint } = viewing.refresh();
+    const start =
+      afterRevision === null ? { epoch, number: await changes.head(), fingerprint } : revisionOf(afterRevision);
+    return openSubscription(new ChangesWatch({ changes, epoch }, { viewing, filter, start }));
+  };
+}
+
+/** What equal watches are told. */
+interface Found<Told extends Changes> {
+  readonly look: Look<WatchMessage<Told>>;
+  /** Where a watch stands that has been told it. */
+  readonly end: Revision;
+  readonly kind: 'NOTHING' | 'CHANGES' | 'RESYNC';
+}
+
+interface Asked<Filter> {
+  readonly viewing: Viewing;
+  readonly filter: Filter;
+  readonly start: Revision;
+}
+
+/** One reader's place in the order of changes. */
+class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMessage<Told>, Found<Told>> {
+  readonly #ports: Omit<WatchPorts<Filter, Told>, 'shareSubscriptions'>;
+  readonly #viewing: Viewing;
+  readonly #filter: Filter;
+  readonly #filterText: string;
+  #at: Revision;
+  /** Of the last message; where it began before the first. */
+  #told: Revision;
+  #hasBegun = false;
+
+  constructor(ports: Omit<WatchPorts<Filter, Told>, 'shareSubscriptions'>, { viewing, filter, start }: Asked<Filter>) {
+    this.#ports = ports;
+    this.#viewing = viewing;
+    this.#filter = filter;
+    this.#filterText = JSON.stringify(filter);
+    this.#at = start;
+    this.#told = start;
+  }
+
+  question(): string {
+    const view = this.#viewing.refresh();
+    return this.#isOn(view) ? `${this.#at.number} ${view.rights} ${this.#filterText}` : `anew ${view.rights}`;
+  }
+
+  look(): Promise<Found<Told>> {
+    const { view } = this.#viewing;
+    return this.#isOn(view) ? this.#lookAfter(this.#at.number, view) : this.#lookAnew(view);
+  }
+
+  take(found: Found<Told>): Look<WatchMessage<Told>> | null {
+    const { look, end, kind } = found;
+    // What was read with rights that are gone by now is nobody's to see.
+    if (!this.#isOn(this.#viewing.refresh()) && kind !== 'RESYNC') return null;
+    this.#at = end;
+    if (kind === 'NOTHING' && this.#hasBegun) return { kind };
+    this.#hasBegun = true;
+    this.#told = end;
+    return look;
+  }
+
+  giveUp({ kind, end }: Found<Told>): SlowConsumerError | null {
+    if (kind !== 'NOTHING') return new SlowConsumerError(formatRevision(this.#told));
+    this.#at = end;
+    return null;
+  }
+
+  /** Whether what this view shows goes on where the watch stands. */
+  #isOn({ fingerprint }: View): boolean {
+    return this.#at.fingerprint === fingerprint && this.#at.epoch === this.#ports.epoch;
+  }
+
+  async #lookAfter(number: number, view: View): Promise<Found<Told>> {
+    const { changes } = this.#ports;
+    const { told, hasMore } = await changes.changesAfter(number, this.#filter, view.scope, changesPerMessage);
+    return this.#found(told, view, hasMore);
+  }
+
+  async #lookAnew(view: View): Promise<Found<Told>> {
+    const { changes } = this.#ports;
+    return this.#found(changes.anew(await changes.head()), view, false);
+  }
+
+  #found(told: Told, { fingerprint, principal }: View, hasMore: boolean): Found<Told> {
+    const { epoch, changes } = this.#ports;
+    return {
+      look: { kind: 'MESSAGE', message: { ...told, fingerprint, readBy: principal }, hasMore },
+      end: { epoch, number: told.revision, fingerprint },
+      kind: told.resync ? 'RESYNC' : changes.hasAny(told) ? 'CHANGES' : 'NOTHING',
+    };
+  }
+}
+
+/** @throws {InvalidInputError} */
+function revisionOf(text: string): Revision {
+  const revision = parseRevision(text);
+  if (revision !== null) return revision;
+  throw new InvalidInputError([{ path: 'afterRevision', message: 'is no revision; take it from a list or a message' }]);
+}

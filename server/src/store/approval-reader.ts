@@ -1,0 +1,91 @@
+import { type Expression, expressionBuilder, type Kysely, sql, type SqlBool } from 'kysely';
+import type { SessionScope } from '../kernel/principal.ts';
+import { approvalCountLimit, type ApprovalFilter, type ApprovalReader } from '../modules/approvals/index.ts';
+import { approvalOfRow } from './approval-rows.ts';
+import { isVisible } from './session-conditions.ts';
+import type { Tables } from './tables.ts';
+
+/** @param db a handle of its own: what it reads is committed */
+export function createApprovalReader(db: Kysely<Tables>): ApprovalReader {
+  return {
+    async find(id) {
+      const row = await db.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? approvalOfRow(row) : null;
+    },
+
+    async open() {
+      // In the words of the index of what is open.
+      const isOpen = sql<SqlBool>`(state = 'PENDING' or (state = 'APPROVED' and acted_at is null))`;
+      return (await db.selectFrom('approvals').selectAll().where(isOpen).execute()).map(approvalOfRow);
+    },
+
+    list: (query) => db.transaction().execute((read) => readPage(read, query)),
+
+    changesAfter(afterRevision, filter, scope, limit) {
+      return db.transaction().execute(async (read) => {
+        const { head, floor } = await registryOf(read);
+        const isGone = afterRevision < floor || afterRevision > head;
+        if (isGone || afterRevision === head) return { upserted: [], revision: head, resync: isGone, hasMore: false };
+        const rows = await read
+          .selectFrom('approvals')
+          .selectAll()
+          .where('revision', '>', afterRevision)
+          .where(matches(filter, scope))
+          .orderBy('revision')
+          .limit(limit)
+          .execute();
+        // A full page says nothing of what lies behind its last row.
+        const revision = rows.length === limit ? (rows.at(-1)?.revision ?? head) : head;
+        return { upserted: rows.map(approvalOfRow), revision, resync: false, hasMore: revision < head };
+      });
+    },
+
+    head: async () => (await registryOf(db)).head,
+  };
+}
+
+function registryOf(read: Kysely<Tables>): Promise<{ readonly head: number; readonly floor: number }> {
+  return read.selectFrom('registry').select(['head', 'floor']).executeTakeFirstOrThrow();
+}
+
+/** One page of a list, with its total and its revision. @param read a transaction, so that they are of one moment */
+async function readPage(
+  read: Kysely<Tables>,
+  { filter, scope, orderBy, first, after }: Parameters<ApprovalReader['list']>[0],
+): ReturnType<ApprovalReader['list']> {
+  const { head } = await registryOf(read);
+  const matching = matches(filter, scope);
+  let page = read.selectFrom('approvals').selectAll().where(matching);
+  if (orderBy === 'DEADLINE') {
+    if (after !== null) page = page.where(sql<SqlBool>`(due_at, row_id) > (${after.dueMs}, ${after.rowId})`);
+    page = page.orderBy('due_at').orderBy('row_id');
+  } else {
+    if (after !== null) page = page.where('row_id', '<', after.rowId);
+    page = page.orderBy('row_id', 'desc');
+  }
+  const rows = await page.limit(first + 1).execute();
+  const counted = read.selectFrom('approvals').select('row_id').where(matching).limit(approvalCountLimit);
+  const { count } = await read
+    .selectFrom(counted.as('counted'))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return {
+    rows: rows.slice(0, first).map((row) => ({ approval: approvalOfRow(row), dueMs: row.due_at, rowId: row.row_id })),
+    hasMore: rows.length > first,
+    totalCount: count,
+    revision: head,
+  };
+}
+
+/** A filter and a scope as one condition: the same for lists and watches, so that they never disagree. */
+function matches({ states, sessionId, apps }: ApprovalFilter, scope: SessionScope): Expression<SqlBool> {
+  const eb = expressionBuilder<Tables, 'approvals'>();
+  const all = [isVisible({ app: eb.ref('app'), userId: eb.ref('user_id') }, scope)];
+  // One state is said as the index of what is pending says it.
+  const [state, ...more] = new Set(states);
+  if (states && state !== undefined && more.length === 0) all.push(eb('state', '=', sql.lit(state)));
+  else if (states) all.push(eb('state', 'in', states));
+  if (sessionId !== undefined) all.push(eb('session_id', '=', sessionId));
+  if (apps) all.push(eb('app', 'in', apps));
+  return eb.and(all);
+}
