@@ -7,16 +7,15 @@ export class Changes {
   /** Sessions changed or removed. */
   readonly sessions = new Map<string, Session>();
   readonly approvals = new Map<string, Approval>();
-  readonly access = {
-    people: new Map<string, Person | null>(),
-    signIns: new Map<string, SignIn | null>(),
-    setUpCodes: new Map<string, SetUpCode | null>(),
-    keys: new Map<string, AppKey>(),
-    hasMadeAdmin: false as boolean,
-  } satisfies AccessChanges;
+  #access: ReturnType<typeof noAccess> | null = null;
+
+  /** Made when it is first asked for: few units change it, and there are many units. */
+  get access() {
+    return (this.#access ??= noAccess());
+  }
 
   get isEmpty(): boolean {
-    const { people, signIns, setUpCodes, keys } = this.access;
+    const { people, signIns, setUpCodes, keys } = this.#access ?? none;
     return [this.sessions, this.approvals, people, signIns, setUpCodes, keys].every(({ size }) => size === 0);
   }
 
@@ -27,10 +26,12 @@ export class Changes {
   }
 
   /** Adds what a later unit changed. */
-  add({ sessions, approvals, access }: Changes): void {
+  add(later: Changes): void {
+    for (const [id, session] of later.sessions) this.sessions.set(id, session);
+    for (const [id, approval] of later.approvals) this.approvals.set(id, approval);
+    if (later.#access === null) return;
     const { people, signIns, setUpCodes, keys } = this.access;
-    for (const [id, session] of sessions) this.sessions.set(id, session);
-    for (const [id, approval] of approvals) this.approvals.set(id, approval);
+    const { access } = later;
     for (const [id, person] of access.people) people.set(id, person);
     for (const [id, signIn] of access.signIns) signIns.set(id, signIn);
     for (const [personId, code] of access.setUpCodes) setUpCodes.set(personId, code);
@@ -38,3 +39,15 @@ export class Changes {
     this.access.hasMadeAdmin ||= access.hasMadeAdmin;
   }
 }
+
+function noAccess() {
+  return {
+    people: new Map<string, Person | null>(),
+    signIns: new Map<string, SignIn | null>(),
+    setUpCodes: new Map<string, SetUpCode | null>(),
+    keys: new Map<string, AppKey>(),
+    hasMadeAdmin: false as boolean,
+  } satisfies AccessChanges;
+}
+
+const none = noAccess();

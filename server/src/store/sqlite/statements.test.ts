@@ -39,3 +39,32 @@ test('of many different statements the newest are kept, and each works', () => {
     for (let at = 0; at < 1_000; at += 1) expect(statements.first(`select ${at} as at`)).toEqual({ at });
   }
 });
+
+test('what is changed and what it is found by are told apart, whatever came before', () => {
+  const { ran, statements } = openStatements();
+  for (let round = 0; round < 2; round += 1) {
+    statements.update('kills', { state: 'SENT', reason: 'x' }, { id: 'a' });
+    statements.update('kills', { state: 'SENT' }, { reason: 'x', id: 'a' });
+    statements.update('kills', { reason: 'x', state: 'SENT' }, { id: 'a' });
+    expect(ran.splice(0)).toEqual([
+      "update kills set state = 'SENT', reason = 'x' where id = 'a'",
+      "update kills set state = 'SENT' where reason = 'x' and id = 'a'",
+      "update kills set reason = 'x', state = 'SENT' where id = 'a'",
+    ]);
+  }
+});
+
+test('of many sets of columns the newest are kept, and each works', () => {
+  const { handle, ran, statements } = openStatements();
+  const columns = Array.from({ length: 7 }, (_, at) => `c${at}`);
+  handle.exec(`create table sessions (id text, ${columns.join()})`);
+  ran.splice(0);
+  for (let round = 0; round < 2; round += 1) {
+    for (let set = 1; set < 2 ** columns.length; set += 1) {
+      const changes = Object.fromEntries(columns.filter((_, at) => set & (1 << at)).map((column) => [column, set]));
+      statements.update('sessions', changes, { id: 'a' });
+      const named = Object.keys(changes).map((column) => `${column} = ${set}.0`);
+      expect(ran.splice(0)).toEqual([`update sessions set ${named.join(', ')} where id = 'a'`]);
+    }
+  }
+});

@@ -5,8 +5,18 @@ import type { Tables } from '../tables.ts';
 type Value = string | number | null;
 type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
 
-/** More than are ever hot at once: which columns of a session change makes statements of its own. */
+/** More than are ever hot at once. */
 const maxKept = 300;
+/** Of one table: which columns of a session change makes statements of its own. */
+const maxKeptOfTable = 60;
+
+/** An insert, or an update, of these columns. */
+interface ColumnStatement {
+  readonly columns: readonly string[];
+  /** What an update is found by; an insert by nothing. */
+  readonly where: readonly string[];
+  readonly statement: SQLite.Statement;
+}
 
 /**
  * The few hottest statements by hand: prepared once and run at once, for a tenth of what Kysely takes for each. They run
@@ -15,6 +25,7 @@ const maxKept = 300;
 export class Statements {
   readonly #handle: SQLite.Database;
   readonly #kept = new Map<string, SQLite.Statement>();
+  readonly #ofTable = new Map<keyof Tables, ColumnStatement[]>();
 
   constructor(handle: SQLite.Database) {
     this.#handle = handle;
@@ -27,9 +38,8 @@ export class Statements {
 
   /** @returns the new row's id */
   insert<Table extends keyof Tables>(table: Table, row: Insertable<Tables[Table]>): number {
-    const columns = Object.keys(row);
-    const text = `insert into ${table} (${columns.join()}) values (?${', ?'.repeat(columns.length - 1)})`;
-    return Number(this.#prepare(text).run(...valuesOf(row)).lastInsertRowid);
+    const statement = this.#prepareFor(table, Object.keys(row), [], insertText);
+    return Number(statement.run(...valuesOf(row)).lastInsertRowid);
   }
 
   /** Changes these columns alone: SQLite writes every index anew that a statement names a column of, changed or not. */
@@ -38,8 +48,8 @@ export class Statements {
     changes: Updateable<Tables[Table]>,
     where: Partial<Row<Table>>,
   ): void {
-    const text = `update ${table} set ${Object.keys(changes).join(' = ?, ')} = ? where ${Object.keys(where).join(' = ? and ')} = ?`;
-    this.#prepare(text).run(...valuesOf(changes), ...valuesOf(where));
+    const statement = this.#prepareFor(table, Object.keys(changes), Object.keys(where), updateText);
+    statement.run(...valuesOf(changes), ...valuesOf(where));
   }
 
   /** The first row, as `text` selects it. */
@@ -52,6 +62,23 @@ export class Statements {
     return this.#prepare(text).all(...values) as readonly Selected[];
   }
 
+  /** To put a text together and look for it takes as long as to run it. Columns are compared in no time. */
+  #prepareFor(
+    table: keyof Tables,
+    columns: readonly string[],
+    where: readonly string[],
+    textOf: (table: string, columns: readonly string[], where: readonly string[]) => string,
+  ): SQLite.Statement {
+    const kept = this.#ofTable.get(table) ?? [];
+    const same = kept.find((one) => areSame(one.columns, columns) && areSame(one.where, where));
+    if (same !== undefined) return same.statement;
+    const statement = this.#handle.prepare(textOf(table, columns, where));
+    if (kept.length === maxKeptOfTable) kept.shift();
+    kept.push({ columns, where, statement });
+    this.#ofTable.set(table, kept);
+    return statement;
+  }
+
   #prepare(text: string): SQLite.Statement {
     const kept = this.#kept.get(text);
     if (kept !== undefined) return kept;
@@ -61,6 +88,18 @@ export class Statements {
     this.#kept.set(text, statement);
     return statement;
   }
+}
+
+function insertText(table: string, columns: readonly string[]): string {
+  return `insert into ${table} (${columns.join()}) values (?${', ?'.repeat(columns.length - 1)})`;
+}
+
+function updateText(table: string, columns: readonly string[], where: readonly string[]): string {
+  return `update ${table} set ${columns.join(' = ?, ')} = ? where ${where.join(' = ? and ')} = ?`;
+}
+
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((column, at) => column === others[at]);
 }
 
 function valuesOf(columns: object): readonly unknown[] {
