@@ -26,8 +26,14 @@ export function createTaskStore({ statements }: Connection): TaskStore {
     },
 
     async insert(task) {
-      const { id, sessionId } = task;
-      statements.insert('tasks', { id, session_id: sessionId, ...changesOf(task) });
+      statements.insert('tasks', {
+        id: task.id,
+        session_id: task.sessionId,
+        parent_id: task.parentId,
+        name: task.name,
+        started_at: task.startedAtMs,
+        ...changesOf(task),
+      });
     },
 
     async update(task) {
@@ -72,16 +78,13 @@ export function createTaskReader(db: Kysely<Tables>): TaskReader {
   };
 }
 
-/** All but what names it, which is in indexes. */
-function changesOf(task: Task): Omit<TaskRow, 'row_id' | 'id' | 'session_id'> {
+/** What becomes of it; the rest stays as it began. */
+function changesOf(task: Task): Pick<TaskRow, 'state' | 'progress' | 'message' | 'error' | 'ended_at'> {
   return {
-    parent_id: task.parentId,
-    name: task.name,
     state: task.state,
     progress: task.progress,
     message: task.message,
     error: task.error,
-    started_at: task.startedAtMs,
     ended_at: task.endedAtMs,
   };
 }

@@ -55,9 +55,12 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
       const { sessionId, taskId, name, parentId = null } = parseInput(startInput, input);
       return write(async (stores) => {
         const session = requireOwned(caller.principal, await stores.sessions.find(sessionId), sessionId);
-        const known = await stores.tasks.find(sessionId, taskId);
-        if (known !== null) return known;
-        if ((await findTouchable(stores, caller.principal, taskId)) !== null) throw new TaskIdTakenError(taskId);
+        const newest = await findTouchable(stores, caller.principal, taskId);
+        if (newest !== null) {
+          const known = newest.sessionId === sessionId ? newest : await stores.tasks.find(sessionId, taskId);
+          if (known === null) throw new TaskIdTakenError(taskId);
+          return known;
+        }
         requireOwnedRunning(caller.principal, session, sessionId);
         const hasParent = parentId === null || (await stores.tasks.find(sessionId, parentId)) !== null;
         if (!hasParent) throw new TaskNotFoundError(parentId);
