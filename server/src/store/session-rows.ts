@@ -29,7 +29,7 @@ export function changesOf(row: SessionRow, former: SessionRow): Partial<SessionR
 }
 
 /** @param former what it was, of which unchanged texts are taken over as they are */
-export function rowOfSession(session: Session, former?: StoredSession): Omit<SessionRow, 'row_id'> {
+export function rowOfSession(session: Session, former: StoredSession | null = null): Omit<SessionRow, 'row_id'> {
   return {
     id: session.id,
     kind: session.kind,

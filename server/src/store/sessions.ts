@@ -1,4 +1,5 @@
 import { isRunning, type Session, type SessionStore } from '../modules/sessions/index.ts';
+import type { HotSessions } from './hot-sessions.ts';
 import type { Revisions } from './revisions.ts';
 import { changesOf, rowOfSession, type SessionRow, sessionOfRow, type StoredSession } from './session-rows.ts';
 import type { Connection } from './sqlite/database.ts';
@@ -6,21 +7,19 @@ import type { Connection } from './sqlite/database.ts';
 /** @param changed collects the sessions a unit changes or removes, for those who are told after the commit */
 export function createSessionStore(
   { db, statements }: Connection,
+  hot: HotSessions,
   revisions: Revisions,
   changed: Map<string, Session>,
 ): SessionStore {
-  /** The sessions that this unit has found or stored, as they are now. */
-  const known = new Map<string, StoredSession>();
-
-  function note(row: SessionRow | undefined): Session | null {
+  function note(row: SessionRow | undefined): StoredSession | null {
     if (row === undefined) return null;
-    const session = sessionOfRow(row);
-    known.set(row.id, { session, row });
-    return session;
+    const stored = { session: sessionOfRow(row), row };
+    hot.keep(stored);
+    return stored;
   }
 
-  const find = (id: string): Session | null =>
-    note(statements.first<SessionRow>('select * from sessions where id = ?', id));
+  const find = (id: string): StoredSession | null =>
+    hot.find(id) ?? note(statements.first<SessionRow>('select * from sessions where id = ?', id));
 
   function leaveTombstone(session: Pick<Session, 'id' | 'app' | 'userId'>, nowMs: number): void {
     const { id, app, userId } = session;
@@ -29,14 +28,14 @@ export function createSessionStore(
   }
 
   return {
-    find: async (id) => find(id),
+    find: async (id) => find(id)?.session ?? null,
 
     async findByExternalId(app, externalId) {
       const row = statements.first<SessionRow>(
         'select * from sessions where app = ? and external_id = ? order by row_id desc limit 1',
         ...[app, externalId],
       );
-      return note(row);
+      return note(row)?.session ?? null;
     },
 
     async countPinned(app) {
@@ -62,25 +61,27 @@ export function createSessionStore(
     async insert(session) {
       const stored = { ...session, revision: revisions.take() };
       const row = rowOfSession(stored);
-      known.set(stored.id, { session: stored, row: { ...row, row_id: statements.insert('sessions', row) } });
+      hot.forget(stored.id);
+      const row_id = statements.insert('sessions', row);
+      hot.keep({ session: stored, row: { ...row, row_id } });
       changed.set(stored.id, stored);
       return stored;
     },
 
     async update(session) {
-      if (!known.has(session.id)) find(session.id);
-      const former = known.get(session.id);
+      const former = find(session.id);
       const formerUserId = former?.session.userId ?? null;
       if (formerUserId !== null && formerUserId !== session.userId) {
         // A session changes its user when its owner registers it again, and is heard by that.
         leaveTombstone({ ...session, userId: formerUserId }, session.lastHeartbeatAtMs);
       }
       const stored = { ...session, revision: revisions.take() };
-      if (former !== undefined) {
+      hot.forget(stored.id);
+      if (former !== null) {
         const { row_id } = former.row;
         const row = { ...rowOfSession(stored, former), row_id };
         statements.update('sessions', changesOf(row, former.row), { row_id });
-        known.set(stored.id, { session: stored, row });
+        hot.keep({ session: stored, row });
       }
       // Removed, not passed over: a lost session that comes back gives a token of its own.
       if (!isRunning(stored)) statements.run('delete from session_tokens where session_id = ?', stored.id);
@@ -90,11 +91,11 @@ export function createSessionStore(
 
     async saveHeard(heard) {
       for (const { id, lastHeartbeatAtMs } of heard) {
+        hot.forget(id);
         statements.run(
           'update sessions set last_heartbeat_at = ? where id = ? and ended_at is null',
           ...[lastHeartbeatAtMs, id],
         );
-        known.delete(id);
       }
     },
 
@@ -111,7 +112,7 @@ export function createSessionStore(
         const session = sessionOfRow(row);
         const { id } = session;
         changed.set(id, session);
-        known.delete(id);
+        hot.forget(id);
         leaveTombstone(session, nowMs);
         for (const table of ['tasks', 'kills', 'approvals', 'records', 'session_tokens'] as const) {
           await db.deleteFrom(table).where('session_id', '=', id).execute();

@@ -7,6 +7,7 @@ import type { TaskStore } from '../modules/tasks/index.ts';
 import { createSessionTokenStore } from './access.ts';
 import { createApprovalStore } from './approvals.ts';
 import type { Changes } from './changes.ts';
+import type { HotSessions } from './hot-sessions.ts';
 import { createAppKeyStore } from './keys.ts';
 import { createKillStore } from './kills.ts';
 import { createPeopleStore } from './people.ts';
@@ -31,14 +32,14 @@ export interface Stores {
 export type CreateStores = (revisions: Revisions, changes: Changes) => Stores;
 
 /** The stores of units of work; those that keep nothing of a unit are the same for all. */
-export function prepareStores(connection: Connection): CreateStores {
+export function prepareStores(connection: Connection, hotSessions: HotSessions): CreateStores {
   const { db } = connection;
   const tasks = createTaskStore(connection);
   const kills = createKillStore(connection);
   const records = createRecordStore(connection);
   const tokens = createSessionTokenStore(connection);
   return (revisions, changes) => ({
-    sessions: createSessionStore(connection, revisions, changes.sessions),
+    sessions: createSessionStore(connection, hotSessions, revisions, changes.sessions),
     tasks,
     kills,
     records,

@@ -1,5 +1,6 @@
 import { Changes } from './changes.ts';
 import { StoreClosedError } from './errors.ts';
+import { HotSessions } from './hot-sessions.ts';
 import { Revisions } from './revisions.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { Statements } from './sqlite/statements.ts';
@@ -33,6 +34,7 @@ export interface CommitListener {
 export class UnitQueue {
   readonly #statements: Statements;
   readonly #createStores: CreateStores;
+  readonly #hotSessions = new HotSessions();
   readonly #listener: CommitListener;
   #waiting: Unit[] = [];
   #draining: Promise<void> | null = null;
@@ -43,7 +45,7 @@ export class UnitQueue {
    */
   constructor(connection: Connection, listener: CommitListener) {
     this.#statements = connection.statements;
-    this.#createStores = prepareStores(connection);
+    this.#createStores = prepareStores(connection, this.#hotSessions);
     this.#listener = listener;
   }
 
@@ -93,6 +95,7 @@ export class UnitQueue {
       } catch (error) {
         // SQLite may have rolled back by itself, as it does when the disk is full.
         tryRollback(statements);
+        this.#hotSessions.rollBack();
         throw error;
       }
     } catch (error) {
@@ -112,9 +115,11 @@ export class UnitQueue {
     try {
       const value = await unit.work(this.#createStores(revisions, changesHere));
       statements.run('release unit');
+      this.#hotSessions.release();
       changes.add(changesHere);
       return () => unit.resolve(value as never);
     } catch (error) {
+      this.#hotSessions.rollBackUnit();
       try {
         revisions.giveBack(taken);
         statements.run('rollback to unit');

@@ -1,0 +1,52 @@
+import type { StoredSession } from './session-rows.ts';
+
+/** Each may hold as much metadata as a session may, twice. */
+const maxKept = 500;
+
+/**
+ * The sessions that units of work have lately found or stored, as the writer's handle sees them at this moment: within a
+ * transaction, as its units have left them so far.
+ */
+export class HotSessions {
+  /** The one that was longest not asked for comes first. */
+  readonly #kept = new Map<string, StoredSession>();
+  /** By the unit that runs. */
+  readonly #written = new Set<string>();
+
+  find(id: string): StoredSession | undefined {
+    const stored = this.#kept.get(id);
+    if (stored !== undefined) this.keep(stored);
+    return stored;
+  }
+
+  keep(stored: StoredSession): void {
+    const { id } = stored.row;
+    this.#kept.delete(id);
+    const [coldest] = this.#kept.keys();
+    if (coldest !== undefined && this.#kept.size >= maxKept) this.#kept.delete(coldest);
+    this.#kept.set(id, stored);
+  }
+
+  /** Called before it is written to: if that fails and somebody catches it, what is found next is what is there. */
+  forget(id: string): void {
+    this.#written.add(id);
+    this.#kept.delete(id);
+  }
+
+  /** The unit stands. */
+  release(): void {
+    this.#written.clear();
+  }
+
+  /** The unit is undone. */
+  rollBackUnit(): void {
+    for (const id of this.#written) this.#kept.delete(id);
+    this.#written.clear();
+  }
+
+  /** All that the transaction has done is undone. */
+  rollBack(): void {
+    this.#written.clear();
+    this.#kept.clear();
+  }
+}
