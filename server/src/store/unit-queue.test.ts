@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { anApproval } from '../modules/approvals/approval.testing.ts';
 import { StoreClosedError } from './errors.ts';
 import { idAt, sessionAt } from './contract/opened.testing.ts';
 import { migrate } from './migrations/index.ts';
@@ -176,6 +177,13 @@ describe('changes that follow each other', () => {
     await insert(1);
     for (let at = 0; at < 12; at += 1) await queue.run(({ sessions }) => sessions.find(idAt(1)));
     expect(settledCount()).toBe(1);
+    await pause();
+    expect(settledCount()).toBe(1);
+  });
+
+  test('are settled also where approvals change and their sessions do not', async () => {
+    const { queue, settledCount } = await openQueue();
+    await queue.run(({ approvals }) => approvals.insert(anApproval()));
     await pause();
     expect(settledCount()).toBe(1);
   });

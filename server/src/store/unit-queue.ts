@@ -21,8 +21,8 @@ export interface CommitListener {
   /** Told of what a transaction changed, if anything, before its units are answered. */
   onCommit(changes: Changes): void;
   /**
-   * Sessions were changed, by one transaction or by several in a row, and a turn of the event loop has brought no further
-   * change. In a row that does not end, told now and then.
+   * Sessions or their approvals were changed, by one transaction or by several in a row, and a turn of the event loop has
+   * brought no further change. In a row that does not end, told now and then.
    */
   onSettled?(): void;
 }
@@ -80,7 +80,7 @@ export class UnitQueue {
     this.#draining = null;
   }
 
-  /** @returns whether it changed any session */
+  /** @returns whether it changed anything of a session */
   async #commit(units: readonly Unit[]): Promise<boolean> {
     const changes = new Changes();
     const answers: (() => void)[] = [];
@@ -104,7 +104,7 @@ export class UnitQueue {
     }
     if (!changes.isEmpty) this.#listener.onCommit(changes);
     for (const answer of answers) answer();
-    return changes.sessions.size > 0;
+    return changes.sessionIds.size > 0;
   }
 
   async #run(unit: Unit, revisions: Revisions, changes: Changes): Promise<() => void> {
