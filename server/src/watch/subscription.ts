@@ -8,6 +8,11 @@ export interface Looking<T> {
   onClose?(): void;
 }
 
+/** What somebody wakes on, and as what. */
+export type Sleep = Pick<SubscriptionSource<never>, 'sessionId' | 'isOwner' | 'isForAnswer'>;
+
+const everyChange: Sleep = { sessionId: null };
+
 /**
  * A hand-made iterator over stored state. It looks only while its reader waits for a message, so a slow reader costs
  * nothing and later gets the state as it is then. `return()` settles at once, also while a look is under way: an async
@@ -15,8 +20,8 @@ export interface Looking<T> {
  */
 export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, Asker<Look<T>> {
   readonly #source: SubscriptionSource<T> | Looking<T>;
-  readonly #onClose: () => void;
-  readonly #onAway: () => void;
+  readonly #onClose: (subscription: Subscription<T>) => void;
+  readonly #onAway: (subscription: Subscription<T>) => void;
   #readers: MessageReader<T>[] = [];
   #mayHaveMore = true;
   #isLooking = false;
@@ -26,10 +31,18 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   #failure: Error | null = null;
 
   /** @param onAway told when there may be something to tell and the reader is busy with the last message still */
-  constructor(source: SubscriptionSource<T> | Looking<T>, onClose: () => void, onAway: () => void = () => undefined) {
+  constructor(
+    source: SubscriptionSource<T> | Looking<T>,
+    onClose: (subscription: Subscription<T>) => void,
+    onAway: (subscription: Subscription<T>) => void = () => undefined,
+  ) {
     this.#source = source;
     this.#onClose = onClose;
     this.#onAway = onAway;
+  }
+
+  get sleep(): Sleep {
+    return 'sessionId' in this.#source ? this.#source : everyChange;
   }
 
   /** Whether its reader has been away since that was told. */
@@ -140,14 +153,14 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   #wait(): void {
     if (this.#isAway || !('giveUp' in this.#source)) return;
     this.#isAway = true;
-    this.#onAway();
+    this.#onAway(this);
   }
 
   #close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     for (const reader of this.#readers.splice(0)) reader.over();
-    this.#onClose();
+    this.#onClose(this);
     this.#source.onClose?.();
   }
 

@@ -4,17 +4,15 @@ import type { OpenSubscription, SharedSource, ShareSubscriptions, SubscriptionSo
 import { AwayReaders } from './away-readers.ts';
 import { SharedAsk } from './shared-ask.ts';
 import { SharedLooks } from './shared-looks.ts';
-import { type Looking, Subscription } from './subscription.ts';
+import { type Looking, type Sleep, Subscription } from './subscription.ts';
 
 /** Of a session's owner, as many of everybody else, and as many for answers: none of them can keep the owner from its own. */
 const maxPerSession = 100;
 
 interface Sleeper {
+  readonly sleep: Sleep;
   wake(): void;
 }
-
-/** What somebody wakes on, and as what. */
-type Sleep = Pick<SubscriptionSource<never>, 'sessionId' | 'isOwner' | 'isForAnswer'>;
 
 /** With which others of a session it is counted. */
 type Part = 'OWNER' | 'ANSWERS' | 'OTHERS';
@@ -37,62 +35,72 @@ export interface Watch {
 
 /** The live end: who waits for which changes. It holds no changes; whoever wakes reads them from the store. */
 export function createWatch(clock: Clock): Watch {
-  /** By what they wake on; each with whose it counts among. */
-  const sleepers = new Map<string | null, Map<Sleeper, Part>>();
+  /** By the session they wake on: nearly always one, its owner's, and a list of that takes a quarter of a set. */
+  const bySession = new Map<string, readonly Sleeper[]>();
+  /** Those that wake on every change. */
+  const watches = new Set<Sleeper>();
   const away = new AwayReaders(clock);
   const shared: Pick<SharedLooks<unknown>, 'forget' | 'size'>[] = [];
-  const groupOf = (sessionId: string | null): Map<Sleeper, Part> => {
-    const group = sleepers.get(sessionId) ?? new Map<Sleeper, Part>();
-    sleepers.set(sessionId, group);
-    return group;
-  };
   const forgetLooks = (): void => {
     for (const looks of shared) looks.forget();
   };
-  const wakeGroup = (sessionId: string | null): void => {
-    for (const sleeper of [...(sleepers.get(sessionId)?.keys() ?? [])]) sleeper.wake();
+  const ofSession = (sessionId: string): readonly Sleeper[] => bySession.get(sessionId) ?? [];
+  const wakeEach = (sleepers: Iterable<Sleeper>): void => {
+    for (const sleeper of [...sleepers]) sleeper.wake();
   };
 
-  function open<T>(source: SubscriptionSource<T> | Looking<T>, sleep: Sleep): Subscription<T> {
-    const { sessionId } = sleep;
-    const subscription: Subscription<T> = new Subscription(
-      source,
-      () => {
-        away.delete(subscription);
-        const group = sleepers.get(sessionId);
-        group?.delete(subscription);
-        if (group?.size === 0) sleepers.delete(sessionId);
-      },
-      () => away.add(subscription),
-    );
-    groupOf(sessionId).set(subscription, partOf(sleep));
+  function add(sleeper: Sleeper): void {
+    const { sessionId } = sleeper.sleep;
+    if (sessionId === null) watches.add(sleeper);
+    else bySession.set(sessionId, bySession.has(sessionId) ? [...ofSession(sessionId), sleeper] : [sleeper]);
+  }
+
+  function remove(sleeper: Sleeper): void {
+    const { sessionId } = sleeper.sleep;
+    if (sessionId === null) return void watches.delete(sleeper);
+    const others = ofSession(sessionId).filter((other) => other !== sleeper);
+    if (others.length > 0) bySession.set(sessionId, others);
+    else bySession.delete(sessionId);
+  }
+
+  // For all of them: tens of thousands wait, and each function of their own would be kept as long.
+  const closed = <T>(subscription: Subscription<T>): void => {
+    away.delete(subscription);
+    remove(subscription);
+  };
+  const wentAway = <T>(subscription: Subscription<T>): void => away.add(subscription);
+
+  function open<T>(source: SubscriptionSource<T> | Looking<T>): Subscription<T> {
+    const subscription = new Subscription(source, closed, wentAway);
+    add(subscription);
     return subscription;
   }
 
   return {
     openSubscription(source) {
       const { sessionId } = source;
-      if (sessionId !== null) assertRoom(sleepers.get(sessionId), partOf(source));
-      return open(source, source);
+      if (sessionId !== null) assertRoom(ofSession(sessionId), partOf(source));
+      return open(source);
     },
     shareSubscriptions<T, Found>() {
       const looks = new SharedLooks<Found>();
       shared.push(looks);
-      return (source: SharedSource<T, Found>) => open(new SharedAsk(source, looks), { sessionId: null });
+      return (source: SharedSource<T, Found>) => open(new SharedAsk(source, looks));
     },
     wake(sessionIds) {
       forgetLooks();
-      for (const sessionId of sessionIds) wakeGroup(sessionId);
+      for (const sessionId of sessionIds) wakeEach(ofSession(sessionId));
     },
     wakeWatches() {
       forgetLooks();
-      wakeGroup(null);
+      wakeEach(watches);
     },
     wakeAll() {
       forgetLooks();
-      for (const sessionId of [...sleepers.keys()]) wakeGroup(sessionId);
+      wakeEach([...bySession.values()].flat());
+      wakeEach(watches);
     },
-    openCount: () => [...sleepers.values()].reduce((sum, group) => sum + group.size, 0),
+    openCount: () => [...bySession.values()].reduce((sum, sleepers) => sum + sleepers.length, watches.size),
     sharedLookCount: () => shared.reduce((sum, { size }) => sum + size, 0),
   };
 }
@@ -103,9 +111,7 @@ function partOf({ isOwner = false, isForAnswer = false }: Sleep): Part {
 }
 
 /** Each looks by itself at every change; nobody needs more, and one session's own must not slow the others. */
-function assertRoom(group: ReadonlyMap<Sleeper, Part> | undefined, part: Part): void {
-  let alike = 0;
-  for (const other of group?.values() ?? []) if (other === part) alike += 1;
-  if (alike < maxPerSession) return;
+function assertRoom(sleepers: readonly Sleeper[], part: Part): void {
+  if (sleepers.filter(({ sleep }) => partOf(sleep) === part).length < maxPerSession) return;
   throw new InvalidInputError([{ path: 'sessionId', message: `has ${maxPerSession} open signals; close one first` }]);
 }
