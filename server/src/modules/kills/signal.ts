@@ -64,19 +64,21 @@ class KillSignal implements SubscriptionSource<Kill> {
   readonly #connection: OwnerConnection | null;
   #deliveredId: string | null = null;
   #isOpen = true;
-  #unbind: (() => void) | null = null;
+  #binding: ReturnType<Leases['bind']> | null = null;
 
   constructor(
     ports: KillSignalPorts,
     { caller, session, connection }: { caller: Caller; session: Session; connection: OwnerConnection | null },
   ) {
     const { principal } = caller;
-    this.sessionId = session.id;
+    // The lease's and the caller's own copies of these texts, where they have one: what was read is let go of.
+    this.sessionId = ports.leases.get(session.id)?.id ?? session.id;
     this.isOwner = isAllowed(principal, 'session.own', session);
     this.#ports = ports;
     this.#caller = caller;
     this.#tokenHolder = principal.kind === 'SESSION_TOKEN' ? principal : null;
-    this.#ownerId = session.ownerId;
+    this.#ownerId =
+      'ownerId' in principal && principal.ownerId === session.ownerId ? principal.ownerId : session.ownerId;
     this.#isOfOwner = isAllowed(principal, 'session.touch', session);
     this.#connection = connection;
   }
@@ -102,9 +104,9 @@ class KillSignal implements SubscriptionSource<Kill> {
   /** The signal is the lease as long as whoever opened it owns the session: a key may lose that right, and get it back. */
   hold(isHeld: boolean): void {
     const { leases, reconcileSoon } = this.#ports;
-    if (this.#connection === null || isHeld === (this.#unbind !== null)) return;
+    if (this.#connection === null || isHeld === (this.#binding !== null)) return;
     if (!isHeld) return this.#release();
-    this.#unbind = leases.bind({ id: this.sessionId, ownerId: this.#ownerId }, this.#connection, reconcileSoon);
+    this.#binding = leases.bind({ id: this.sessionId, ownerId: this.#ownerId }, this.#connection, reconcileSoon);
     if (leases.get(this.sessionId)?.liveness !== leases.livenessOf(this.sessionId)) reconcileSoon(this.sessionId);
   }
 
@@ -126,7 +128,7 @@ class KillSignal implements SubscriptionSource<Kill> {
   }
 
   #release(): void {
-    this.#unbind?.();
-    this.#unbind = null;
+    this.#binding?.end();
+    this.#binding = null;
   }
 }

@@ -4,8 +4,9 @@ export type { EndingStores } from './ending.ts';
 export { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 export { namesInput } from './filter-input.ts';
 export { idInput, messageInput, metadataInput } from './input.ts';
-export { Leases, OwnerConnection } from './leases.ts';
+export { Leases } from './leases.ts';
 export { isSuperseded, requireAllowed, requireOwned, requireOwnedRunning } from './owned.ts';
+export { OwnerConnection } from './owner-connection.ts';
 export { RecentKills } from './recent-kills.ts';
 export * from './session.ts';
 export type {

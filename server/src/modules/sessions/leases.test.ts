@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createManualClock, type ManualClock } from '../../kernel/clock.testing.ts';
-import { Leases, OwnerConnection } from './leases.ts';
+import { Leases } from './leases.ts';
+import { OwnerConnection } from './owner-connection.ts';
 import { aSession } from './session.testing.ts';
 
 const limits = { staleAfterMs: 120_000, lostAfterMs: 600_000 };
@@ -17,7 +18,10 @@ beforeEach(() => {
 });
 
 const liveness = (): string | null => leases.livenessOf(session.id);
-const bind = (connection: OwnerConnection): (() => void) => leases.bind(session, connection, onQuiet);
+const bind = (connection: OwnerConnection): (() => void) => {
+  const binding = leases.bind(session, connection, onQuiet);
+  return () => binding.end();
+};
 
 describe('a session that was registered', () => {
   beforeEach(() => leases.observe(session));
@@ -217,8 +221,8 @@ describe('an owner’s connection', () => {
   });
 
   test('bound to nothing is let go of without harm', () => {
-    const unbind = leases.bind(aSession({ id: 'app_99' }), connection, onQuiet);
-    unbind();
+    const binding = leases.bind(aSession({ id: 'app_99' }), connection, onQuiet);
+    binding.end();
     connection.close();
     expect(quietCount).toBe(0);
   });

@@ -1,49 +1,37 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { livenessOf, type LeaseLimits } from './lease.ts';
+import type { Bound, OwnerConnection } from './owner-connection.ts';
 import { isRunning, type Session, type SessionLiveness } from './session.ts';
 
-/** An owner's socket as the leases see it: proof of life for all its sessions at once. */
-export class OwnerConnection {
-  readonly #clock: Clock;
-  /** Null until there is something: a dashboard's connection has none. */
-  #onClose: Set<() => void> | null = null;
-  heardMs: number;
-  heardWallMs: number;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-    this.heardMs = clock.monotonicMs();
-    this.heardWallMs = clock.wallMs();
-  }
-
-  /** The owner's program sent something. */
-  heard(): void {
-    this.heardMs = this.#clock.monotonicMs();
-    this.heardWallMs = this.#clock.wallMs();
-  }
-
-  /** The socket is gone. */
-  close(): void {
-    for (const run of this.#onClose ?? []) run();
-    this.#onClose = null;
-  }
-
-  onClose(run: () => void): void {
-    (this.#onClose ??= new Set()).add(run);
-  }
-
-  offClose(run: () => void): void {
-    this.#onClose?.delete(run);
-  }
-}
-
-/** What makes an open socket a lease. */
-interface Binding {
+/**
+ * What makes an open socket a lease, until either ends. There may be tens of thousands, so it keeps no function of its own:
+ * `onEnd` is the same for all.
+ */
+class Binding implements Bound {
+  readonly lease: Lease;
   readonly connection: OwnerConnection;
-  readonly unbind: () => void;
+  readonly onQuiet: (sessionId: string) => void;
+  readonly #onEnd: (binding: Binding) => void;
+
+  constructor(
+    lease: Lease,
+    connection: OwnerConnection,
+    { onQuiet, onEnd }: { onQuiet: (sessionId: string) => void; onEnd: (binding: Binding) => void },
+  ) {
+    this.lease = lease;
+    this.connection = connection;
+    this.onQuiet = onQuiet;
+    this.#onEnd = onEnd;
+  }
+
+  /** Twice without harm. */
+  end(): void {
+    this.#onEnd(this);
+  }
 }
 
 const unbound: readonly Binding[] = [];
+const nothing: Bound = { end: () => undefined };
 
 /** What the server keeps in memory of a running session, so that proof of life costs no disk. */
 interface Lease {
@@ -84,6 +72,17 @@ export class Leases {
   readonly #limits: LeaseLimits;
   readonly #leases = new Map<string, Lease>();
 
+  readonly #unbind = (binding: Binding): void => {
+    const { lease, connection, onQuiet } = binding;
+    connection.release(binding);
+    if (!lease.bindings.includes(binding)) return;
+    lease.bindings = lease.bindings.length === 1 ? unbound : lease.bindings.filter((other) => other !== binding);
+    this.#hear(lease, connection);
+    if (lease.bindings.length > 0 || this.#leases.get(lease.id) !== lease) return;
+    lease.isQuiet = true;
+    onQuiet(lease.id);
+  };
+
   constructor(clock: Clock, limits: LeaseLimits) {
     this.#clock = clock;
     this.#limits = limits;
@@ -91,7 +90,10 @@ export class Leases {
 
   /** After a start of the server: not heard yet, but with a full period to come back. */
   restore(session: Session): void {
-    this.#leases.set(session.id, { ...this.#newLease(session), heardWallMs: session.lastHeartbeatAtMs, isQuiet: true });
+    const lease = this.#newLease(session);
+    lease.heardWallMs = session.lastHeartbeatAtMs;
+    lease.isQuiet = true;
+    this.#leases.set(session.id, lease);
   }
 
   /**
@@ -130,28 +132,23 @@ export class Leases {
   /**
    * Points the lease at the owner's connection until either ends; an owner superseded in this moment has none.
    * @param onQuiet called with the session's id when the last binding of the lease is gone
-   * @returns ends the binding
+   * @returns the binding, to end it
    */
   bind(
     { id, ownerId }: Pick<Session, 'id' | 'ownerId'>,
     connection: OwnerConnection,
     onQuiet: (sessionId: string) => void,
-  ): () => void {
+  ): Bound {
     const lease = this.#leases.get(id);
-    if (lease?.ownerId !== ownerId) return () => undefined;
-    const unbind = (): void => {
-      connection.offClose(unbind);
-      if (!lease.bindings.some((binding) => binding.unbind === unbind)) return;
-      lease.bindings = lease.bindings.filter((binding) => binding.unbind !== unbind);
-      this.#hear(lease, connection);
-      if (lease.bindings.length > 0 || this.#leases.get(id) !== lease) return;
-      lease.isQuiet = true;
-      onQuiet(id);
-    };
-    lease.bindings = [...lease.bindings, { connection, unbind }];
+    if (lease?.ownerId !== ownerId) return nothing;
+    const binding = new Binding(lease, connection, { onQuiet, onEnd: this.#unbind });
+    // Nearly always the only one: a list made for one is a fifth of one that grows.
+    lease.bindings = lease.bindings.length === 0 ? [binding] : [...lease.bindings, binding];
     lease.isQuiet = false;
-    connection.onClose(unbind);
-    return unbind;
+    // One text for all leases of an owner.
+    lease.ownerId = ownerId;
+    connection.hold(binding);
+    return binding;
   }
 
   /** What the lease says now, or null where there is none. @param limits never below the configured ones */
@@ -188,10 +185,21 @@ export class Leases {
   }
 
   #newLease(session: Session): Lease {
+    const { app, userId, ownerId, attempt, heartbeatIntervalMs, hasOpenTask, killId, isEnding, liveness } =
+      factsOf(session);
+    // Written out: with a spread V8 gives each lease a shape of its own, which takes more memory than the lease.
     return {
       id: session.id,
-      ...factsOf(session),
       bindings: unbound,
+      app,
+      userId,
+      ownerId,
+      attempt,
+      heartbeatIntervalMs,
+      hasOpenTask,
+      killId,
+      isEnding,
+      liveness,
       heardMs: this.#clock.monotonicMs(),
       heardWallMs: this.#clock.wallMs(),
       isQuiet: false,
@@ -220,6 +228,15 @@ function factsOf({
   lifecycle,
   liveness,
 }: Session) {
-  const facts = { app, userId, ownerId, attempt, heartbeatIntervalMs, killId, liveness };
-  return { ...facts, hasOpenTask: openTaskCount > 0, isEnding: lifecycle === 'ENDING' };
+  return {
+    app,
+    userId,
+    ownerId,
+    attempt,
+    heartbeatIntervalMs,
+    hasOpenTask: openTaskCount > 0,
+    killId,
+    isEnding: lifecycle === 'ENDING',
+    liveness,
+  };
 }
