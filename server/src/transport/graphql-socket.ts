@@ -81,13 +81,13 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
       if (!('run' in operation)) return operation;
       visit.context ??= ports.createContext(caller, connection);
       const variables = operation.take(given ?? {});
-      const beginning = { operation, variables, contextValue: visit.context, visitor };
-      if (!operation.isWatch) return { ...beginning, sharing: null };
-      const name = isKnown ? documentId : nameText(query, operationName);
-      return {
-        ...beginning,
-        sharing: { asked: nameAsked(name, operation.startVariables, variables), createContext },
-      };
+      const { context: contextValue } = visit;
+      const name = () => (isKnown ? documentId : nameText(query, operationName));
+      const sharing = operation.isWatch
+        ? { asked: nameAsked(name(), operation.startVariables, variables), createContext }
+        : null;
+      // Written out: with a spread V8 gives each of them a shape of its own, and they are kept while a subscription lasts.
+      return { operation, variables, contextValue, visitor, sharing };
     } catch (error) {
       return [errorMask.one(error)];
     }
