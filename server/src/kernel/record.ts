@@ -17,6 +17,8 @@ export interface Caller {
   readonly principal: Principal;
   /** The caller's address and program, as far as the transport knows them. */
   readonly origin: string | null;
+  /** Whether nobody is left to be answered, where that shows: what waits for its turn is let go of then. */
+  readonly hasLeft?: boolean;
 }
 
 /** Why what the caller signed in with holds no longer; null while it does. */

@@ -74,12 +74,35 @@ test('closing answers what is under way, refuses what waits, takes nothing more,
   await reads.close();
 });
 
+const named = (name: string, hasLeft = () => false) => ({ name, hasLeft });
+
+test('what nobody waits for any more is not read, and keeps no place', async () => {
+  const { reads, openIt } = await open();
+  await insertAll(await openIt(), 5);
+  let hasLeft = false;
+  const answered: string[] = [];
+  const ask = async (what: string, asker: Parameters<typeof reads.ask>[1]) => {
+    await reads.ask(page(), asker);
+    answered.push(what);
+  };
+  const underWay = ask('under way', named('one'));
+  for (let at = 0; at < 100; at += 1)
+    void ask(
+      'left',
+      named('one', () => hasLeft),
+    );
+  await expect(reads.ask(page(), named('one'))).rejects.toThrow(TooManyOperationsError);
+  hasLeft = true;
+  await Promise.all([underWay, ask('back', named('one')), ask('other', named('two'))]);
+  expect(answered).toEqual(['under way', 'back', 'other']);
+});
+
 test('whoever asks for much waits behind their own, and others get their turn', async () => {
   const { reads, openIt } = await open();
   await insertAll(await openIt(), 5);
   const answered: string[] = [];
   const ask = async (asker: string) => {
-    await reads.ask(page(), asker);
+    await reads.ask(page(), named(asker));
     answered.push(asker);
   };
   await Promise.all([...Array.from({ length: 6 }, () => ask('much')), ask('one'), ask('two'), ask('two')]);
@@ -89,12 +112,12 @@ test('whoever asks for much waits behind their own, and others get their turn', 
 test('of one asker and of all together only so many wait; what is over makes room', async () => {
   const { reads, openIt } = await open();
   await openIt();
-  const askAll = (askers: readonly string[]) => askers.map((asker) => reads.ask(page(), asker));
+  const askAll = (askers: readonly string[]) => askers.map((asker) => reads.ask(page(), named(asker)));
   // The first is under way and waits no more.
   const own = askAll(Array.from({ length: 101 }, () => 'much'));
-  await expect(reads.ask(page(), 'much')).rejects.toThrow(TooManyOperationsError);
+  await expect(reads.ask(page(), named('much'))).rejects.toThrow(TooManyOperationsError);
   const others = askAll(Array.from({ length: 1_900 }, (_, at) => `other ${at}`));
-  await expect(reads.ask(page(), 'one too many')).rejects.toThrow(TooManyOperationsError);
+  await expect(reads.ask(page(), named('one too many'))).rejects.toThrow(TooManyOperationsError);
   await Promise.all([...own, ...others]);
-  expect(await reads.ask(page(), 'much')).toMatchObject({ rows: [] });
+  expect(await reads.ask(page(), named('much'))).toMatchObject({ rows: [] });
 });

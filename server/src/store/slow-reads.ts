@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { StoreClosedError } from './errors.ts';
-import type { SessionReader } from '../modules/sessions/index.ts';
+import type { Asker, SessionReader } from '../modules/sessions/index.ts';
 import { ReadTurns } from './read-turns.ts';
 import type { Answer, Question, Reply } from './reading-thread.ts';
 import type { Connection } from './sqlite/database.ts';
@@ -8,8 +8,11 @@ import type { Connection } from './sqlite/database.ts';
 /** With no more sessions than these every read is over in a few milliseconds, to which asking a thread would add. */
 const fewSessions = 10_000;
 
+const anybody: Asker = { name: '', hasLeft: () => false };
+
 interface Read {
   readonly asked: Question;
+  readonly asker: Asker;
   readonly resolve: (answer: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -31,13 +34,13 @@ export class SlowReads {
   }
 
   /**
-   * @param asker each gets its turn, however much the others ask
+   * @param asker each gets its turn, however much the others ask; of one who has left nothing is read, nor answered
    * @throws {TooManyOperationsError} when too many wait already
    */
-  async ask<Asked extends Question>(asked: Asked, asker = ''): Promise<Answer<Asked>> {
+  async ask<Asked extends Question>(asked: Asked, asker: Asker = anybody): Promise<Answer<Asked>> {
     if (this.#isClosed) throw new StoreClosedError();
     return new Promise((resolve, reject) => {
-      this.#waiting.add(asker, { asked, resolve, reject });
+      this.#waiting.add({ asked, asker, resolve, reject });
       this.#readNext();
     });
   }

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Client } from 'graphql-ws';
 import { describe, expect, it } from 'vitest';
+import type { Caller } from '../kernel/record.ts';
 import { bootstrapToken } from './access.testing.ts';
 import { CountedTicks, resolved } from './schema.testing.ts';
 import { ask, openClient, openSocket, post, startTransport } from './transport.testing.ts';
@@ -96,6 +97,21 @@ describe('GraphQL over WebSocket', () => {
     expect(masked).toContain('"data":{"failingResolver":null}');
     expect(masked).toContain('correlationId');
     expect(masked).not.toContain('secret');
+  });
+
+  it('says of a caller whose socket has gone that nobody is left to be answered', async () => {
+    const callers: Caller[] = [];
+    const started = await startTransport({
+      createContext(caller, connection) {
+        callers.push(caller);
+        return { caller, connection };
+      },
+    });
+    const client = openClient(started);
+    await ask(client, { query: '{ hello }' });
+    expect(callers.map(({ hasLeft }) => hasLeft)).toEqual([false]);
+    await client.dispose();
+    await expect.poll(() => callers.map(({ hasLeft }) => hasLeft)).toEqual([true]);
   });
 
   it('masks an answer that no JSON holds, whichever way it came, and lives on', async () => {

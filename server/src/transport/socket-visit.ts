@@ -75,13 +75,17 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     return this.#connection;
   }
 
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
   /** @returns false when the socket has gone, or the visitor was refused again, while the credentials were checked */
   admit(visitor: Visitor, openConnection: () => Connection): boolean {
     if (!this.#outgoing.isOpen()) {
       visitor.leave();
       return false;
     }
-    this.#admitted = { visitor, caller: createLiveCaller(visitor, this.#origin) };
+    this.#admitted = { visitor, caller: createLiveCaller(visitor, this.#origin, this) };
     this.#request = null;
     this.#ports.arrivals.delete(this);
     visitor.onRefused(() => this.#expel());

@@ -17,6 +17,7 @@ export type {
   SessionOrder,
   SessionPage,
   SessionPlace,
+  Asker,
   SessionReader,
   SessionStore,
 } from './store.ts';

@@ -6,6 +6,7 @@ import { fingerprintOf } from '../../kernel/revision.ts';
 import { openStore } from '../../store/store.ts';
 import { createWatch } from '../../watch/watch.ts';
 import { createSessionReading } from './reading.ts';
+import type { Asker } from './store.ts';
 import { aSession } from './session.testing.ts';
 
 describe('rights that change while something is read', () => {
@@ -19,6 +20,7 @@ describe('rights that change while something is read', () => {
       onSettled: () => watching.wakeWatches(),
     });
     let whileRead = (): void => undefined;
+    const askers: Asker[] = [];
     const reading = createSessionReading({
       reader: {
         ...store.sessions,
@@ -27,7 +29,8 @@ describe('rights that change while something is read', () => {
           whileRead();
           return session;
         },
-        async list(query) {
+        async list(query, asker) {
+          if (asker !== undefined) askers.push(asker);
           whileRead();
           return store.sessions.list(query);
         },
@@ -60,6 +63,7 @@ describe('rights that change while something is read', () => {
     return {
       reading,
       caller,
+      askers,
       messages,
       register: () => store.write(({ sessions }) => sessions.insert(aSession())),
       change: (next: PersonRights) => ({ principal } = person(next)),
@@ -97,6 +101,24 @@ describe('rights that change while something is read', () => {
     expect(await reading.counts(caller, {}, 'APP')).toEqual([]);
     meanwhile(() => change({}));
     expect((await reading.list(caller, everything)).rows).toHaveLength(1);
+  });
+
+  test('a list says for whom it is read, and whether they have left meanwhile', async () => {
+    const { reading, caller, askers } = await openWatch({});
+    await reading.list(caller, everything);
+    let hasLeft = false;
+    const { principal } = caller;
+    const leaving = {
+      principal,
+      origin: null,
+      get hasLeft() {
+        return hasLeft;
+      },
+    };
+    await reading.list(leaving, everything);
+    hasLeft = true;
+    expect(new Set(askers.map(({ name }) => name)).size).toBe(1);
+    expect(askers.map((asker) => asker.hasLeft())).toEqual([false, true]);
   });
 
   test('refuse lists and counts where nothing is left to be listed, and hide a session', async () => {

@@ -101,9 +101,16 @@ export interface ChangedSessions extends SessionChanges {
   readonly hasMore: boolean;
 }
 
+/** Who waits for a read. */
+export interface Asker {
+  readonly name: string;
+  /** Whether nobody is left to be answered. */
+  hasLeft(): boolean;
+}
+
 /**
  * Committed sessions, for reading. Lists and counts may take long and then wait for their turn, which each `asker` gets
- * one after the other.
+ * one after the other. What nobody waits for any more is never read, nor answered.
  */
 export interface SessionReader {
   find(id: string): Promise<Session | null>;
@@ -118,14 +125,14 @@ export interface SessionReader {
       readonly first: number;
       readonly after: SessionPlace | null;
     },
-    asker?: string,
+    asker?: Asker,
   ): Promise<SessionPage>;
   /** @throws {TooManyOperationsError} when too much waits for its turn */
   counts(
     filter: SessionFilter,
     scope: SessionScope,
     by: SessionCountBy,
-    asker?: string,
+    asker?: Asker,
   ): Promise<readonly SessionCount[]>;
   /** All sessions that have not ended, for the leases after a start. */
   running(): Promise<readonly Session[]>;

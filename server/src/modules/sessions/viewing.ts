@@ -1,6 +1,7 @@
 import { authorize, type Principal, type SessionScope, scopeOf } from '../../kernel/principal.ts';
 import { actorOf, type Caller } from '../../kernel/record.ts';
 import { fingerprintOf, nameRights } from '../../kernel/revision.ts';
+import type { Asker } from './store.ts';
 
 /** What somebody who lists may see, as of the last time it was asked. */
 export interface View {
@@ -25,6 +26,10 @@ export class Viewing {
   /** As of the last time it was asked. */
   get view(): View {
     return this.#view;
+  }
+
+  get hasLeft(): boolean {
+    return this.#caller.hasLeft === true;
   }
 
   /**
@@ -54,12 +59,12 @@ function viewOf(principal: Principal, before?: View): View {
  */
 export async function readAsSeen<Found>(
   viewing: Viewing,
-  read: (view: View, asker: string) => Promise<Found>,
+  read: (view: View, asker: Asker) => Promise<Found>,
 ): Promise<Found> {
   for (;;) {
     const { view } = viewing;
     const { kind, id } = actorOf(view.principal);
-    const found = await read(view, `${kind} ${id}`);
+    const found = await read(view, { name: `${kind} ${id}`, hasLeft: () => viewing.hasLeft });
     if (viewing.refresh().rights === view.rights) return found;
   }
 }
