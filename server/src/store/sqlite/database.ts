@@ -65,12 +65,11 @@ function open(path: string, { readonly }: { readonly readonly: boolean }): Conne
   return connectTo(handle);
 }
 
-/** Both ways to one handle. */
+/** Both ways to one handle. What either has prepared stays so for both: of a page of a list that is about a fifth. */
 export function connectTo(handle: SQLite.Database): Connection {
-  return {
-    db: new Kysely<Tables>({ dialect: new TransactionalDialect({ database: handle }) }),
-    statements: new Statements(handle),
-  };
+  const statements = new Statements(handle);
+  const database = { prepare: (text: string) => statements.prepare(text), close: () => void handle.close() };
+  return { db: new Kysely<Tables>({ dialect: new TransactionalDialect({ database }) }), statements };
 }
 
 /** Kysely leaves SQLite's tables out of transactions, though SQLite does not: a migration cut short leaves nothing behind. */

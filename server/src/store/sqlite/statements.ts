@@ -33,7 +33,7 @@ export class Statements {
 
   /** Runs a statement that gives no rows. */
   run(text: string, ...values: readonly Value[]): void {
-    this.#prepare(text).run(...values);
+    this.prepare(text).run(...values);
   }
 
   /** @returns the new row's id */
@@ -54,12 +54,12 @@ export class Statements {
 
   /** The first row, as `text` selects it. */
   first<Selected>(text: string, ...values: readonly Value[]): Selected | undefined {
-    return this.#prepare(text).get(...values) as Selected | undefined;
+    return this.prepare(text).get(...values) as Selected | undefined;
   }
 
   /** Every row, as `text` selects it. */
   all<Selected>(text: string, ...values: readonly Value[]): readonly Selected[] {
-    return this.#prepare(text).all(...values) as readonly Selected[];
+    return this.prepare(text).all(...values) as readonly Selected[];
   }
 
   /** To put a text together and look for it takes as long as to run it. Columns are compared in no time. */
@@ -79,7 +79,8 @@ export class Statements {
     return statement;
   }
 
-  #prepare(text: string): SQLite.Statement {
+  /** A statement that is prepared unless it was. */
+  prepare(text: string): SQLite.Statement {
     const kept = this.#kept.get(text);
     if (kept !== undefined) return kept;
     const [oldest] = this.#kept.keys();
