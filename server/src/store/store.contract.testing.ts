@@ -1,4 +1,5 @@
 import { describe } from 'vitest';
+import { approvalsContract } from './contract/approvals.testing.ts';
 import { belongingsContract } from './contract/belongings.testing.ts';
 import { changesContract } from './contract/changes.testing.ts';
 import { filtersContract } from './contract/filters.testing.ts';
@@ -18,5 +19,6 @@ export function storeContract(open: OpenStore): void {
   describe('scopes', () => scopesContract(open));
   describe('totals', () => totalsContract(open));
   describe('what belongs to sessions', () => belongingsContract(open));
+  describe('approvals', () => approvalsContract(open));
   describe('units of work', () => unitsContract(open));
 }

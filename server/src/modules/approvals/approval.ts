@@ -139,7 +139,8 @@ export function act(approval: Approval, nowMs: number): ApprovalChange | null {
 
 /** @param elapsedMs since it was asked, or approved. @returns null where that ends nothing */
 export function expire(approval: Approval, elapsedMs: number): ApprovalChange | null {
-  if (!isOpen(approval) || elapsedMs < (closesAfterMs(approval) ?? Infinity)) return null;
+  const afterMs = isOpen(approval) ? closesAfterMs(approval) : null;
+  if (afterMs === null || elapsedMs < afterMs) return null;
   const isLapse = approval.state === 'APPROVED';
   return changed({ ...approval, state: 'EXPIRED' }, isLapse ? 'APPROVAL_LAPSED' : 'APPROVAL_EXPIRED');
 }

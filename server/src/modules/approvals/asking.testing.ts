@@ -5,9 +5,12 @@ import type { Approval } from './approval.ts';
 import type { ApprovalFilter } from './store.ts';
 
 /** A server with a session of `demo` that works for ada, and one question of it. */
-export async function startAsking(input: Readonly<Record<string, unknown>> = {}) {
+export async function startAsking(
+  input: Readonly<Record<string, unknown>> = {},
+  registration: Readonly<Record<string, unknown>> = {},
+) {
   const app = await startApp();
-  const registered = await app.register({ userId: 'ada' });
+  const registered = await app.register({ userId: 'ada', ...registration });
   const { session } = registered;
   const approval = await ask(app, session.id, input);
   return { app, registered, session, approval };
