@@ -30,7 +30,8 @@ export function createApprovalReader(db: Kysely<Tables>): ApprovalReader {
           .selectFrom('approvals')
           .selectAll()
           .where('revision', '>', afterRevision)
-          .where(matches(filter, scope))
+          // In the order of revisions: behind the last one that was read there are few.
+          .where(matches(filter, scope, readThrough))
           .orderBy('revision')
           .limit(limit)
           .execute();
@@ -54,14 +55,18 @@ async function readPage(
   { filter, scope, orderBy, first, after }: Parameters<ApprovalReader['list']>[0],
 ): ReturnType<ApprovalReader['list']> {
   const { head } = await registryOf(read);
-  const matching = matches(filter, scope);
+  const { states, sessionId, apps } = filter;
+  // What waits is little, whatever has been answered: it is read through where there is nothing else to find it by.
+  const isPending = states?.length === 1 && states[0] === 'PENDING';
+  const isReadThrough = isPending && sessionId === undefined && apps === undefined;
+  const matching = matches(filter, scope, isReadThrough ? readThrough : found);
   let page = read.selectFrom('approvals').selectAll().where(matching);
   if (orderBy === 'DEADLINE') {
     if (after !== null) page = page.where(sql<SqlBool>`(due_at, row_id) > (${after.dueMs}, ${after.rowId})`);
     page = page.orderBy('due_at').orderBy('row_id');
   } else {
     if (after !== null) page = page.where('row_id', '<', after.rowId);
-    page = page.orderBy('row_id', 'desc');
+    page = page.orderBy(isReadThrough ? sql`+row_id` : sql`row_id`, 'desc');
   }
   const rows = await page.limit(first + 1).execute();
   const counted = read.selectFrom('approvals').select('row_id').where(matching).limit(approvalCountLimit);
@@ -77,15 +82,30 @@ async function readPage(
   };
 }
 
+interface Columns {
+  readonly app: Expression<string>;
+  readonly userId: Expression<string | null>;
+  readonly sessionId: Expression<string>;
+}
+
+/** What rows are found by. */
+const found: Columns = { app: sql`app`, userId: sql`user_id`, sessionId: sql`session_id` };
+/** What is looked at in rows that something else has found: SQLite takes no index for these. */
+const readThrough: Columns = { app: sql`+app`, userId: sql`+user_id`, sessionId: sql`+session_id` };
+
 /** A filter and a scope as one condition: the same for lists and watches, so that they never disagree. */
-function matches({ states, sessionId, apps }: ApprovalFilter, scope: SessionScope): Expression<SqlBool> {
+function matches(
+  { states, sessionId, apps }: ApprovalFilter,
+  scope: SessionScope,
+  columns: Columns = found,
+): Expression<SqlBool> {
   const eb = expressionBuilder<Tables, 'approvals'>();
-  const all = [isVisible({ app: eb.ref('app'), userId: eb.ref('user_id') }, scope)];
+  const all = [isVisible(columns, scope)];
   // One state is said as the index of what is pending says it.
   const [state, ...more] = new Set(states);
   if (states && state !== undefined && more.length === 0) all.push(eb('state', '=', sql.lit(state)));
   else if (states) all.push(eb('state', 'in', states));
-  if (sessionId !== undefined) all.push(eb('session_id', '=', sessionId));
-  if (apps) all.push(eb('app', 'in', apps));
+  if (sessionId !== undefined) all.push(eb(columns.sessionId, '=', sessionId));
+  if (apps) all.push(eb(columns.app, 'in', apps));
   return eb.and(all);
 }
