@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryDir } from '../app.testing.ts';
+import { anApproval } from '../modules/approvals/approval.testing.ts';
 import { ended, everything, idAt, insert, insertAll, rowIdsOf, sessionAt } from './contract/opened.testing.ts';
 import { TooManyOperationsError } from '../kernel/errors.ts';
 import { StoreClosedError } from './errors.ts';
@@ -37,6 +38,10 @@ test('the thread gives what the reader itself gives, and sees every write that w
   }
   const of = [{}, everything, 'STATUS'] as const;
   expect(await reads.ask({ kind: 'COUNTS', of })).toEqual(await store.sessions.counts(...of));
+  await store.write(({ approvals }) => approvals.insert(anApproval()));
+  const { query } = page();
+  const approvals = { ...query, orderBy: 'NEWEST', after: null } as const;
+  expect(await reads.ask({ kind: 'APPROVALS', query: approvals })).toEqual(await store.approvals.list(approvals));
   for (let at = 10; at < 60; at += 1) {
     const { revision } = await insert(store, sessionAt(at));
     const seen = await reads.ask(page({ first: 1 }));

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import { StoreClosedError } from './errors.ts';
+import type { ApprovalReader } from '../modules/approvals/index.ts';
 import type { Asker, SessionReader } from '../modules/sessions/index.ts';
 import { ReadTurns } from './read-turns.ts';
 import type { Answer, Question, Reply } from './reading-thread.ts';
 import type { Connection } from './sqlite/database.ts';
 
-/** With no more sessions than these every read is over in a few milliseconds, to which asking a thread would add. */
-const fewSessions = 10_000;
+/** With no more of them than these every read is over in a few milliseconds, to which asking a thread would add. */
+const fewRows = 10_000;
 
 const anybody: Asker = { name: '', hasLeft: () => false };
 
@@ -98,11 +99,8 @@ function startThread(workerData: object): Worker {
 }
 
 /** The reader, but that its long reads run in a thread once there are so many sessions that they may be long. */
-export function readSlowlyApart(reader: SessionReader, { statements }: Connection, slow: SlowReads): SessionReader {
-  const areFew = (): boolean => {
-    const span = 'select (select max(row_id) from sessions) - (select min(row_id) from sessions) as span';
-    return (statements.first<{ readonly span: number | null }>(span)?.span ?? 0) < fewSessions;
-  };
+export function readSlowlyApart(reader: SessionReader, connection: Connection, slow: SlowReads): SessionReader {
+  const areFew = (): boolean => haveFew(connection, 'sessions');
   return {
     ...reader,
     // Sessions named by their ids are found at once, however many others there are.
@@ -111,4 +109,26 @@ export function readSlowlyApart(reader: SessionReader, { statements }: Connectio
     counts: (filter, scope, by, asker) =>
       areFew() ? reader.counts(filter, scope, by) : slow.ask({ kind: 'COUNTS', of: [filter, scope, by] }, asker),
   };
+}
+
+/** As {@link readSlowlyApart}, of approvals: what waits, and what one session asked, is found at once. */
+export function readApprovalsSlowlyApart(
+  reader: ApprovalReader,
+  connection: Connection,
+  slow: SlowReads,
+): ApprovalReader {
+  return {
+    ...reader,
+    list(query, asker) {
+      const { states, sessionId } = query.filter;
+      const isQuick = sessionId !== undefined || (states?.length === 1 && states[0] === 'PENDING');
+      if (isQuick || haveFew(connection, 'approvals')) return reader.list(query);
+      return slow.ask({ kind: 'APPROVALS', query }, asker);
+    },
+  };
+}
+
+function haveFew({ statements }: Connection, table: 'sessions' | 'approvals'): boolean {
+  const span = `select (select max(row_id) from ${table}) - (select min(row_id) from ${table}) as span`;
+  return (statements.first<{ readonly span: number | null }>(span)?.span ?? 0) < fewRows;
 }

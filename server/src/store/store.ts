@@ -11,7 +11,7 @@ import { createKillReader } from './kills.ts';
 import { migrate } from './migrations/index.ts';
 import { createRecordReader } from './records.ts';
 import { createSessionReader } from './session-reader.ts';
-import { readSlowlyApart, SlowReads } from './slow-reads.ts';
+import { readApprovalsSlowlyApart, readSlowlyApart, SlowReads } from './slow-reads.ts';
 import { openDatabase } from './sqlite/database.ts';
 import type { Stores } from './stores.ts';
 import { createTaskReader } from './tasks.ts';
@@ -62,7 +62,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     sessions: readSlowlyApart(createSessionReader(reader.db), reader, slowReads),
     tasks: createTaskReader(reader.db),
     kills: createKillReader(reader.db),
-    approvals: createApprovalReader(reader.db),
+    approvals: readApprovalsSlowlyApart(createApprovalReader(reader.db), reader, slowReads),
     records: createRecordReader(reader.db),
     access: createAccessReader(reader.db),
     epoch,

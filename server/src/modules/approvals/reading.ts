@@ -58,8 +58,8 @@ export function createApprovalReading({ reader, sessions, epoch, shareSubscripti
     ): Promise<AsSeen<ApprovalPage>> {
       const viewing = new Viewing(caller);
       parseInput(z.object({ first: firstInput, filter: approvalFilterInput }), query);
-      return readAsSeen(viewing, async ({ scope, fingerprint }) => {
-        const page = await reader.list({ ...query, scope });
+      return readAsSeen(viewing, async ({ scope, fingerprint }, asker) => {
+        const page = await reader.list({ ...query, scope }, asker);
         return { ...page, fingerprint };
       });
     },

@@ -1,4 +1,5 @@
 import type { SessionScope } from '../../kernel/principal.ts';
+import type { Asker } from '../sessions/index.ts';
 import type { Approval, ApprovalState } from './approval.ts';
 
 /** The approvals as a unit of work sees them. Whatever is stored takes the registry's next revision. */
@@ -62,14 +63,21 @@ export interface ApprovalReader {
   find(id: string): Promise<Approval | null>;
   /** All of which something may still come, for the deadlines after a start. */
   open(): Promise<readonly Approval[]>;
-  list(query: {
-    readonly filter: ApprovalFilter;
-    /** Which of them the reader may know of: nothing of the others shows, not even in the total. */
-    readonly scope: SessionScope;
-    readonly orderBy: ApprovalOrder;
-    readonly first: number;
-    readonly after: ApprovalPlace | null;
-  }): Promise<ApprovalPage>;
+  /**
+   * May take long, but for what waits or one session asked, and then waits for its turn.
+   * @throws {TooManyOperationsError} when too much waits for its turn
+   */
+  list(
+    query: {
+      readonly filter: ApprovalFilter;
+      /** Which of them the reader may know of: nothing of the others shows, not even in the total. */
+      readonly scope: SessionScope;
+      readonly orderBy: ApprovalOrder;
+      readonly first: number;
+      readonly after: ApprovalPlace | null;
+    },
+    asker?: Asker,
+  ): Promise<ApprovalPage>;
   /**
    * The changes after `afterRevision` within the scope, of which the filter lets some through; at most `limit` of them.
    * Without any there are none behind `revision` either.
