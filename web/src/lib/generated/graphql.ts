@@ -22,6 +22,18 @@ export type AppKeyRight =
   /** Register and drive them. */
   | 'REGISTER';
 
+/** What is asked. QUESTION: anything an app asks, in its own words. */
+export type ApprovalKind =
+  | 'QUESTION';
+
+/** What became of a question. EXPIRED is not DENIED: nobody answered in time, or nobody acted within five minutes on what was approved. */
+export type ApprovalState =
+  | 'APPROVED'
+  | 'CANCELLED'
+  | 'DENIED'
+  | 'EXPIRED'
+  | 'PENDING';
+
 export type ChangePasswordInput = {
   currentPassword: string;
   /** 12 to 200 characters. */
@@ -48,6 +60,14 @@ export type CreatePersonInput = {
   role: Role;
   /** At most 200 characters. */
   userId?: string | null | undefined;
+};
+
+export type DecideApprovalsInput = {
+  decision: Verdict;
+  /** 1 to 1,000. */
+  ids: Array<string>;
+  /** What the askers are told; at most 1,000 characters. */
+  note?: string | null | undefined;
 };
 
 export type EndSignInInput = {
@@ -80,6 +100,13 @@ export type ErrorCode =
   | 'TASK_ID_TAKEN'
   | 'TASK_NOT_FOUND'
   | 'WRONG_PASSWORD';
+
+/** What the deadline of a question does. */
+export type ExpiryRule =
+  /** It closes the question as EXPIRED; nothing is allowed. */
+  | 'DENY'
+  /** Nothing: the question waits on, overdue. */
+  | 'WAIT';
 
 /** How the end is known. */
 export type KillEvidence =
@@ -313,6 +340,11 @@ export type UpdatePersonInput = {
   userId?: string | null | undefined;
 };
 
+/** An answer to a question. */
+export type Verdict =
+  | 'APPROVE'
+  | 'DENY';
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -333,6 +365,48 @@ export type ChangePasswordMutation = { changePassword:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
     | { __typename: 'WrongPasswordError', code: ErrorCode, message: string }
+   };
+
+export type ApprovalRowFragment = { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null };
+
+export type InboxQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type InboxQuery = { approvals: { revision: string, edges: Array<{ node: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type InboxChangesSubscriptionVariables = Exact<{
+  afterRevision?: string | null | undefined;
+}>;
+
+
+export type InboxChangesSubscription = { approvalChanges: { revision: string, resync: boolean, upserted: Array<{ id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null }> } };
+
+export type OpenApprovalQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type OpenApprovalQuery = { approval: { details: Record<string, unknown>, id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } | null };
+
+export type DecideApprovalsMutationVariables = Exact<{
+  input: DecideApprovalsInput;
+}>;
+
+
+export type DecideApprovalsMutation = { decideApprovals:
+    | { __typename: 'DecideApprovalsSuccess', results: Array<
+        | { __typename: 'ApprovalCancelledError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+        | { __typename: 'ApprovalDecidedError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+        | { __typename: 'ApprovalExpiredError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+        | { __typename: 'ApprovalNotFoundError', message: string }
+        | { __typename: 'DecideApprovalSuccess', approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+        | { __typename: 'ForbiddenError', message: string }
+      > }
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'InvalidInputError', message: string }
    };
 
 export type KnownAppsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -621,6 +695,7 @@ export type EndOtherSignInsMutation = { endOtherSignIns:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
    };
 
+export const ApprovalRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApprovalRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Approval"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"app"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"askedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"askedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"onExpiry"}},{"kind":"Field","name":{"kind":"Name","value":"remindedCount"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"canDecide"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"actedAt"}},{"kind":"Field","name":{"kind":"Name","value":"session"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ApprovalRowFragment, unknown>;
 export const AppKeyRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AppKeyRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AppKey"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"apps"}},{"kind":"Field","name":{"kind":"Name","value":"rights"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"maxRunningSessions"}},{"kind":"Field","name":{"kind":"Name","value":"previousSecretExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"runningSessions"}}]}}]} as unknown as DocumentNode<AppKeyRowFragment, unknown>;
 export const SignInRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignInRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SignIn"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}}]}}]} as unknown as DocumentNode<SignInRowFragment, unknown>;
 export const PersonRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PersonRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Person"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"apps"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"hasPassword"}},{"kind":"Field","name":{"kind":"Name","value":"identityProvider"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"setUpLinkExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"signIns"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SignInRow"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignInRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SignIn"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}}]}}]} as unknown as DocumentNode<PersonRowFragment, unknown>;
@@ -631,6 +706,10 @@ export const SessionDetailFragmentDoc = {"kind":"Document","definitions":[{"kind
 export const ViewerDocument = {"__meta__":{"documentId":"sha256:8048edaf4ef78012a540b1eda11b96b0cd1e2d7c8ec8fb2ecdddece171e4020d"}} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
 export const AccountDocument = {"__meta__":{"documentId":"sha256:2816817cb04962db5330c642fc91907a160f11fda65aa34e4817b58d538c2cf4"}} as unknown as DocumentNode<AccountQuery, AccountQueryVariables>;
 export const ChangePasswordDocument = {"__meta__":{"documentId":"sha256:0b5d53754192e4a26c598aefec29e6e035b68b6c9fd3dc15bbf548c394cc8bbb"}} as unknown as DocumentNode<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const InboxDocument = {"__meta__":{"documentId":"sha256:80a380b9e2748d1600fc4aa95c97cb0487afc7c406665e7aee8a9451da414cda"}} as unknown as DocumentNode<InboxQuery, InboxQueryVariables>;
+export const InboxChangesDocument = {"__meta__":{"documentId":"sha256:ea2c6655e58a93b0c29a4b20b0f908ce192ff3c4a7d28dbff1ad2172ee14b451"}} as unknown as DocumentNode<InboxChangesSubscription, InboxChangesSubscriptionVariables>;
+export const OpenApprovalDocument = {"__meta__":{"documentId":"sha256:57611ff37640ba4548561c573653e99e6b38437a12231dbbec84bdaa231d785f"}} as unknown as DocumentNode<OpenApprovalQuery, OpenApprovalQueryVariables>;
+export const DecideApprovalsDocument = {"__meta__":{"documentId":"sha256:96a183d7d8075162bbfd1a3362135bd04705329a2ca7eeb9896473cd39df1857"}} as unknown as DocumentNode<DecideApprovalsMutation, DecideApprovalsMutationVariables>;
 export const KnownAppsDocument = {"__meta__":{"documentId":"sha256:cd7241938dcf66fc359e5f42c2999c45ecc5525a928feab516aec5af2cadec77"}} as unknown as DocumentNode<KnownAppsQuery, KnownAppsQueryVariables>;
 export const QuickStartDocument = {"__meta__":{"documentId":"sha256:3a85528151e57a656c238f0cce0621add8e8b5673487814034af1ef44435f567"}} as unknown as DocumentNode<QuickStartQuery, QuickStartQueryVariables>;
 export const AppKeysDocument = {"__meta__":{"documentId":"sha256:b94f7ad6d43c78fca7cd554132da8079be5da53b906e651ed31e95fb89f5d261"}} as unknown as DocumentNode<AppKeysQuery, AppKeysQueryVariables>;

@@ -14,6 +14,7 @@ export interface Place {
 
 export const PLACES: readonly Place[] = [
   { address: '/sessions', title: 'Sessions', keys: 'g s', group: 'WORK' },
+  { address: '/inbox', title: 'Inbox', keys: 'g i', group: 'WORK' },
   { address: '/people', title: 'People', keys: 'g p', group: 'SETTINGS', needs: 'MANAGE_PEOPLE' },
   { address: '/keys', title: 'Keys', keys: 'g k', group: 'SETTINGS', needs: 'MANAGE_KEYS' },
   { address: '/account', title: 'Account', keys: 'g a', group: 'SELF' },
@@ -22,4 +23,9 @@ export const PLACES: readonly Place[] = [
 /** The place a path is in. */
 export function placeOf(path: string): Place | undefined {
   return PLACES.find(({ address }) => path === address || path.startsWith(`${address}/`));
+}
+
+/** A number that fits its badge. */
+export function shortCount(count: number): string {
+  return count > 99 ? '99+' : String(count);
 }

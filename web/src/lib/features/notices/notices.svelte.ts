@@ -4,6 +4,13 @@ export interface Notice {
   readonly id: number;
   readonly text: string;
   readonly tone: 'plain' | 'problem';
+  /** Where more of it is to be seen. */
+  readonly link?: NoticeLink | undefined;
+}
+
+export interface NoticeLink {
+  readonly href: string;
+  readonly words: string;
 }
 
 const MOST = 3;
@@ -27,15 +34,20 @@ export class Notices {
     this.#add(text, 'problem');
   }
 
+  /** Words on what waits elsewhere, with the way there; they stay as long as a problem. */
+  remind(text: string, link: NoticeLink): void {
+    this.#add(text, 'plain', link);
+  }
+
   dismiss(id: number): void {
     this.#shown = this.#shown.filter((notice) => notice.id !== id);
   }
 
-  #add(text: string, tone: Notice['tone']): void {
+  #add(text: string, tone: Notice['tone'], link?: NoticeLink): void {
     const id = (this.#lastId += 1);
     const others = this.#shown.filter((notice) => notice.text !== text);
-    this.#shown = [...others, { id, text, tone }].slice(-MOST);
-    setTimeout(() => this.dismiss(id), SHOWN_MS[tone]);
+    this.#shown = [...others, { id, text, tone, link }].slice(-MOST);
+    setTimeout(() => this.dismiss(id), SHOWN_MS[link === undefined ? tone : 'problem']);
   }
 }
 

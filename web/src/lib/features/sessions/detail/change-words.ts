@@ -20,6 +20,15 @@ const WORDS: Record<RecordAction, string> = {
   KILL_ACKNOWLEDGED: 'acknowledged the kill',
   KILL_UNRESPONSIVE: 'the kill was not answered in time',
   KILL_ENDED: 'the kill is done',
+  APPROVAL_REQUESTED: 'asked a person',
+  APPROVAL_APPROVED: 'approved what it asked',
+  APPROVAL_DENIED: 'denied what it asked',
+  APPROVAL_SENT: 'the answer went out',
+  APPROVAL_ACTED_ON: 'acts on what was approved',
+  APPROVAL_REMINDED: 'people were reminded of its question',
+  APPROVAL_EXPIRED: 'nobody answered its question in time',
+  APPROVAL_LAPSED: 'what was approved was not acted on in time',
+  APPROVAL_CANCELLED: 'its question is cancelled',
   PERSON_CREATED: 'added a person',
   PERSON_UPDATED: 'changed a person',
   PERSON_REMOVED: 'removed a person',
@@ -41,6 +50,11 @@ const BY_ITSELF: readonly RecordAction[] = [
   'KILL_SENT',
   'KILL_UNRESPONSIVE',
   'KILL_ENDED',
+  'APPROVAL_SENT',
+  'APPROVAL_REMINDED',
+  'APPROVAL_EXPIRED',
+  'APPROVAL_LAPSED',
+  'APPROVAL_CANCELLED',
 ];
 
 /** `Ada killed it: looks stuck`, in parts: who, what, and the words given with it. */
