@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { Api } from '../../harness/api.ts';
 import { change } from '../../harness/operations.ts';
 import { until } from '../../harness/until.ts';
-import { asKey, type Base, type Registered, registerFresh } from './world.ts';
+import { asKey, type Place, type Registered, registerFresh } from './registered.ts';
 
 /** A session of alpha that asked something, and what it asked. */
 export interface Asked extends Registered {
@@ -18,12 +19,9 @@ export interface Approvals {
   readonly crowded: Registered;
 }
 
-type Decider = Pick<Base, 'server' | 'keys'> & { readonly people: { readonly oper: { readonly api: Base['admin'] } } };
+type Decider = Place & { readonly people: { readonly oper: { readonly api: Api } } };
 
-export async function askFresh(
-  world: Pick<Base, 'server' | 'keys'>,
-  input: Record<string, unknown> = {},
-): Promise<Asked> {
+export async function askFresh(world: Place, input: Record<string, unknown> = {}): Promise<Asked> {
   const session = await registerFresh(world);
   return { ...session, approvalId: await ask(world, session, input) };
 }
@@ -57,7 +55,7 @@ export async function createApprovals(world: Decider): Promise<Approvals> {
 }
 
 async function ask(
-  world: Pick<Base, 'server' | 'keys'>,
+  world: Place,
   { ownerId, sessionId }: Registered,
   input: Record<string, unknown> = {},
 ): Promise<string> {

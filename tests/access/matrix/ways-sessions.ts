@@ -3,7 +3,8 @@ import { Api } from '../../harness/api.ts';
 import { change, mutate } from '../../harness/operations.ts';
 import { credentialsOf, type Question, type Visitor } from './visitors.ts';
 import { memberWay, mutationWays, type Way, type Ways } from './way.ts';
-import { asKey, type Registered, registerFresh, type World } from './world.ts';
+import { asKey, type Registered, registerFresh } from './registered.ts';
+import type { World } from './world.ts';
 
 /** A question about a session, by its id. */
 export const about = (session: Registered, variables: Record<string, unknown> = {}): Question => ({

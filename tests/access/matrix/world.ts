@@ -7,14 +7,7 @@ import type { ServerProcess } from '../../harness/server-process.ts';
 import { password } from '../../harness/sign-in.ts';
 import { until } from '../../harness/until.ts';
 import { type Approvals, createApprovals } from './approvals.ts';
-
-/** A session, and what its owner holds of it. */
-export interface Registered {
-  readonly sessionId: string;
-  readonly token: string;
-  readonly ownerId: string;
-  readonly externalId: string;
-}
+import { asKey, type Registered, registerFresh } from './registered.ts';
 
 /** A server with somebody of every kind, and something of everything to ask about. Nothing here is changed by a question. */
 export interface World {
@@ -41,24 +34,6 @@ export interface World {
   readonly approvals: Approvals;
 }
 
-export const asKey = (world: Pick<World, 'server' | 'keys'>, ownerId: string) =>
-  new Api(world.server.url, { secret: world.keys.key.secret, ownerId });
-
-/** A fresh session of alpha that works for ada. */
-export async function registerFresh(
-  world: Pick<World, 'server' | 'keys'>,
-  input: Record<string, unknown> = {},
-): Promise<Registered> {
-  const [ownerId, externalId] = [randomUUID(), randomUUID()];
-  const { session, token } = await register(asKey(world, ownerId), ownerId, {
-    app: 'alpha',
-    userId: 'ada',
-    externalId,
-    ...input,
-  });
-  return { sessionId: session.id, token, ownerId, externalId };
-}
-
 export async function createWorld(server: ServerProcess, administrator: ApiOptions, adminId: string): Promise<World> {
   const admin = new Api(server.url, administrator);
   const keys = await createKeys(server.url, admin);
@@ -81,7 +56,7 @@ export async function createWorld(server: ServerProcess, administrator: ApiOptio
   };
 }
 
-export type Base = Pick<World, 'server' | 'keys' | 'admin'>;
+type Base = Pick<World, 'server' | 'keys' | 'admin'>;
 
 async function createKeys(url: string, admin: Api): Promise<World['keys']> {
   const inOneDay = new Date(Date.now() + 86_400_000).toISOString();

@@ -60,7 +60,7 @@ export interface ApprovalChange {
 export const actWithinMs = 300_000;
 
 /** When people are reminded, as parts of the time that a question has. */
-export const reminders = [1 / 2, 4 / 5] as const;
+const reminders = [1 / 2, 4 / 5] as const;
 
 export type ApprovalRequest = Pick<
   Approval,
