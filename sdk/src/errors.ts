@@ -192,6 +192,11 @@ export class ApprovalLimitError extends RollcallError {
   }
 }
 
+/** Thrown when the server knows no such grant. */
+export class GrantNotFoundError extends RollcallError {
+  override readonly code = 'GRANT_NOT_FOUND';
+}
+
 /** Thrown when the server knows no such kill. */
 export class KillNotFoundError extends RollcallError {
   override readonly code = 'KILL_NOT_FOUND';

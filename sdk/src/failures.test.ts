@@ -21,6 +21,7 @@ const classes = {
   APP_KEY_NOT_FOUND: errors.AppKeyNotFoundError,
   APP_KEY_REVOKED: errors.AppKeyRevokedError,
   FORBIDDEN: errors.ForbiddenError,
+  GRANT_NOT_FOUND: errors.GrantNotFoundError,
   INVALID_INPUT: errors.InvalidInputError,
   KILLED_RECENTLY: errors.SessionKilledRecentlyError,
   KILL_NOT_FOUND: errors.KillNotFoundError,

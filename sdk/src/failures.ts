@@ -7,6 +7,7 @@ import {
   ApprovalLimitError,
   ApprovalNotFoundError,
   ForbiddenError,
+  GrantNotFoundError,
   InvalidInputError,
   KillNotFoundError,
   type KillOrder,
@@ -51,6 +52,7 @@ const rebuild: { readonly [Code in ErrorCode]: (details: Details) => RollcallErr
   APP_KEY_NOT_FOUND: ({ message }) => new AppKeyNotFoundError(message),
   APP_KEY_REVOKED: ({ message }) => new AppKeyRevokedError(message),
   FORBIDDEN: ({ message }) => new ForbiddenError(message),
+  GRANT_NOT_FOUND: ({ message }) => new GrantNotFoundError(message),
   INVALID_INPUT: ({ message, issues = [] }) => new InvalidInputError(message, issues),
   KILLED_RECENTLY: ({ message, kill, retryAt }) =>
     kill === undefined || retryAt === undefined

@@ -10,11 +10,8 @@ import { createIdentities } from './modules/access/identities.ts';
 import type { ConfiguredKey } from './modules/access/keys.ts';
 import { type PasswordCost, passwordCost } from './modules/access/passwords.ts';
 import { createAccess } from './modules/access/service.ts';
-import { Deadlines } from './modules/approvals/index.ts';
-import { createApprovalReading } from './modules/approvals/reading.ts';
-import { createApprovalService } from './modules/approvals/service.ts';
-import { createApprovalDecision } from './modules/approvals/signal.ts';
-import { createApprovalSweep } from './modules/approvals/sweep.ts';
+import { createApprovals } from './modules/approvals/approvals.ts';
+import { ApprovalTimes } from './modules/approvals/index.ts';
 import { createHistoryService } from './modules/history/service.ts';
 import { createKillService } from './modules/kills/service.ts';
 import { createKillSignal } from './modules/kills/signal.ts';
@@ -82,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const watch = createWatch(served);
   const leases = new Leases(served, { staleAfterMs, lostAfterMs });
   const recentKills = new RecentKills(clock, leases);
-  const deadlines = new Deadlines(clock);
+  const times = new ApprovalTimes(clock);
   const live = new LiveAccess(clock);
   const retireBootstrapToken = once(() => {
     try {
@@ -96,13 +93,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = await openStore({
     dataDir: config.dataDir,
     newEpoch: createEpoch(),
-    onCommit({ sessions, approvals, access, sessionIds }) {
+    onCommit({ sessions, approvals, grants, access, sessionIds }) {
       const ended: string[] = [];
       for (const session of sessions.values()) {
         if (leases.observe(session)) recentKills.observe(session);
         if (!isRunning(session)) ended.push(session.id);
       }
-      for (const approval of approvals.values()) deadlines.observe(approval);
+      times.observe(approvals.values(), grants.values());
       if (live.observe(access, ended)) watch.wakeAll();
       else if (sessionIds.size > 0) watch.wake(sessionIds.keys());
       if (live.directory.isSetUp) retireBootstrapToken();
@@ -112,7 +109,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   try {
     await live.load(store.access);
     if (live.directory.isSetUp) retireBootstrapToken();
-    return await assemble({ ...options, store, live, served, leases, recentKills, deadlines, watch, onError });
+    return await assemble({ ...options, store, live, served, leases, recentKills, times, watch, onError });
   } catch (error) {
     await store.close();
     throw error;
@@ -125,13 +122,13 @@ interface Parts extends AppOptions {
   readonly served: ServedClock;
   readonly leases: Leases;
   readonly recentKills: RecentKills;
-  readonly deadlines: Deadlines;
+  readonly times: ApprovalTimes;
   readonly watch: Watch;
   onError(error: unknown): void;
 }
 
 async function assemble(parts: Parts): Promise<App> {
-  const { config, clock, logger, secrets, store, live, served, leases, recentKills, deadlines, watch, onError } = parts;
+  const { config, clock, logger, secrets, store, live, served, leases, recentKills, times, watch, onError } = parts;
   const { staleAfterMs, lostAfterMs, retentionMs } = config;
   const limits = { staleAfterMs, lostAfterMs };
   const { directory } = live;
@@ -167,8 +164,19 @@ async function assemble(parts: Parts): Promise<App> {
   const { reconcileSoon } = sweep;
   const kills = createKillService({ clock, createId, write, watchGrace, onError });
   const { killSent } = kills;
-  const approvals = createApprovalService({ clock, createId, deadlines, write, onError });
-  const approvalSweep = createApprovalSweep({ clock, deadlines, reader: store.approvals, write, onError });
+  const { start: startApprovals, ...approvals } = createApprovals({
+    ...{
+      clock,
+      createId,
+      times,
+      readers: store,
+      epoch: store.epoch,
+      write,
+      openSubscription,
+      shareSubscriptions,
+      onError,
+    },
+  });
   const createToken = () => {
     const token = createSecret('rst');
     return { token, hash: hashSecret(token) };
@@ -180,19 +188,7 @@ async function assemble(parts: Parts): Promise<App> {
     ...access,
     kills,
     sweep,
-    approvals,
-    approvalReading: createApprovalReading({
-      reader: store.approvals,
-      sessions: reader,
-      epoch: store.epoch,
-      shareSubscriptions,
-    }),
-    openApprovalDecision: createApprovalDecision({
-      sessions: reader,
-      approvals: store.approvals,
-      openSubscription,
-      approvalSent: approvals.approvalSent,
-    }),
+    ...approvals,
     history: createHistoryService({ reader: store.records }),
     heartbeat: createHeartbeat({ leases, reader, reconcileSoon, killSent }),
     openKillSignal: createKillSignal({
@@ -212,7 +208,7 @@ async function assemble(parts: Parts): Promise<App> {
   await access.appKeys.bringIn(secrets.appKeys([...directory.keys()].length === 0));
   await sweep.restore();
   await killSweep.restore();
-  await approvalSweep.start();
+  await startApprovals();
   const stopAccess = startAccess();
   const stopSweep = sweep.start();
   const stopServed = served.start();
@@ -258,7 +254,7 @@ async function assemble(parts: Parts): Promise<App> {
     await transport.close(drainMs);
     stopServed(); // What is cut when the grace is over runs on it.
     killSweep.stop();
-    deadlines.stop();
+    times.deadlines.stop();
     await saveLastUses();
     await store.write(({ sessions }) => sessions.saveHeard(heard));
     await store.close();
@@ -271,7 +267,7 @@ async function assemble(parts: Parts): Promise<App> {
     stopServed();
     stopAccess();
     killSweep.stop();
-    deadlines.stop();
+    times.deadlines.stop();
     throw error;
   }
   return {

@@ -19,6 +19,7 @@ const enums = {
     'APP_KEY_NOT_FOUND',
     'APP_KEY_REVOKED',
     'FORBIDDEN',
+    'GRANT_NOT_FOUND',
     'INVALID_INPUT',
     'KILLED_RECENTLY',
     'KILL_NOT_FOUND',
@@ -37,6 +38,7 @@ const enums = {
     'WRONG_PASSWORD',
   ],
   ExpiryRule: ['DENY', 'WAIT'],
+  GrantState: ['ACTIVE', 'ENDED', 'EXPIRED', 'REVOKED', 'USED_UP'],
   HeartbeatOutcome: ['ENDED', 'KILL_REQUESTED', 'RENEWED', 'SUPERSEDED', 'UNKNOWN'],
   KillEvidence: ['OWNER', 'VANISHED'],
   KillState: ['ACKNOWLEDGED', 'ENDED', 'REQUESTED', 'SENT', 'UNRESPONSIVE'],
@@ -52,6 +54,9 @@ const enums = {
     'APPROVAL_REMINDED',
     'APPROVAL_REQUESTED',
     'APPROVAL_SENT',
+    'GRANT_MADE',
+    'GRANT_REVOKED',
+    'GRANT_USED',
     'KEY_CREATED',
     'KEY_REVOKED',
     'KEY_ROTATED',
@@ -109,7 +114,18 @@ const enums = {
 };
 
 const operations = {
-  Query: ['appKeys', 'approval', 'approvals', 'people', 'quickStart', 'session', 'sessionCounts', 'sessions', 'viewer'],
+  Query: [
+    'appKeys',
+    'approval',
+    'approvals',
+    'grants',
+    'people',
+    'quickStart',
+    'session',
+    'sessionCounts',
+    'sessions',
+    'viewer',
+  ],
   Mutation: [
     'acknowledgeKill',
     'actOnApproval',
@@ -134,6 +150,7 @@ const operations = {
     'requestApproval',
     'resetPassword',
     'revokeAppKey',
+    'revokeGrant',
     'rotateAppKey',
     'startTask',
     'sweepSessions',

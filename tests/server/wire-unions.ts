@@ -95,6 +95,7 @@ export const unions = {
   ],
   ResetPasswordResult: ['ForbiddenError', 'InvalidInputError', 'PersonNotFoundError', 'ResetPasswordSuccess'],
   RevokeAppKeyResult: ['AppKeyNotFoundError', 'ForbiddenError', 'InvalidInputError', 'RevokeAppKeySuccess'],
+  RevokeGrantResult: ['ForbiddenError', 'GrantNotFoundError', 'InvalidInputError', 'RevokeGrantSuccess'],
   RotateAppKeyResult: [
     'AppKeyNotFoundError',
     'AppKeyRevokedError',

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'APP_KEY_NOT_FOUND'
   | 'APP_KEY_REVOKED'
   | 'FORBIDDEN'
+  | 'GRANT_NOT_FOUND'
   | 'INVALID_INPUT'
   | 'KILLED_RECENTLY'
   | 'KILL_NOT_FOUND'
@@ -133,6 +134,9 @@ export type RecordAction =
   | 'APPROVAL_REMINDED'
   | 'APPROVAL_REQUESTED'
   | 'APPROVAL_SENT'
+  | 'GRANT_MADE'
+  | 'GRANT_REVOKED'
+  | 'GRANT_USED'
   | 'KEY_CREATED'
   | 'KEY_REVOKED'
   | 'KEY_ROTATED'
@@ -356,6 +360,8 @@ type Failure_ApprovalNotFoundError_Fragment = { code: ErrorCode, message: string
 
 type Failure_ForbiddenError_Fragment = { code: ErrorCode, message: string };
 
+type Failure_GrantNotFoundError_Fragment = { code: ErrorCode, message: string };
+
 type Failure_InvalidInputError_Fragment = { code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> };
 
 type Failure_KillNotFoundError_Fragment = { killId: string, code: ErrorCode, message: string };
@@ -397,6 +403,7 @@ export type FailureFragment =
   | Failure_ApprovalLimitError_Fragment
   | Failure_ApprovalNotFoundError_Fragment
   | Failure_ForbiddenError_Fragment
+  | Failure_GrantNotFoundError_Fragment
   | Failure_InvalidInputError_Fragment
   | Failure_KillNotFoundError_Fragment
   | Failure_LastAdminError_Fragment

@@ -8,6 +8,7 @@ export const errorCodes = [
   'APP_KEY_NOT_FOUND',
   'APP_KEY_REVOKED',
   'FORBIDDEN',
+  'GRANT_NOT_FOUND',
   'INVALID_INPUT',
   'KILLED_RECENTLY',
   'KILL_NOT_FOUND',

@@ -6,6 +6,7 @@ import type { KeyService } from '../modules/access/keys.ts';
 import type { PeopleService } from '../modules/access/people.ts';
 import type { SetUpService } from '../modules/access/set-up.ts';
 import type { SignInService } from '../modules/access/sign-ins.ts';
+import type { GrantService } from '../modules/approvals/grants.ts';
 import type { ApprovalReading } from '../modules/approvals/reading.ts';
 import type { ApprovalService } from '../modules/approvals/service.ts';
 import type { OpenApprovalDecision } from '../modules/approvals/signal.ts';
@@ -32,6 +33,7 @@ export interface Services {
   readonly signIns: SignInService;
   readonly approvals: ApprovalService;
   readonly approvalReading: ApprovalReading;
+  readonly grants: Omit<GrantService, 'restore'>;
   readonly openApprovalDecision: OpenApprovalDecision;
   readonly history: HistoryService;
   readonly kills: KillService;

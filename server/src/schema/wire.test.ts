@@ -17,6 +17,7 @@ import {
   ApprovalExpiredError,
   ApprovalLimitError,
   ApprovalNotFoundError,
+  GrantNotFoundError,
 } from '../modules/approvals/errors.ts';
 import { aKill } from '../modules/kills/kill.testing.ts';
 import { KillNotFoundError, SessionKilledRecentlyError } from '../modules/kills/index.ts';
@@ -32,6 +33,7 @@ const operations = {
     'appKeys: [AppKey!]!',
     'approval(id: ID!): Approval',
     'approvals(after: String, filter: ApprovalFilter, first: Int!, orderBy: ApprovalOrder!): ApprovalConnection!',
+    'grants(after: String, filter: GrantFilter, first: Int!): GrantConnection!',
     'people: [Person!]!',
     'quickStart: QuickStart!',
     'session(id: ID!): Session',
@@ -63,6 +65,7 @@ const operations = {
     'requestApproval(input: RequestApprovalInput!): RequestApprovalResult!',
     'resetPassword(input: ResetPasswordInput!): ResetPasswordResult!',
     'revokeAppKey(input: RevokeAppKeyInput!): RevokeAppKeyResult!',
+    'revokeGrant(input: RevokeGrantInput!): RevokeGrantResult!',
     'rotateAppKey(input: RotateAppKeyInput!): RotateAppKeyResult!',
     'startTask(input: StartTaskInput!): StartTaskResult!',
     'sweepSessions(input: SweepSessionsInput!): SweepSessionsResult!',
@@ -109,6 +112,7 @@ const failures = {
   RequestApprovalResult: [...owned, 'ApprovalLimitError', 'SessionEndedError'].toSorted(),
   ResetPasswordResult: [...everywhere, 'PersonNotFoundError'],
   RevokeAppKeyResult: ['AppKeyNotFoundError', ...everywhere],
+  RevokeGrantResult: [...everywhere, 'GrantNotFoundError'].toSorted(),
   RotateAppKeyResult: ['AppKeyNotFoundError', 'AppKeyRevokedError', ...everywhere],
   StartTaskResult: [...owned, 'SessionEndedError', 'TaskIdTakenError', 'TaskNotFoundError'].toSorted(),
   SweepSessionsResult: everywhere,
@@ -157,6 +161,7 @@ test('each failure has its code, and its type on the wire', () => {
     [new ApprovalLimitError(1), 'APPROVAL_LIMIT', 'ApprovalLimitError'],
     [new ApprovalNotFoundError('x'), 'APPROVAL_NOT_FOUND', 'ApprovalNotFoundError'],
     [new ForbiddenError('x'), 'FORBIDDEN', 'ForbiddenError'],
+    [new GrantNotFoundError('x'), 'GRANT_NOT_FOUND', 'GrantNotFoundError'],
     [new InvalidInputError([]), 'INVALID_INPUT', 'InvalidInputError'],
     [new SessionKilledRecentlyError(aKill(), 0), 'KILLED_RECENTLY', 'SessionKilledRecentlyError'],
     [new KillNotFoundError('x'), 'KILL_NOT_FOUND', 'KillNotFoundError'],

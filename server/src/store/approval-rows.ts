@@ -39,6 +39,7 @@ export function changesOf(approval: Approval) {
     sent_at: approval.sentAtMs,
     acted_at: approval.actedAtMs,
     reminded_count: approval.remindedCount,
+    grant_id: approval.grantId,
     revision: approval.revision,
   };
 }
@@ -67,6 +68,7 @@ export function approvalOfRow(row: ApprovalRow): Approval {
     sentAtMs: row.sent_at,
     actedAtMs: row.acted_at,
     remindedCount: row.reminded_count,
+    grantId: row.grant_id,
     revision: row.revision,
   };
 }

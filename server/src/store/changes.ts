@@ -1,5 +1,5 @@
 import type { AccessChanges, AppKey, Person, SetUpCode, SignIn } from '../modules/access/index.ts';
-import type { Approval } from '../modules/approvals/index.ts';
+import type { Approval, Grant } from '../modules/approvals/index.ts';
 import type { Session } from '../modules/sessions/index.ts';
 
 /** What units of work change, for those who are told after the commit. */
@@ -7,6 +7,7 @@ export class Changes {
   /** Sessions changed or removed. */
   readonly sessions = new Map<string, Session>();
   readonly approvals = new Map<string, Approval>();
+  readonly grants = new Map<string, Grant>();
   #access: ReturnType<typeof noAccess> | null = null;
 
   /** Made when it is first asked for: few units change it, and there are many units. */
@@ -16,7 +17,9 @@ export class Changes {
 
   get isEmpty(): boolean {
     const { people, signIns, setUpCodes, keys } = this.#access ?? none;
-    return [this.sessions, this.approvals, people, signIns, setUpCodes, keys].every(({ size }) => size === 0);
+    return [this.sessions, this.approvals, this.grants, people, signIns, setUpCodes, keys].every(
+      ({ size }) => size === 0,
+    );
   }
 
   /** Sessions of which somebody may watch what changed: themselves, or their approvals. */
@@ -29,6 +32,7 @@ export class Changes {
   add(later: Changes): void {
     for (const [id, session] of later.sessions) this.sessions.set(id, session);
     for (const [id, approval] of later.approvals) this.approvals.set(id, approval);
+    for (const [id, grant] of later.grants) this.grants.set(id, grant);
     if (later.#access === null) return;
     const { people, signIns, setUpCodes, keys } = this.access;
     const { access } = later;

@@ -114,7 +114,7 @@ export function createSessionStore(
         changed.set(id, session);
         hot.forget(id);
         leaveTombstone(session, nowMs);
-        for (const table of ['tasks', 'kills', 'approvals', 'records', 'session_tokens'] as const) {
+        for (const table of ['tasks', 'kills', 'approvals', 'grants', 'records', 'session_tokens'] as const) {
           await db.deleteFrom(table).where('session_id', '=', id).execute();
         }
         await db.deleteFrom('sessions').where('id', '=', id).execute();

@@ -1,5 +1,5 @@
 import type { AppKeyStore, PeopleStore, SessionTokenStore } from '../modules/access/index.ts';
-import type { ApprovalStore } from '../modules/approvals/index.ts';
+import type { ApprovalStore, GrantStore } from '../modules/approvals/index.ts';
 import type { RecordStore } from '../modules/history/index.ts';
 import type { KillStore } from '../modules/kills/index.ts';
 import type { SessionStore } from '../modules/sessions/index.ts';
@@ -8,6 +8,7 @@ import { createSessionTokenStore } from './access.ts';
 import { createApprovalStore } from './approvals.ts';
 import type { Changes } from './changes.ts';
 import type { HotSessions } from './hot-sessions.ts';
+import { createGrantStore } from './grants.ts';
 import { createAppKeyStore } from './keys.ts';
 import { createKillStore } from './kills.ts';
 import { createPeopleStore } from './people.ts';
@@ -23,6 +24,7 @@ export interface Stores {
   readonly tasks: TaskStore;
   readonly kills: KillStore;
   readonly approvals: ApprovalStore;
+  readonly grants: GrantStore;
   readonly records: RecordStore;
   readonly tokens: SessionTokenStore;
   readonly people: PeopleStore;
@@ -47,6 +49,9 @@ export function prepareStores(connection: Connection, hotSessions: HotSessions):
     // Few units need them.
     get approvals() {
       return createApprovalStore(connection, revisions, changes.approvals);
+    },
+    get grants() {
+      return createGrantStore(connection, changes.grants);
     },
     get people() {
       return createPeopleStore(db, changes.access);

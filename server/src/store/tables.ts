@@ -147,7 +147,37 @@ export interface ApprovalsTable {
   sent_at: number | null;
   acted_at: number | null;
   reminded_count: number;
+  grant_id: string | null;
   revision: number;
+}
+
+export interface GrantsTable {
+  /** The order in which they were given. */
+  row_id: Generated<number>;
+  id: string;
+  approval_id: string;
+  session_id: string;
+  app: string;
+  user_id: string | null;
+  kind: ApprovalKind;
+  title: string;
+  details: string;
+  subject_hash: string;
+  asked_by_kind: Actor['kind'];
+  asked_by_id: string | null;
+  asked_by_name: string;
+  granted_by_kind: Actor['kind'];
+  granted_by_id: string | null;
+  granted_by_name: string;
+  granted_at: number;
+  expires_at: number;
+  uses: number;
+  used_count: number;
+  revoked_by_kind: Actor['kind'] | null;
+  revoked_by_id: string | null;
+  revoked_by_name: string | null;
+  revoked_at: number | null;
+  ended_at: number | null;
 }
 
 export interface RecordsTable {
@@ -239,6 +269,7 @@ export interface Tables {
   tasks: TasksTable;
   kills: KillsTable;
   approvals: ApprovalsTable;
+  grants: GrantsTable;
   records: RecordsTable;
   session_tokens: SessionTokensTable;
   people: PeopleTable;

@@ -15,6 +15,10 @@ export interface Approvals {
   readonly pending: Asked;
   readonly expired: Asked;
   readonly cancelled: Asked;
+  /** What it asked was granted; then it asked it once more. */
+  readonly granted: Asked;
+  /** What it asked was granted, and that was taken back. */
+  readonly revoked: Asked;
   /** As many questions of it wait as may. */
   readonly crowded: Registered;
 }
@@ -30,6 +34,18 @@ export async function approveFresh(world: Decider): Promise<Asked> {
   const asked = await askFresh(world, { expiresInMs: 3_600_000, details: { files: 3 } });
   await change(world.people.oper.api, 'approve', { id: asked.approvalId, note: 'Go on' }, 'approval { id }');
   return asked;
+}
+
+/** A session whose question was approved with a grant of the same. */
+export async function grantFresh(world: Decider): Promise<Asked & { readonly grantId: string }> {
+  const asked = await askFresh(world);
+  const { grant } = await change<{ grant: { id: string } }>(
+    world.people.oper.api,
+    'approve',
+    { id: asked.approvalId, grant: { uses: 9, forMs: 3_600_000 } },
+    'grant { id }',
+  );
+  return { ...asked, grantId: grant.id };
 }
 
 export async function createApprovals(world: Decider): Promise<Approvals> {
@@ -49,9 +65,12 @@ export async function createApprovals(world: Decider): Promise<Approvals> {
     );
     return approval.state === 'EXPIRED';
   });
+  const [granted, revoked] = [await grantFresh(world), await grantFresh(world)];
+  await change(world.people.oper.api, 'revokeGrant', { id: revoked.grantId }, 'grant { id }');
+  const asked = { ...granted, approvalId: await ask(world, granted) };
   const crowded = await registerFresh(world);
   await Promise.all(Array.from({ length: 100 }, () => ask(world, crowded)));
-  return { acted, pending, expired, cancelled, crowded };
+  return { acted, pending, expired, cancelled, granted: asked, revoked, crowded };
 }
 
 async function ask(

@@ -11,6 +11,7 @@ Approval.decidedAt               401  yes   none   yes  yes    none yes  yes    
 Approval.decidedBy               401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Approval.details                 401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Approval.expiresAt               401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
+Approval.grantId                 401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Approval.id                      401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Approval.kind                    401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Approval.note                    401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
@@ -24,6 +25,29 @@ Approval.state                   401  yes   none   yes  yes    none yes  yes    
 Approval.subjectHash             401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Approval.title                   401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
 Approval.userId                  401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no
+
+What was granted with an approval, and taken back:
+Grant.app                        401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.approvalId                 401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.askedBy                    401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.canRevoke                  401  no    no     no   false  none true false  true none  true  false no
+Grant.details                    401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.expiresAt                  401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.grantedAt                  401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.grantedBy                  401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.id                         401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.revokedAt                  401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.revokedBy                  401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.sessionId                  401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.state                      401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.subjectHash                401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.title                      401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+Grant.usedCount                  401  no    no     no   0      none 0    0      0    none  0     0    no
+Grant.uses                       401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+GrantConnection.edges            401  no    no     no   yes    []   yes  yes    yes  []    yes   yes  no
+GrantConnection.pageInfo         401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no
+GrantEdge.cursor                 401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
+GrantEdge.node                   401  no    no     no   yes    none yes  yes    yes  none  yes   yes  no
 
 A list of the one approval of a session of alpha:
 ApprovalConnection.edges         401  no    no     no   yes    []   yes  yes    yes  []    yes   yes  no

@@ -66,6 +66,10 @@ ApprovalLimitError.code          401  yes   none   yes  no     none no   no     
 ApprovalLimitError.limit         401  yes   none   yes  no     none no   no     no   no    no    no   no
 ApprovalLimitError.message       401  yes   none   yes  no     none no   no     no   no    no    no   no
 
+GrantNotFoundError.code          401  no    no     no   no     no   yes  no     yes  yes   yes   no   no
+GrantNotFoundError.grantId       401  no    no     no   no     no   yes  no     yes  yes   yes   no   no
+GrantNotFoundError.message       401  no    no     no   no     no   yes  no     yes  yes   yes   no   no
+
 TaskNotFoundError.code           401  yes   yes    yes  no     yes  no   no     no   no    no    no   no
 TaskNotFoundError.message        401  yes   yes    yes  no     yes  no   no     no   no    no    no   no
 TaskNotFoundError.taskId         401  yes   yes    yes  no     yes  no   no     no   no    no    no   no

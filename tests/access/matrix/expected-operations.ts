@@ -5,6 +5,7 @@ export const expectedOfOperations = `
 Query.appKeys                    401  no    no     no   no     no   no   no     no   no    yes   yes  no
 Query.approval                   401  yes   null   yes  yes    null yes  yes    yes  null  yes   yes  no
 Query.approvals                  401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no
+Query.grants                     401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no
 Query.people                     401  no    no     no   no     no   no   no     no   no    yes   yes  yes
 Query.quickStart                 401  no    no     no   no     no   no   no     no   no    yes   yes  no
 Query.session                    401  yes   null   yes  yes    null yes  yes    yes  null  yes   yes  no
@@ -29,6 +30,7 @@ Only a person answers a question, who is its user or looks after its app:
 Mutation.approve                 401  no    no     no   no     no   yes  no     yes  none  yes   no   no
 Mutation.deny                    401  no    no     no   no     no   yes  no     yes  none  yes   no   no
 Mutation.decideApprovals         401  no    no     no   no     no   yes  no     yes  yes   yes   no   no
+Mutation.revokeGrant             401  no    no     no   no     no   yes  no     yes  none  yes   no   no
 
 Mutation.killSession             401  no    no     no   yes    none yes  no     yes  none  yes   yes  no
 Mutation.killSessions            401  no    no     no   yes    yes  yes  no     yes  yes   yes   yes  no
@@ -67,6 +69,8 @@ RequestApprovalSuccess.approval  401  yes   none   yes  no     none no   no     
 CancelApprovalSuccess.approval   401  yes   none   yes  no     none no   no     no   no    no    no   no
 ActOnApprovalSuccess.approval    401  yes   none   yes  no     none no   no     no   no    no    no   no
 ApproveSuccess.approval          401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+ApproveSuccess.grant             401  no    no     no   no     no   yes  no     yes  none  yes   no   no
+RevokeGrantSuccess.grant         401  no    no     no   no     no   yes  no     yes  none  yes   no   no
 DenySuccess.approval             401  no    no     no   no     no   yes  no     yes  none  yes   no   no
 DecideApprovalsSuccess.results   401  no    no     no   no     no   yes  no     yes  none  yes   no   no
 DecideApprovalSuccess.approval   401  no    no     no   no     no   yes  no     yes  none  yes   no   no

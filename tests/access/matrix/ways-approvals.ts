@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { approveFresh, askFresh, type Asked } from './approvals.ts';
+import { approveFresh, askFresh, type Asked, grantFresh } from './approvals.ts';
 import type { Question } from './visitors.ts';
 import { memberWay, mutationWays, type Way, type Ways } from './way.ts';
 import { about, fresh, revisionFor, withInput } from './ways-sessions.ts';
@@ -26,6 +26,10 @@ const mutations = mutationWays({
   cancelApproval: freshApproval((world) => askFresh(world)),
   decideApprovals: several,
   deny: freshApproval((world) => askFresh(world)),
+  async revokeGrant(world) {
+    const granted = await grantFresh(world);
+    return withInput(granted, { id: granted.grantId });
+  },
   requestApproval: fresh(({ sessionId }) => ({ sessionId, key: randomUUID(), title: 'May I?' })),
 });
 
@@ -35,7 +39,13 @@ const listWay = (selection: string, at: readonly string[]): Way => ({
   prepare: ({ approvals }) => about(approvals.acted),
 });
 
-const approvalWay = (which: 'acted' | 'pending'): Way => ({
+const grantWay = (selection: string, at: readonly string[], which: 'granted' | 'revoked' = 'granted'): Way => ({
+  document: `query ($id: ID!) { grants(filter: { sessionId: $id }) { ${selection} } }`,
+  at: ['grants', ...at],
+  prepare: ({ approvals }) => about(approvals[which]),
+});
+
+const approvalWay = (which: 'acted' | 'pending' | 'granted'): Way => ({
   document: 'query ($id: ID!) { approval(id: $id) { SELECT } }',
   at: ['approval'],
   prepare: ({ approvals }) => aboutApproval(approvals[which]),
@@ -71,6 +81,19 @@ export const approvalWays: Ways = {
   },
   Approval: approvalWay('acted'),
   'Approval.canDecide': approvalWay('pending'),
+  'Approval.grantId': approvalWay('granted'),
+  'ApproveSuccess.grant': memberWay('approve', 'ApproveSuccess', async (world) => {
+    const asked = await askFresh(world);
+    return withInput(asked, { id: asked.approvalId, grant: { uses: 1, forMs: 60_000 } });
+  }),
+  'Query.grants': { document: '{ asked: grants { __typename } }', at: [], prepare: () => ({ variables: {} }) },
+  GrantConnection: grantWay('SELECT', []),
+  GrantEdge: grantWay('edges { SELECT }', ['edges']),
+  Grant: grantWay('edges { node { SELECT } }', ['edges', 'node'], 'revoked'),
+  'Grant.canRevoke': {
+    ...grantWay('edges { node { SELECT } }', ['edges', 'node']),
+    prepare: async (world) => about(await grantFresh(world)),
+  },
   ApprovalConnection: listWay('SELECT', []),
   ApprovalEdge: listWay('edges { SELECT }', ['edges']),
   ApprovalChanges: {
@@ -89,6 +112,9 @@ export const approvalWays: Ways = {
 export const approvalFailureWays: Ways = {
   ApprovalNotFoundError: memberWay('approve', 'ApprovalNotFoundError', () => ({
     variables: { input: { id: 'approval_none' } },
+  })),
+  GrantNotFoundError: memberWay('revokeGrant', 'GrantNotFoundError', () => ({
+    variables: { input: { id: 'grant_none' } },
   })),
   ApprovalDecidedError: memberWay('deny', 'ApprovalDecidedError', ({ approvals }) => byId(approvals.acted)),
   ApprovalExpiredError: memberWay('approve', 'ApprovalExpiredError', ({ approvals }) => byId(approvals.expired)),

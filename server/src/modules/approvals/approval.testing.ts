@@ -23,6 +23,7 @@ export function anApproval(members: Partial<Approval> = {}): Approval {
     sentAtMs: null,
     actedAtMs: null,
     remindedCount: 0,
+    grantId: null,
     revision: 7,
     ...members,
   });

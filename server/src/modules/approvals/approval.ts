@@ -46,6 +46,8 @@ export interface Approval {
   readonly actedAtMs: number | null;
   /** How many of its {@link reminders} have come. */
   readonly remindedCount: number;
+  /** What it was approved by, where nobody was asked. */
+  readonly grantId: string | null;
   /** The registry's revision at its last change. */
   readonly revision: number;
 }
@@ -89,6 +91,7 @@ export function requestApproval({ expiresInMs, ...asked }: ApprovalRequest, nowM
     sentAtMs: null,
     actedAtMs: null,
     remindedCount: 0,
+    grantId: null,
     revision: 0,
   };
   return changed(approval, 'APPROVAL_REQUESTED');

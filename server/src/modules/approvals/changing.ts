@@ -4,6 +4,7 @@ import type { RecordStore } from '../history/index.ts';
 import type { SessionStore } from '../sessions/index.ts';
 import { type Approval, type ApprovalChange, cancel, expire } from './approval.ts';
 import type { Deadlines } from './deadlines.ts';
+import type { GrantStore } from './grant-store.ts';
 import type { ApprovalStore } from './store.ts';
 
 /** Who did something, and from where. */
@@ -12,6 +13,7 @@ type By = Pick<LogRecord, 'actor' | 'origin'>;
 export interface ApprovalStores {
   readonly sessions: SessionStore;
   readonly approvals: ApprovalStore;
+  readonly grants: GrantStore;
   readonly records: RecordStore;
 }
 
@@ -47,9 +49,9 @@ export async function inTime(
   return change === null ? approval : changeApproval(stores, approval, change, system, nowMs);
 }
 
-/** Cancels what is open of a session that ends or changes hands; whoever calls this stores the session's row. */
+/** Cancels what is open of a session that ends or changes hands, and ends its grants; whoever calls this stores the session's row. */
 export async function cancelOpen(
-  { approvals, records }: Pick<ApprovalStores, 'approvals' | 'records'>,
+  { approvals, grants, records }: Omit<ApprovalStores, 'sessions'>,
   sessionId: string,
   by: By,
   nowMs: number,
@@ -60,4 +62,5 @@ export async function cancelOpen(
     await approvals.update(change.approval);
     await records.append({ ...change.record, ...by, sessionId, subjectId: null, atMs: nowMs });
   }
+  for (const grant of await grants.usableOf(sessionId)) await grants.update({ ...grant, endedAtMs: nowMs });
 }

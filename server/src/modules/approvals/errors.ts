@@ -62,6 +62,17 @@ export class ApprovalLimitError extends DomainError {
   }
 }
 
+/** Thrown when no grant of this id exists, or the caller may not know of it. */
+export class GrantNotFoundError extends DomainError {
+  readonly code = 'GRANT_NOT_FOUND';
+  readonly grantId: string;
+
+  constructor(grantId: string) {
+    super(`There is no grant ${grantId} here. Take the id from the list; it goes with its session.`);
+    this.grantId = grantId;
+  }
+}
+
 export type ApprovalClosedError = ApprovalDecidedError | ApprovalExpiredError | ApprovalCancelledError;
 
 /** What became of one decision of several. */

@@ -1,10 +1,7 @@
 export type { Approval, ApprovalKind, ApprovalState, ExpiryRule } from './approval.ts';
 export { cancelOpen } from './changing.ts';
-export { Deadlines } from './deadlines.ts';
+export type { Grant } from './grant.ts';
+export type { GrantReader, GrantStore } from './grant-store.ts';
 export { approvalCountLimit, noDeadlineMs } from './store.ts';
-export type {
-  ApprovalFilter,
-  ApprovalPage,
-  ApprovalReader,
-  ApprovalStore,
-} from './store.ts';
+export type { ApprovalFilter, ApprovalPage, ApprovalReader, ApprovalStore } from './store.ts';
+export { ApprovalTimes } from './times.ts';

@@ -1,6 +1,6 @@
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import { builder } from '../../schema/builder.ts';
-import { verdicts } from './approval.ts';
+import { type Approval, verdicts } from './approval.ts';
 import {
   ApprovalCancelledError,
   ApprovalDecidedError,
@@ -8,6 +8,7 @@ import {
   ApprovalNotFoundError,
   type DecisionOutcome,
 } from './errors.ts';
+import { GrantType } from './schema-grants.ts';
 import { ApprovalType } from './schema-types.ts';
 
 const refusals = [
@@ -20,8 +21,16 @@ const refusals = [
 
 const note = 'What the asker is told; at most 1,000 characters.';
 
-const ApproveSuccess = builder.simpleObject('ApproveSuccess', {
-  fields: (t) => ({ approval: t.field({ type: ApprovalType }) }),
+const ApproveSuccess = builder.objectRef<{ readonly approval: Approval }>('ApproveSuccess').implement({
+  fields: (t) => ({
+    approval: t.expose('approval', { type: ApprovalType }),
+    grant: t.field({
+      type: GrantType,
+      nullable: true,
+      description: 'What was granted with it; null where nothing was.',
+      resolve: ({ approval }, _args, { services }) => services.grants.ofApproval(approval.id),
+    }),
+  }),
 });
 
 const ApproveResult = builder.errorUnion('ApproveResult', {
@@ -29,8 +38,24 @@ const ApproveResult = builder.errorUnion('ApproveResult', {
   resolveType: () => 'ApproveSuccess',
 });
 
+const GrantTermsInput = builder.inputType('GrantTerms', {
+  description: 'How much is granted.',
+  fields: (t) => ({
+    uses: t.int({ required: true, description: '1 to 1,000.' }),
+    forMs: t.float({ required: true, description: 'In whole milliseconds: 1,000 to 2,592,000,000 (30 days).' }),
+  }),
+});
+
 const ApproveInput = builder.inputType('ApproveInput', {
-  fields: (t) => ({ id: t.id({ required: true }), note: t.string({ description: note }) }),
+  fields: (t) => ({
+    id: t.id({ required: true }),
+    note: t.string({ description: note }),
+    grant: t.field({
+      type: GrantTermsInput,
+      description:
+        'Allows the same thing again: exactly what was shown, for who asked, in this session. Nothing unless said.',
+    }),
+  }),
 });
 
 builder.mutationField('approve', (t) =>

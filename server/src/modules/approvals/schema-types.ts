@@ -84,6 +84,10 @@ export const ApprovalType = builder.objectRef<Approval>('Approval').implement({
     remindedCount: t.exposeInt('remindedCount', {
       description: 'How many times people were reminded: at a half and at four fifths of its time.',
     }),
+    grantId: t.exposeID('grantId', {
+      nullable: true,
+      description: 'The grant that approved it, so that nobody was asked; null where there was none.',
+    }),
     canDecide: t.boolean({
       description: 'Whether the viewer may answer it; false once it is closed.',
       resolve: (approval, _args, { caller }) =>

@@ -1,4 +1,5 @@
 import './schema-asking.ts';
 import './schema-deciding.ts';
 import './schema-errors.ts';
+import './schema-grants.ts';
 import './schema-list.ts';

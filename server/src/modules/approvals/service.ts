@@ -4,12 +4,13 @@ import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import type { CreateId } from '../../kernel/ids.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize, isAllowed } from '../../kernel/principal.ts';
-import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
+import { actedBy, actorOf, type Caller, system } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { idInput, requireOwned, requireOwnedRunning, SessionNotFoundError } from '../sessions/index.ts';
+import { idInput, requireOwned, requireOwnedRunning, type Session, SessionNotFoundError } from '../sessions/index.ts';
 import {
   act,
   type Approval,
+  type ApprovalRequest,
   cancel,
   decide,
   isDecidedSo,
@@ -26,7 +27,9 @@ import {
   closedError,
   type DecisionOutcome,
 } from './errors.ts';
-import { decisionInput, decisionsInput, requestInput } from './input.ts';
+import { covers, type GrantTerms, makeGrant, stateOfGrant, useGrant } from './grant.ts';
+import type { GrantTimes } from './grant-times.ts';
+import { approveInput, decisionsInput, denialInput, requestInput } from './input.ts';
 import { subjectOf } from './subject.ts';
 
 /** More would be more than anybody reads. */
@@ -36,14 +39,28 @@ interface ApprovalServicePorts {
   readonly clock: Clock;
   readonly createId: CreateId;
   readonly deadlines: Deadlines;
+  readonly grantTimes: GrantTimes;
   readonly write: UnitOfWork<ApprovalStores>;
   onError(error: unknown): void;
+}
+
+interface Answer {
+  readonly verdict: Verdict;
+  readonly note: string | null;
+  readonly grant?: GrantTerms | null;
 }
 
 export type ApprovalService = ReturnType<typeof createApprovalService>;
 
 /** Questions that wait for a person, and what becomes of them. */
-export function createApprovalService({ clock, createId, deadlines, write, onError }: ApprovalServicePorts) {
+export function createApprovalService({
+  clock,
+  createId,
+  deadlines,
+  grantTimes,
+  write,
+  onError,
+}: ApprovalServicePorts) {
   /** @throws {ApprovalNotFoundError} when the caller's sessions have none such */
   async function findOwned(stores: ApprovalStores, caller: Caller, id: string): Promise<Approval> {
     const approval = await stores.approvals.find(id);
@@ -72,7 +89,7 @@ export function createApprovalService({ clock, createId, deadlines, write, onErr
   function decideOne(
     caller: Caller,
     id: string,
-    { verdict, note }: { readonly verdict: Verdict; readonly note: string | null },
+    { verdict, note, grant = null }: Answer,
   ): Promise<Approval | ApprovalClosedError> {
     return write(async (stores) => {
       const { principal } = caller;
@@ -86,20 +103,57 @@ export function createApprovalService({ clock, createId, deadlines, write, onErr
       const approval = await inTime(stores, found, deadlines, nowMs);
       const by = actorOf(principal);
       const change = decide(approval, { verdict, by, note }, nowMs);
-      if (change !== null) return changeApproval(stores, approval, change, actedBy(caller), nowMs);
-      return isDecidedSo(approval, { verdict, by }) ? approval : (closedError(approval) ?? approval);
+      if (change === null)
+        return isDecidedSo(approval, { verdict, by }) ? approval : (closedError(approval) ?? approval);
+      const decided = await changeApproval(stores, approval, change, actedBy(caller), nowMs);
+      if (grant !== null) await give(stores, caller, decided, grant);
+      return decided;
     });
   }
 
-  async function decideOrThrow(caller: Caller, input: unknown, verdict: Verdict): Promise<Approval> {
-    authorize(caller.principal, 'approval.decide');
-    const { id, note } = parseInput(decisionInput, input);
-    return orThrow(await decideOne(caller, id, { verdict, note }));
+  async function give(stores: ApprovalStores, caller: Caller, approval: Approval, terms: GrantTerms): Promise<void> {
+    const nowMs = clock.wallMs();
+    const { grant, record } = makeGrant(
+      createId('grant', nowMs),
+      approval,
+      { ...terms, by: actorOf(caller.principal) },
+      nowMs,
+    );
+    await stores.grants.insert(grant);
+    const of = { sessionId: approval.sessionId, subjectId: null, atMs: nowMs };
+    await stores.records.append({ ...record, ...actedBy(caller), ...of });
+  }
+
+  /** Stores a question that is new: it waits, unless a grant covers it. */
+  async function ask(
+    stores: ApprovalStores,
+    caller: Caller,
+    session: Session,
+    request: ApprovalRequest,
+  ): Promise<Approval> {
+    const nowMs = clock.wallMs();
+    const { approval, record } = requestApproval(request, nowMs);
+    const of = { sessionId: session.id, subjectId: null, atMs: nowMs };
+    const grants = await stores.grants.usableOf(session.id);
+    const grant = grants.find(
+      (each) => covers(each, approval) && stateOfGrant(each, grantTimes.elapsedMs(each)) === 'ACTIVE',
+    );
+    const pending = session.pendingApprovalCount;
+    if (grant === undefined && pending >= maxPendingOfSession) throw new ApprovalLimitError(maxPendingOfSession);
+    const use = grant && useGrant(grant, approval, nowMs);
+    const stored = await stores.approvals.insert(use?.approved ?? approval);
+    const pendingApprovalCount = use === undefined ? pending + 1 : pending;
+    await stores.sessions.update({ ...session, pendingApprovalCount, lastActivityAtMs: nowMs });
+    await stores.records.append({ ...record, ...actedBy(caller), ...of });
+    if (use === undefined) return stored;
+    await stores.grants.update(use.used.grant);
+    await stores.records.append({ ...use.used.record, ...system, ...of });
+    return send(stores, caller, stored);
   }
 
   return {
     /**
-     * Asks. With a key that the session has used, what became of that question is given: a lost answer may be asked for again.
+     * Asks, unless a grant covers it: then it is approved at once. With a key that the session has used, what became of that question is given: a lost answer may be asked for again.
      * @throws {InvalidInputError} when a field is out of bounds, or the key was used for another question
      * @throws {SessionNotFoundError} when the caller has no such session
      * @throws {SessionEndedError} when it has ended
@@ -121,18 +175,10 @@ export function createApprovalService({ clock, createId, deadlines, write, onErr
           if (known.subjectHash !== subjectHash) throw usedKey();
           return send(stores, caller, await inTime(stores, known, deadlines, nowMs));
         }
-        if (session.pendingApprovalCount >= maxPendingOfSession) throw new ApprovalLimitError(maxPendingOfSession);
         const { app, userId } = session;
         const asked = { kind, sessionId, app, userId, askKey: key, title, details, subjectHash, ...terms } as const;
-        const { approval, record } = requestApproval(
-          { ...asked, id: createId('approval', nowMs), askedBy: actorOf(principal) },
-          nowMs,
-        );
-        const stored = await stores.approvals.insert(approval);
-        const pendingApprovalCount = session.pendingApprovalCount + 1;
-        await stores.sessions.update({ ...session, pendingApprovalCount, lastActivityAtMs: nowMs });
-        await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
-        return stored;
+        const [id, askedBy] = [createId('approval', nowMs), actorOf(principal)];
+        return ask(stores, caller, session, { ...asked, id, askedBy });
       });
     },
 
@@ -176,7 +222,7 @@ export function createApprovalService({ clock, createId, deadlines, write, onErr
     },
 
     /**
-     * Decided once: who comes second is told who was first, and whoever repeats what they said gets their receipt.
+     * Decided once, and the same thing granted for later where that is said: who comes second is told who was first, and whoever repeats what they said gets their receipt.
      * @throws {InvalidInputError} when a field is out of bounds
      * @throws {ApprovalNotFoundError} when there is none the caller may know of
      * @throws {ForbiddenError} when the caller may see it and no more
@@ -184,10 +230,18 @@ export function createApprovalService({ clock, createId, deadlines, write, onErr
      * @throws {ApprovalExpiredError} when its time was over before
      * @throws {ApprovalCancelledError} when nobody asks any more
      */
-    approve: (caller: Caller, input: unknown): Promise<Approval> => decideOrThrow(caller, input, 'APPROVE'),
+    async approve(caller: Caller, input: unknown): Promise<Approval> {
+      authorize(caller.principal, 'approval.decide');
+      const { id, ...answer } = parseInput(approveInput, input);
+      return orThrow(await decideOne(caller, id, { verdict: 'APPROVE', ...answer }));
+    },
 
     /** As {@link approve}, with the other answer. */
-    deny: (caller: Caller, input: unknown): Promise<Approval> => decideOrThrow(caller, input, 'DENY'),
+    async deny(caller: Caller, input: unknown): Promise<Approval> {
+      authorize(caller.principal, 'approval.decide');
+      const { id, note } = parseInput(denialInput, input);
+      return orThrow(await decideOne(caller, id, { verdict: 'DENY', note }));
+    },
 
     /** As {@link approve} or {@link deny}, for each of the ids, in their order; one that fails keeps no other from its answer. */
     decideApprovals(caller: Caller, input: unknown): Promise<readonly DecisionOutcome[]> {

@@ -1,5 +1,5 @@
 import type { LogRecord } from '../../kernel/record.ts';
-import { type ApprovalStore, cancelOpen } from '../approvals/index.ts';
+import { type ApprovalStore, cancelOpen, type GrantStore } from '../approvals/index.ts';
 import type { RecordStore } from '../history/index.ts';
 import { completeKill, type KillStore } from '../kills/index.ts';
 import type { TaskStore } from '../tasks/index.ts';
@@ -12,6 +12,7 @@ export interface EndingStores {
   readonly tasks: TaskStore;
   readonly kills: KillStore;
   readonly approvals: ApprovalStore;
+  readonly grants: GrantStore;
   readonly records: RecordStore;
 }
 

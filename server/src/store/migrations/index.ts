@@ -5,6 +5,7 @@ import { accessMigration } from './0002-access.ts';
 import { belongingsMigration } from './0003-belongings.ts';
 import { readingMigration } from './0004-reading.ts';
 import { approvalsMigration } from './0005-approvals.ts';
+import { grantsMigration } from './0006-grants.ts';
 
 /** Brings the database to the newest form, each step wholly or not at all. @param epoch for a database that is new */
 export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> {
@@ -14,6 +15,7 @@ export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> 
     '0003-belongings': belongingsMigration,
     '0004-reading': readingMigration,
     '0005-approvals': approvalsMigration,
+    '0006-grants': grantsMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
