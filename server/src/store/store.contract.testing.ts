@@ -3,6 +3,7 @@ import { approvalsContract } from './contract/approvals.testing.ts';
 import { belongingsContract } from './contract/belongings.testing.ts';
 import { changesContract } from './contract/changes.testing.ts';
 import { filtersContract } from './contract/filters.testing.ts';
+import { grantsContract } from './contract/grants.testing.ts';
 import { listsContract } from './contract/lists.testing.ts';
 import type { OpenStore } from './contract/opened.testing.ts';
 import { scopesContract } from './contract/scopes.testing.ts';
@@ -20,5 +21,6 @@ export function storeContract(open: OpenStore): void {
   describe('totals', () => totalsContract(open));
   describe('what belongs to sessions', () => belongingsContract(open));
   describe('approvals', () => approvalsContract(open));
+  describe('grants', () => grantsContract(open));
   describe('units of work', () => unitsContract(open));
 }

@@ -63,6 +63,20 @@ test('the end of a session records whose end of its questions it was, in the sam
   expect(endedAtMs).toBe(app.clock.wallMs());
 });
 
+test('a session that is told to end begins nothing that it was allowed, and goes on with what it had begun', async () => {
+  const { app, session, approval } = await startAsking();
+  const oper = await signIn(app, { role: 'OPERATOR' });
+  const { approve, actOnApproval } = app.services.approvals;
+  const begun = await approve(oper, { id: (await ask(app, session.id)).id });
+  await actOnApproval(owner(), begun);
+  await app.services.kills.killSession(oper, { id: session.id });
+  await approve(oper, { id: approval.id });
+  for (let time = 0; time < 2; time += 1)
+    await expect(actOnApproval(owner(), approval)).rejects.toThrow(ApprovalCancelledError);
+  expect(await approvalOf(app, approval.id)).toMatchObject({ state: 'CANCELLED', actedAtMs: null });
+  expect(await actOnApproval(owner(), begun)).toMatchObject({ state: 'APPROVED' });
+});
+
 describe('a session that changes hands', () => {
   test('works for somebody else: what its former user was asked, the new one cannot answer, nor is told of', async () => {
     const { app, session, approval } = await startAsking({}, { externalId: 'tab' });

@@ -46,7 +46,7 @@ export class ApprovalCancelledError extends DomainError {
   readonly approval: Approval;
 
   constructor(approval: Approval) {
-    super('Nobody asks this any more: its session has ended or changed hands, or took the question back.');
+    super('Nobody asks this any more: its session ends or changed hands, or took the question back.');
     this.approval = approval;
   }
 }

@@ -62,17 +62,22 @@ export function createApprovalService({
   onError,
 }: ApprovalServicePorts) {
   /** @throws {ApprovalNotFoundError} when the caller's sessions have none such */
-  async function findOwned(stores: ApprovalStores, caller: Caller, id: string): Promise<Approval> {
-    const approval = await stores.approvals.find(id);
-    if (approval === null) throw new ApprovalNotFoundError(id);
-    const { sessionId } = approval;
+  async function findOwned(
+    stores: ApprovalStores,
+    caller: Caller,
+    id: string,
+  ): Promise<{ readonly approval: Approval; readonly session: Session }> {
+    const found = await stores.approvals.find(id);
+    if (found === null) throw new ApprovalNotFoundError(id);
+    const { sessionId } = found;
     try {
-      requireOwned(caller.principal, await stores.sessions.find(sessionId), sessionId, 'approval.ask');
+      const owned = await stores.sessions.find(sessionId);
+      const session = requireOwned(caller.principal, owned, sessionId, 'approval.ask');
+      return { session, approval: await inTime(stores, found, deadlines, clock.wallMs()) };
     } catch (error) {
       if (error instanceof SessionNotFoundError) throw new ApprovalNotFoundError(id);
       throw error;
     }
-    return inTime(stores, approval, deadlines, clock.wallMs());
   }
 
   /** It leaves with an answer, or by a signal. */
@@ -191,7 +196,7 @@ export function createApprovalService({
       authorize(caller.principal, 'approval.ask');
       const id = parseInput(idInput, input.id);
       return write(async (stores) => {
-        const approval = await findOwned(stores, caller, id);
+        const { approval } = await findOwned(stores, caller, id);
         const change = cancel(approval);
         if (change === null) return approval;
         return changeApproval(stores, approval, change, actedBy(caller), clock.wallMs());
@@ -204,19 +209,20 @@ export function createApprovalService({
      * @throws {ApprovalNotFoundError} when the caller's sessions have none such
      * @throws {ApprovalDecidedError} when it was denied
      * @throws {ApprovalExpiredError} when it is five minutes since it was approved, or nobody answered in time
-     * @throws {ApprovalCancelledError} when it was taken back
+     * @throws {ApprovalCancelledError} when it was taken back, or the session is killed
      * @throws {SessionSupersededError} when a newer owner has taken the session over
      */
     async actOnApproval(caller: Caller, input: { readonly id: string }): Promise<Approval> {
       authorize(caller.principal, 'approval.ask');
       const id = parseInput(idInput, input.id);
       const outcome = await write(async (stores) => {
-        const approval = await findOwned(stores, caller, id);
-        const nowMs = clock.wallMs();
-        const change = act(approval, nowMs);
-        if (change !== null) return changeApproval(stores, approval, change, actedBy(caller), nowMs);
+        const { approval, session } = await findOwned(stores, caller, id);
         if (approval.state === 'PENDING') throw new InvalidInputError([{ path: 'id', message: 'is not answered yet' }]);
-        return approval.actedAtMs === null ? (closedError(approval) ?? approval) : approval;
+        const nowMs = clock.wallMs();
+        // What is told to end begins nothing more.
+        const change = session.lifecycle === 'ENDING' ? cancel(approval) : act(approval, nowMs);
+        const now = change === null ? approval : await changeApproval(stores, approval, change, actedBy(caller), nowMs);
+        return now.actedAtMs === null ? (closedError(now) ?? now) : now;
       });
       return orThrow(outcome);
     },
