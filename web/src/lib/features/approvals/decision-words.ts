@@ -4,7 +4,7 @@ import { becameSentence, becameWords } from './approval-words.ts';
 import type { Outcome } from './deciding.ts';
 
 /** What can be done where nothing told whether an answer arrived. */
-export const UNKNOWN_ADVICE =
+const UNKNOWN_ADVICE =
   'Look at it again when the mark says live. Answering again is safe: the first answer counts.';
 
 /** What became of an answer, beside the question's name: `approved`, `denied by Ada, 2 s ago`. */
