@@ -25,6 +25,7 @@ export class Connection {
   #state: 'IDLE' | 'CONNECTING' | 'UP' | 'WAITING' | 'CLOSED' = 'IDLE';
   #socket: Socket | undefined;
   #failures = 0;
+  #lost: RollcallError | undefined;
   /** Pauses after operations that were left unanswered on this socket. */
   #pauses = 0;
   #isPausing = false;
@@ -48,6 +49,11 @@ export class Connection {
 
   get isUp(): boolean {
     return this.#state === 'UP';
+  }
+
+  /** Why there is no connection; undefined while there is one, and until the first attempt has failed. */
+  get lost(): RollcallError | undefined {
+    return this.#lost;
   }
 
   /** The last attempt failed and the next one has not begun. */
@@ -112,12 +118,14 @@ export class Connection {
         if (this.isClosed) return;
         this.#state = 'UP';
         this.#failures = 0;
+        this.#lost = undefined;
         this.#pauses = 0;
         this.#tell((listener) => listener.up());
       },
       onDown: (error) => {
         if (this.isClosed) return;
         this.#failures += 1;
+        this.#lost = error;
         if (this.#isFinal(error)) this.#state = 'IDLE';
         else this.#connectLater();
         this.#tell((listener) => listener.down(error));

@@ -3,6 +3,8 @@ import type { ActorKind, ErrorCode, SessionEndReason, TaskState } from './genera
 /** Every code a {@link RollcallError} can carry: the server's, and those only the SDK knows. */
 export type RollcallErrorCode =
   | ErrorCode
+  | 'APPROVAL_DENIED'
+  | 'APPROVAL_UNAVAILABLE'
   | 'APP_KEY_IN_BROWSER'
   | 'CLIENT_CLOSED'
   | 'CONNECTION_LOST'
@@ -159,37 +161,6 @@ export class TaskFinishedError extends RollcallError {
 /** Thrown when a task's id belongs to a task of another session. */
 export class TaskIdTakenError extends RollcallError {
   override readonly code = 'TASK_ID_TAKEN';
-}
-
-/** Thrown when somebody has answered a question otherwise, or before. */
-export class ApprovalDecidedError extends RollcallError {
-  override readonly code = 'APPROVAL_DECIDED';
-}
-
-/** Thrown when the time of a question was over, or what was approved was not acted on in time. Nobody said no. */
-export class ApprovalExpiredError extends RollcallError {
-  override readonly code = 'APPROVAL_EXPIRED';
-}
-
-/** Thrown when a question was taken back, or its session ended or changed hands. */
-export class ApprovalCancelledError extends RollcallError {
-  override readonly code = 'APPROVAL_CANCELLED';
-}
-
-/** Thrown when the server knows no such approval. */
-export class ApprovalNotFoundError extends RollcallError {
-  override readonly code = 'APPROVAL_NOT_FOUND';
-}
-
-/** Thrown when as many questions of a session wait as may. */
-export class ApprovalLimitError extends RollcallError {
-  override readonly code = 'APPROVAL_LIMIT';
-  readonly limit: number | null;
-
-  constructor(message: string, limit: number | null) {
-    super(message);
-    this.limit = limit;
-  }
 }
 
 /** Thrown when the server knows no such grant. */

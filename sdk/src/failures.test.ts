@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import * as errors from './errors.ts';
 import { errorOf, errorOfGraphQL, succeed } from './failures.ts';
 import type { ErrorCode } from './generated/graphql.ts';
+import * as errors from './index.ts';
 
 const kill = {
   id: 'kill_1',

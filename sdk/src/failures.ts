@@ -1,11 +1,13 @@
 import {
-  AppKeyNotFoundError,
-  AppKeyRevokedError,
   ApprovalCancelledError,
   ApprovalDecidedError,
   ApprovalExpiredError,
   ApprovalLimitError,
   ApprovalNotFoundError,
+} from './approval-errors.ts';
+import {
+  AppKeyNotFoundError,
+  AppKeyRevokedError,
   ForbiddenError,
   GrantNotFoundError,
   InvalidInputError,

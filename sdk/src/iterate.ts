@@ -1,8 +1,6 @@
+import { waitLong } from './patience.ts';
 import type { Platform } from './platform.ts';
 import type { Sink } from './socket.ts';
-
-/** The longest a timer can be. */
-const LONGEST_MS = 2_147_483_647;
 
 /**
  * A subscription as an iterator, opened with its first `next()`. Both ends may close it, twice without harm. Whoever waits for
@@ -43,7 +41,7 @@ export function iterate<Result>(
 
   return {
     async next() {
-      const letProcessEnd = platform.setTimer(() => undefined, LONGEST_MS, true);
+      const letProcessEnd = waitLong(platform, Infinity, () => undefined);
       opening ??= open();
       while (received.length === 0 && end === undefined) await new Promise<void>((resolve) => (wake = resolve));
       letProcessEnd();

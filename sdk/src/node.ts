@@ -6,6 +6,7 @@ import { createNodePlatform } from './node/platform.ts';
 import { createProblemReport } from './problems.ts';
 
 export * from './index.ts';
+export type { Approval, ApprovalRequest } from './approval-request.ts';
 export type { RollcallClient } from './client.ts';
 export type { Operations } from './operations-client.ts';
 export type { TypedDocument } from './typed-document.ts';

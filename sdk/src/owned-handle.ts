@@ -25,6 +25,7 @@ export function createOwnedHandle(options: {
     },
     signal: core.lifetime.signal,
     task: (name, work) => core.task(name, work),
+    ask: (request) => session.questions.ask(request),
     update: (changes) => session.update(changes),
     onKill: (handler) => core.lifetime.onKill(handler),
     closeOnKill: (socket) => core.closeOnKill(socket),

@@ -20,6 +20,7 @@ import type { Beating, Heartbeat, Heartbeats } from './heartbeats.ts';
 import { KillListener } from './kill-listener.ts';
 import { OwnerReport } from './owner-report.ts';
 import type { Platform } from './platform.ts';
+import { Questions } from './questions.ts';
 import { Registration } from './registration.ts';
 import { SessionCore } from './session-core.ts';
 import type { SessionChanges } from './session-controls.ts';
@@ -43,6 +44,7 @@ export interface OwnedSessionOptions {
  */
 export class OwnedSession implements Beating {
   readonly core: SessionCore;
+  readonly questions: Questions;
   readonly #options: OwnedSessionOptions;
   readonly #registration: Registration;
   readonly #report: OwnerReport;
@@ -60,18 +62,19 @@ export class OwnedSession implements Beating {
   #isOpening = true;
 
   constructor(options: OwnedSessionOptions) {
-    const { connection, reportProblem } = options;
     this.#options = options;
     this.#registration = new Registration(options.registration);
-    const tell = createTell({ connection, reportProblem, onDoubt: () => this.#hurry() });
-    this.core = new SessionCore({ ...options, tell, onAdvance: () => this.#report.advance() });
+    const tell = createTell({ ...options, onDoubt: () => this.#hurry() });
+    const questions = new Questions({ ...options, onDoubt: () => this.#hurry() });
+    this.questions = questions;
+    this.core = new SessionCore({ ...options, tell, questions, onAdvance: () => this.#report.advance() });
     this.#report = new OwnerReport({ tell, isAllElseTold: () => this.core.isTold, onEndTold: () => this.#leave() });
     this.#kills = new KillListener({
       ...options,
       onKill: (kill) => this.#obey(kill),
       onSilence: () => this.#hurry(),
     });
-    this.#stopConnection = connection.listen({ up: () => this.#connected(), down: () => this.#disconnected() });
+    this.#stopConnection = options.connection.listen({ up: () => this.#connected(), down: () => this.#disconnected() });
     void this.#begin();
   }
 
@@ -287,6 +290,7 @@ export class OwnedSession implements Beating {
     if (this.isGone) return;
     this.#state = 'GONE';
     this.#pause();
+    this.questions.end(undefined);
     this.#options.heartbeats.remove(this);
     this.#kills.stop();
     this.#stopConnection();

@@ -13,3 +13,18 @@ export function waitPatiently<Result>(platform: Platform, awaited: Promise<Resul
     awaited.then(resolve, reject).finally(cancelTimer);
   });
 }
+
+/** Timers take no more than 24 days at once. */
+const LONGEST_MS = 2_147_483_647;
+
+/** Calls back after a wait of any length, of which infinity is one, unless the returned function is called first. Keeps the process alive meanwhile. */
+export function waitLong(platform: Platform, delayMs: number, callback: () => void): () => void {
+  const dueAtMs = platform.nowMs() + delayMs;
+  let cancelTimer: () => void;
+  function arm(): void {
+    const leftMs = dueAtMs - platform.nowMs();
+    cancelTimer = platform.setTimer(leftMs > LONGEST_MS ? arm : callback, Math.min(leftMs, LONGEST_MS), true);
+  }
+  arm();
+  return () => cancelTimer();
+}

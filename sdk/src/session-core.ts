@@ -1,6 +1,7 @@
 import { type RollcallError, SessionEndedError } from './errors.ts';
 import { Lifetime } from './lifetime.ts';
 import type { Platform } from './platform.ts';
+import type { Questions } from './questions.ts';
 import type { ClosableSocket, SessionChanges, Task } from './session-controls.ts';
 import { cut, toJson, toTaskName } from './session-options.ts';
 import { PatchReport, type SessionPatch } from './patch-report.ts';
@@ -18,12 +19,15 @@ export class SessionCore {
   readonly lifetime: Lifetime;
   readonly #tasks: TaskReport;
   readonly #patches: PatchReport;
+  readonly #questions: Questions | undefined;
   readonly #platform: Platform;
   #isOver = false;
 
   constructor(options: {
     readonly platform: Platform;
     readonly tell: Tell;
+    /** Left out of pages, in whose bundles every byte counts. */
+    readonly questions?: Questions;
     /** Called whenever something was told. */
     readonly onAdvance: () => void;
     readonly reportProblem: (error: RollcallError) => void;
@@ -36,6 +40,9 @@ export class SessionCore {
       runHandler: (work) => this.#platform.scopes.run({ session: this, task: undefined }, work),
       report: options.reportProblem,
     });
+    this.#questions = options.questions;
+    const { signal } = this.lifetime;
+    signal.addEventListener('abort', () => this.#questions?.end(signal.reason));
   }
 
   /** Whether the code that calls is itself a task or a handler of this session. */
@@ -52,23 +59,27 @@ export class SessionCore {
   resume(sessionId: string): void {
     this.#tasks.resume(sessionId);
     this.#patches.resume(sessionId);
+    this.#questions?.resume(sessionId);
   }
 
   /** There is no connection: everything waits until it is resumed. */
   pause(): void {
     this.#tasks.pause();
     this.#patches.pause();
+    this.#questions?.pause();
   }
 
   /** The server has to be told of the tasks anew, because the session is registered anew. */
   restart(): void {
     this.pause();
     this.#tasks.restart();
+    this.#questions?.restart();
   }
 
-  /** The host ended the session: no task starts any more. */
+  /** The host ended the session: no task starts any more, and nobody is asked. */
   close(): void {
     this.#isOver = true;
+    this.#questions?.close(new SessionEndedError('This session has ended.', null));
   }
 
   async task<Result>(name: string, work: Work<Result>, parent?: TaskRecord): Promise<Result> {

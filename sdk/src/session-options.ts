@@ -78,8 +78,9 @@ export function cut(text: string, maxLength: number): string {
   return text.length <= maxLength ? text : text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-function requireLength(path: string, text: string | undefined, min: number, max: number): void {
-  if (text === undefined && path !== 'app') return;
+/** @throws {InvalidInputError} */
+export function requireLength(path: string, text: string | undefined, min: number, max: number): void {
+  if (text === undefined && path !== 'app' && path !== 'title') return;
   // Callers without types may pass anything.
   if (typeof text !== 'string' || text.trim().length < min || text.length > max) {
     throw invalid(
@@ -89,7 +90,7 @@ function requireLength(path: string, text: string | undefined, min: number, max:
   }
 }
 
-function invalid(path: string, why: string, options?: ErrorOptions): InvalidInputError {
+export function invalid(path: string, why: string, options?: ErrorOptions): InvalidInputError {
   const message = `\`${path}\` is not acceptable: ${why}.`;
   return new InvalidInputError(message, [{ path, message }], options);
 }

@@ -2,7 +2,7 @@
 export interface Settleable<Value> {
   readonly promise: Promise<Value>;
   readonly resolve: (value: Value) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (reason: unknown) => void;
 }
 
 export function createSettleable<Value>(): Settleable<Value> {

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { Approval } from './approvals.ts';
 import type { Kill, Session, Task } from './model.ts';
 
 /** The expected failures of the contract: members of the mutations' unions. */
@@ -50,6 +51,28 @@ export const failures = {
     taskId: id,
     state,
   }),
+  approvalNotFound: (approvalId: string) => ({
+    __typename: 'ApprovalNotFoundError',
+    code: 'APPROVAL_NOT_FOUND',
+    message: `There is no approval ${approvalId}.`,
+    approvalId,
+  }),
+  approvalLimit: (limit: number) => ({
+    __typename: 'ApprovalLimitError',
+    code: 'APPROVAL_LIMIT',
+    message: `${limit} questions of this session wait.`,
+    limit,
+  }),
+  approvalClosed: (approval: Approval) => {
+    const { state } = approval;
+    const [name, code] =
+      state === 'EXPIRED'
+        ? ['ApprovalExpiredError', 'APPROVAL_EXPIRED']
+        : state === 'CANCELLED'
+          ? ['ApprovalCancelledError', 'APPROVAL_CANCELLED']
+          : ['ApprovalDecidedError', 'APPROVAL_DECIDED'];
+    return { __typename: name, code, message: `This is ${state}.`, approval };
+  },
   killNotFound: (killId: string) => ({
     __typename: 'KillNotFoundError',
     code: 'KILL_NOT_FOUND',

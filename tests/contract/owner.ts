@@ -15,7 +15,8 @@ export async function serve(options?: ContractServerOptions): Promise<ContractSe
 
 /** The same server again, after it was closed: its port, its secrets, its sessions. */
 export function serveAgain(server: ContractServer): Promise<ContractServer> {
-  return serve({ port: server.port, secrets: server.secrets, registry: server.registry });
+  const { port, secrets, registry, approvals } = server;
+  return serve({ port, secrets, registry, approvals });
 }
 
 export interface Owner {

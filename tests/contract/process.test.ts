@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { until, within } from '../harness/until.ts';
-import { serve } from './owner.ts';
+import { admin, serve } from './owner.ts';
 import { type ContractServer, startContractServer } from './server.ts';
 
 /** Runs a program of a host in a process of its own, where only the SDK could keep it alive or break it. */
@@ -118,6 +118,20 @@ test('a loop over a subscription keeps the process alive until it is left', asyn
       { kind: 'KEY', id: 'key_contract', name: 'contract' },
     );
   expect(await run(administering, program, register)).toEqual({ code: 0, output: 'ready\nleft\n' });
+});
+
+test('a process that awaits a person lives on until one has answered', async () => {
+  const server = await serve();
+  const program = `${start}
+    setTimeout(() => console.log('ready'), 100).unref();
+    const { note } = await session.ask({ title: 'Go on?' });
+    console.log(note);`;
+  const answer = async () => {
+    const question = await until('the question', () => server.approvals.all()[0]);
+    server.approvals.decide(question, 'APPROVED', admin, 'Go on');
+  };
+  expect(await run(server, program, answer)).toEqual({ code: 0, output: 'ready\nGo on\n' });
+  expect(server.registry.all()).toMatchObject([{ endReason: 'COMPLETED' }]);
 });
 
 test('a process that is refused works, ends by itself, and nothing is thrown at it', async () => {

@@ -8,6 +8,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { createYoga } from 'graphql-yoga';
 import { WebSocketServer } from 'ws';
 import { type Secrets, createAccess } from './access.ts';
+import { Approvals, createApprovalResolvers } from './approvals.ts';
 import { graphqlFailure } from './failures.ts';
 import { documentOf, textOf } from './known-documents.ts';
 import type { Caller } from './model.ts';
@@ -21,6 +22,7 @@ export interface ContractServerOptions {
   readonly port?: number;
   /** Keep the sessions of an earlier server: a restart. */
   readonly registry?: Registry;
+  readonly approvals?: Approvals;
   readonly secrets?: Secrets;
 }
 
@@ -28,6 +30,7 @@ export interface ContractServer extends AsyncDisposable {
   readonly url: string;
   readonly port: number;
   readonly registry: Registry;
+  readonly approvals: Approvals;
   readonly secrets: Secrets;
   /** How many sockets were ever opened, and how many are open now. */
   readonly sockets: { readonly opened: number; readonly open: number };
@@ -35,6 +38,10 @@ export interface ContractServer extends AsyncDisposable {
   readonly operations: readonly { readonly name: string; readonly variables: Readonly<Record<string, unknown>> }[];
   /** The names of mutations that are executed and end without an answer. */
   readonly unanswered: Set<string>;
+  /** The names of operations this server does not know, as an older one would not. */
+  readonly unknown: Set<string>;
+  /** Called when an operation was executed, before it is answered. */
+  onExecuted: (name: string) => void;
   /** Whether `killSignal` delivers kills; off leaves the heartbeat's answer as their only way. */
   setPushesKills(pushes: boolean): void;
   /** Cuts every socket without a closing frame. */
@@ -48,20 +55,23 @@ export interface ContractServer extends AsyncDisposable {
  */
 export async function startContractServer(options: ContractServerOptions = {}): Promise<ContractServer> {
   const registry = options.registry ?? new Registry(Date.now);
+  const approvals = options.approvals ?? new Approvals(registry);
   const access = createAccess(registry, options.secrets);
   const operations: { name: string; variables: Record<string, unknown> }[] = [];
   const sockets = { opened: 0, open: 0 };
   const unanswered = new Set<string>();
+  const unknown = new Set<string>();
   let pushesKills = true;
   let url = '';
 
   const schema = makeExecutableSchema({
     typeDefs: readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'),
-    resolvers: {
-      ...createTypeResolvers(Date.now),
-      ...createResolvers(registry, () => ({ url, key: access.secrets.key })),
-      Subscription: createSubscriptions(registry, { pushesKills: () => pushesKills }),
-    },
+    resolvers: [
+      createTypeResolvers(Date.now),
+      createResolvers(registry, () => ({ url, key: access.secrets.key })),
+      { Subscription: createSubscriptions(registry, { pushesKills: () => pushesKills }) },
+      createApprovalResolvers(registry, approvals),
+    ],
   });
   const yoga = createYoga<{ req: IncomingMessage; res: ServerResponse }>({
     schema,
@@ -110,14 +120,18 @@ export async function startContractServer(options: ContractServerOptions = {}): 
         if (problems.length > 0) return problems;
         const name = getOperationAST(document, operationName)?.name?.value ?? 'anonymous';
         operations.push({ name, variables: variables ?? {} });
+        if (unknown.has(name)) return [graphqlFailure('UNKNOWN_DOCUMENT', 'This server does not know the document.')];
         if (extra.caller === undefined || access.holds(extra.caller)) {
           return { schema, document, operationName, variableValues: variables };
         }
         return [graphqlFailure('UNAUTHENTICATED', 'The session of this token has ended.')];
       },
-      // Of a result without parts nothing is sent but the `complete`.
-      onOperation: (_context, _id, _payload, { document, operationName }) =>
-        unanswered.has(getOperationAST(document, operationName)?.name?.value ?? '') ? Readable.from([]) : undefined,
+      onOperation: (_context, _id, _payload, { document, operationName }) => {
+        const name = getOperationAST(document, operationName)?.name?.value ?? '';
+        server.onExecuted(name);
+        // Of a result without parts nothing is sent but the `complete`.
+        return unanswered.has(name) ? Readable.from([]) : undefined;
+      },
       context: ({ extra }) => ({ ...extra.caller }),
     },
     webSockets,
@@ -143,17 +157,21 @@ export async function startContractServer(options: ContractServerOptions = {}): 
     await closed;
   }
 
-  return {
+  const server: ContractServer = {
     url,
     port,
     registry,
+    approvals,
     secrets: access.secrets,
     sockets,
     operations,
     unanswered,
+    unknown,
+    onExecuted: () => undefined,
     setPushesKills: (pushes) => (pushesKills = pushes),
     cut: () => webSockets.clients.forEach((client) => client.terminate()),
     close,
     [Symbol.asyncDispose]: close,
   };
+  return server;
 }

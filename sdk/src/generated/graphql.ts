@@ -8,6 +8,10 @@ export type AcknowledgeKillInput = {
   killId: string;
 };
 
+export type ActOnApprovalInput = {
+  id: string;
+};
+
 /** What kind of caller acted. */
 export type ActorKind =
   | 'BOOTSTRAP'
@@ -16,6 +20,18 @@ export type ActorKind =
   | 'SESSION_TOKEN'
   | 'SYSTEM'
   | 'TERMINAL';
+
+/** What became of a question. EXPIRED is not DENIED: nobody answered in time, or nobody acted within five minutes on what was approved. */
+export type ApprovalState =
+  | 'APPROVED'
+  | 'CANCELLED'
+  | 'DENIED'
+  | 'EXPIRED'
+  | 'PENDING';
+
+export type CancelApprovalInput = {
+  id: string;
+};
 
 export type EndSessionInput = {
   id: string;
@@ -51,6 +67,13 @@ export type ErrorCode =
   | 'TASK_ID_TAKEN'
   | 'TASK_NOT_FOUND'
   | 'WRONG_PASSWORD';
+
+/** What the deadline of a question does. */
+export type ExpiryRule =
+  /** It closes the question as EXPIRED; nothing is allowed. */
+  | 'DENY'
+  /** Nothing: the question waits on, overdue. */
+  | 'WAIT';
 
 export type FinishTaskInput = {
   /** Why it failed; at most 1,000 characters. */
@@ -201,6 +224,20 @@ export type ReportedErrorInput = {
   message: string;
 };
 
+export type RequestApprovalInput = {
+  /** What is asked, as exact data; at most 16 KiB as JSON. */
+  details?: Record<string, unknown> | null | undefined;
+  /** How long people have to answer, in whole milliseconds: 1,000 to 2,592,000,000 (30 days); without it, as long as the session runs. */
+  expiresInMs?: number | null | undefined;
+  /** The asker’s own key for this question: asked again with it, what became of the question is told. */
+  key: string;
+  /** DENY unless said. */
+  onExpiry?: ExpiryRule | null | undefined;
+  sessionId: string;
+  /** What is asked, in words; 1 to 200 characters. */
+  title: string;
+};
+
 /** What a session is doing: REQUIRES_ACTION while a question of it waits for a person, else RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED. */
 export type SessionActivity =
   | 'IDLE'
@@ -343,6 +380,59 @@ export type UpdateSessionInput = {
   name?: string | null | undefined;
   tags?: Array<string> | null | undefined;
 };
+
+export type ApprovalAnswerFragment = { id: string, state: ApprovalState, decidedAt: string | null, note: string | null, decidedBy: { kind: ActorKind, id: string | null, name: string } | null };
+
+export type RequestApprovalMutationVariables = Exact<{
+  input: RequestApprovalInput;
+}>;
+
+
+export type RequestApprovalMutation = { requestApproval:
+    | { __typename: 'ApprovalLimitError', code: ErrorCode, message: string, limit: number }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'RequestApprovalSuccess', approval: { id: string, state: ApprovalState, decidedAt: string | null, note: string | null, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+    | { __typename: 'SessionEndedError', code: ErrorCode, message: string }
+    | { __typename: 'SessionNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', code: ErrorCode, message: string }
+   };
+
+export type ActOnApprovalMutationVariables = Exact<{
+  input: ActOnApprovalInput;
+}>;
+
+
+export type ActOnApprovalMutation = { actOnApproval:
+    | { __typename: 'ActOnApprovalSuccess', approval: { id: string, state: ApprovalState, decidedAt: string | null, note: string | null, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+    | { __typename: 'ApprovalCancelledError', code: ErrorCode, message: string }
+    | { __typename: 'ApprovalDecidedError', code: ErrorCode, message: string }
+    | { __typename: 'ApprovalExpiredError', code: ErrorCode, message: string }
+    | { __typename: 'ApprovalNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', code: ErrorCode, message: string }
+   };
+
+export type CancelApprovalMutationVariables = Exact<{
+  input: CancelApprovalInput;
+}>;
+
+
+export type CancelApprovalMutation = { cancelApproval:
+    | { __typename: 'ApprovalNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'CancelApprovalSuccess' }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', code: ErrorCode, message: string }
+   };
+
+export type ApprovalDecisionSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ApprovalDecisionSubscription = { approvalDecision: { id: string, state: ApprovalState, decidedAt: string | null, note: string | null, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } };
 
 type Failure_AppKeyNotFoundError_Fragment = { code: ErrorCode, message: string };
 
@@ -674,6 +764,19 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ApprovalAnswerFragmentDoc = new TypedDocumentString(`
+    fragment ApprovalAnswer on Approval {
+  id
+  state
+  decidedBy {
+    kind
+    id
+    name
+  }
+  decidedAt
+  note
+}
+    `, {"fragmentName":"ApprovalAnswer"}) as unknown as TypedDocumentString<ApprovalAnswerFragment, unknown>;
 export const KillOrderFragmentDoc = new TypedDocumentString(`
     fragment KillOrder on Kill {
   id
@@ -851,6 +954,10 @@ fragment KillReceipt on Kill {
   attempt
   previousId
 }`, {"fragmentName":"SessionFacts"}) as unknown as TypedDocumentString<SessionFactsFragment, unknown>;
+export const RequestApprovalDocument = {"__meta__":{"documentId":"sha256:19bcb492919a9ec2a12e58fbb641505457b86501d9c24b77af31460ab057aa75"}} as unknown as TypedDocumentString<RequestApprovalMutation, RequestApprovalMutationVariables>;
+export const ActOnApprovalDocument = {"__meta__":{"documentId":"sha256:e5fad1708e63866f65e1619e2dbd09dc1b261b50d7b9a054de31644173a0eb8e"}} as unknown as TypedDocumentString<ActOnApprovalMutation, ActOnApprovalMutationVariables>;
+export const CancelApprovalDocument = {"__meta__":{"documentId":"sha256:489a329975fb7bc6d4974d5d013c0a9aed87355c7fe7d6f211056943a579b1fd"}} as unknown as TypedDocumentString<CancelApprovalMutation, CancelApprovalMutationVariables>;
+export const ApprovalDecisionDocument = {"__meta__":{"documentId":"sha256:6fed4efdf7d9870feb36f9db3431bb0e1cc136001aec3183e7f5cd6294b5d69d"}} as unknown as TypedDocumentString<ApprovalDecisionSubscription, ApprovalDecisionSubscriptionVariables>;
 export const RegisterSessionDocument = {"__meta__":{"documentId":"sha256:c719e5272ada747a99cf7ca75309f520aa58ec5866057957b81cbcb22d353956"}} as unknown as TypedDocumentString<RegisterSessionMutation, RegisterSessionMutationVariables>;
 export const HeartbeatDocument = {"__meta__":{"documentId":"sha256:e3ca2c5aabfa7a1b834155658f0bcf7e35e5e7e0b358aeaec199e9bfc2f863b7"}} as unknown as TypedDocumentString<HeartbeatMutation, HeartbeatMutationVariables>;
 export const StartTaskDocument = {"__meta__":{"documentId":"sha256:1f45a40616d33d218611cec76a43d6ba2a4aab1eae25f246d32ab441de6b2b66"}} as unknown as TypedDocumentString<StartTaskMutation, StartTaskMutationVariables>;
