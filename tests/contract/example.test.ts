@@ -117,6 +117,30 @@ test('a task whose session is killed is cancelled, with who and why', async () =
   expect(session.tasks).toMatchObject([{ state: 'CANCELLED', error: 'Ada ended this session: Too expensive' }]);
 });
 
+test('a task of more than a minute runs once a person has approved it, and not where one has denied it', async () => {
+  const server = await serve();
+  const port = await freePort();
+  const { said } = start(['--port', port], leaveData(server));
+  await until('the example', () => said.text.includes('Task runner'));
+  const tab = new WebSocket(`ws://127.0.0.1:${port}/?user=ada`, { origin: `http://127.0.0.1:${port}` });
+  onTestFinished(() => tab.terminate());
+  const heard: string[] = [];
+  tab.on('message', (data: Buffer) => heard.push(data.toString()));
+  const session = await until('the session', () => server.registry.all()[0]);
+  tab.send(JSON.stringify({ taskName: 'Count primes', seconds: 61 }));
+  const first = await until('the question', () => server.approvals.all()[0]);
+  expect(first).toMatchObject({
+    title: 'Use a whole processor for 61 seconds?',
+    details: { taskName: 'Count primes', durationMs: 61_000 },
+  });
+  server.approvals.decide(first, 'DENIED', admin, 'Not now');
+  await until('the refusal', () => heard.includes('{"type":"failed","message":"Ada denied this: Not now"}'));
+  expect(session.tasks).toEqual([]);
+  tab.send(JSON.stringify({ taskName: 'Count primes', seconds: 61 }));
+  server.approvals.decide(await until('the question', () => server.approvals.all()[1]), 'APPROVED', admin);
+  await until('the task', () => session.tasks[0]?.state === 'RUNNING');
+});
+
 test.each([
   { args: ['--prot', '5002'] },
   { args: ['--port', 'many'] },

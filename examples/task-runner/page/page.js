@@ -20,6 +20,7 @@ const socket = new WebSocket(`ws://${location.host}/${location.search}`);
 /**
  * What the server tells of this tab's session.
  * @typedef {{ type: 'ready', sessionId?: string }
+ *   | { type: 'asked' }
  *   | { type: 'progress', fraction: number, message: string }
  *   | { type: 'done', count: number, upTo: number }
  *   | { type: 'failed', message: string }
@@ -46,6 +47,9 @@ function hear(news) {
     case 'ready':
       part('session', HTMLElement).textContent = news.sessionId ?? 'Rollcall is away, the app works all the same';
       show('idle');
+      break;
+    case 'asked':
+      part('work-message', HTMLElement).textContent = 'waiting for a person to approve it in Rollcall';
       break;
     case 'progress':
       part('work-progress', HTMLProgressElement).value = news.fraction;

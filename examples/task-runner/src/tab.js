@@ -1,5 +1,8 @@
 import { countPrimes } from './count-primes.js';
 
+/** What takes longer asks a person first. */
+const UNASKED_MS = 60_000;
+
 /**
  * One browser tab, one session: the whole integration with Rollcall is in here.
  * @param {object} options
@@ -25,6 +28,7 @@ export async function serveTab({ rollcall, socket, user, name }) {
   async function run({ taskName, durationMs }) {
     isRunning = true;
     try {
+      if (durationMs > UNASKED_MS) await ask(taskName, durationMs);
       const primes = await session.task(taskName, (task) =>
         countPrimes({
           durationMs,
@@ -41,6 +45,22 @@ export async function serveTab({ rollcall, socket, user, name }) {
     } finally {
       isRunning = false;
     }
+  }
+
+  /**
+   * @param {string} taskName
+   * @param {number} durationMs
+   */
+  async function ask(taskName, durationMs) {
+    tell({ type: 'asked' });
+    await session.ask({
+      title: `Use a whole processor for ${durationMs / 1_000} seconds?`,
+      details: { taskName, durationMs },
+      signal,
+      // Nothing here is so dangerous that it has to wait for Rollcall; where it is, leave this out.
+      whenUnreachable: 'approve',
+      unreachableAfterMs: 5_000,
+    });
   }
 
   socket.on('message', (/** @type {Buffer} */ data) => {
