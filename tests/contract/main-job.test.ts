@@ -1,10 +1,8 @@
-import { type TypedDocument, createClient } from '@rollcall/sdk';
+import { createClient } from '@rollcall/sdk';
 import { expect, onTestFinished, test } from 'vitest';
 import { until } from '../harness/until.ts';
-import { readDashboardDocuments } from './dashboard-documents.ts';
+import { dashboardDocument, documents } from './dashboard-documents.ts';
 import { own, serve, stored, work } from './owner.ts';
-
-const documents = readDashboardDocuments();
 
 /** What of a dashboard's answers this test looks at. */
 interface Row {
@@ -18,12 +16,6 @@ interface List {
 }
 interface Changes {
   readonly sessionChanges: { readonly upserted: readonly Row[]; readonly revision: string };
-}
-
-function dashboardDocument<Result>(name: string): TypedDocument<Result, Record<string, unknown>> {
-  const text = documents.get(name);
-  if (text === undefined) throw new Error(`the dashboard has no operation ${name}`);
-  return { toString: () => text };
 }
 
 test('register, task, kill, acknowledge and end complete by SDK and dashboard documents', async () => {

@@ -11,6 +11,7 @@ import { type Secrets, createAccess } from './access.ts';
 import { Approvals, createApprovalResolvers } from './approvals.ts';
 import { graphqlFailure } from './failures.ts';
 import { documentOf, textOf } from './known-documents.ts';
+import { createInboxResolvers } from './inbox.ts';
 import type { Caller } from './model.ts';
 import { Registry } from './registry.ts';
 import { createResolvers } from './resolvers.ts';
@@ -71,6 +72,7 @@ export async function startContractServer(options: ContractServerOptions = {}): 
       createResolvers(registry, () => ({ url, key: access.secrets.key })),
       { Subscription: createSubscriptions(registry, { pushesKills: () => pushesKills }) },
       createApprovalResolvers(registry, approvals),
+      createInboxResolvers(registry, approvals),
     ],
   });
   const yoga = createYoga<{ req: IncomingMessage; res: ServerResponse }>({
