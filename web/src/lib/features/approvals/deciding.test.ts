@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type FailureKind, RequestFailure } from '$lib/api/failure.ts';
 import { NOW, approvalRow, decidedRow } from './approval-row.testing.ts';
 import { type Outcome, decide } from './deciding.ts';
-import { failureSentence, outcomeWords, whySpared } from './decision-words.ts';
+import { failureSentence, failureTitle, outcomeWords, whySpared } from './decision-words.ts';
 
 /** A server that fails so. */
 const failing = (kind: FailureKind) => {
@@ -34,6 +34,15 @@ it.each<[Outcome, string, string]>([
 ])('tells a late answer who was first, and a refused one why', (outcome, words, sentence) => {
   expect(outcomeWords(outcome, NOW, undefined)).toBe(words);
   expect(failureSentence(outcome, NOW, undefined)).toBe(sentence);
+});
+
+it.each<[readonly Outcome[], string]>([
+  [[{ kind: 'LATE', row: decidedRow() }], 'Your answer came too late'],
+  [[{ kind: 'REFUSED', message: 'No.' }], 'This was not done'],
+  [[{ kind: 'UNKNOWN' }], 'It is not known whether this was done'],
+  [[{ kind: 'DONE', row: decidedRow() }, { kind: 'UNKNOWN' }], 'Not all of it was done'],
+])('says what came to nothing, and claims no more than it knows', (outcomes, title) => {
+  expect(failureTitle(outcomes)).toBe(title);
 });
 
 it.each([

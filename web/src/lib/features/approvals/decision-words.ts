@@ -4,8 +4,7 @@ import { becameSentence, becameWords } from './approval-words.ts';
 import type { Outcome } from './deciding.ts';
 
 /** What can be done where nothing told whether an answer arrived. */
-const UNKNOWN_ADVICE =
-  'Look at it again when the mark says live. Answering again is safe: the first answer counts.';
+const UNKNOWN_ADVICE = 'Look at it again when the mark says live. Answering again is safe: the first answer counts.';
 
 /** What became of an answer, beside the question's name: `approved`, `denied by Ada, 2 s ago`. */
 export function outcomeWords(outcome: Outcome, nowMs: number, viewerId: string | undefined): string {
@@ -19,6 +18,14 @@ export function outcomeWords(outcome: Outcome, nowMs: number, viewerId: string |
     case 'UNKNOWN':
       return 'not known: the server did not answer';
   }
+}
+
+/** What became of answers of which at least one came to nothing. */
+export function failureTitle(outcomes: readonly Outcome[]): string {
+  const [one, ...others] = outcomes;
+  if (one === undefined || others.length > 0) return 'Not all of it was done';
+  if (one.kind === 'UNKNOWN') return 'It is not known whether this was done';
+  return one.kind === 'LATE' ? 'Your answer came too late' : 'This was not done';
 }
 
 /** An answer that came to nothing, in full: who was first, or why else. */
