@@ -13,4 +13,9 @@ if (!existsSync(join(root, program))) {
   await installWhatIsMissing();
   await buildWhatIsStale(['server']);
 }
+// Without a word the program serves, and that is npm start: whoever asks for the command line is shown what there is.
+if (process.argv.length === 2) {
+  process.argv.push('help');
+  process.exitCode = 1;
+}
 await handOver(program);

@@ -5,7 +5,7 @@ import { schemaText } from './cli/print-schema.ts';
 import { serve } from './cli/serve.ts';
 import { ConfigError } from './config.ts';
 
-const usage = `rollcall serve                 runs the server (the default)
+const usage = `rollcall serve                 runs the server
 rollcall admin create <name>   makes an admin, and a link to set their password
 rollcall admin reset <name>    makes somebody an admin again, and a link to set a new password
 rollcall print-schema          prints the GraphQL schema

@@ -39,6 +39,8 @@ if (args[0] === 'ci') {
 `;
 
 const server = `
+const words = process.argv.slice(2);
+if (words.length > 0) { console.log('told: ' + words.join(' ')); process.exit(); }
 process.on('SIGTERM', () => { console.log('drained'); process.exit(7); });
 console.log('listening, ' + process.env.ROLLCALL_PORT);
 setInterval(() => undefined, 1000);
@@ -76,18 +78,27 @@ export class Checkout {
   }
 
   start(env: Record<string, string> = {}): Started {
-    const path = `${join(this.folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`;
-    const child = spawn(process.execPath, ['scripts/start.mjs'], {
-      cwd: this.folder,
-      env: { ...process.env, PATH: path, ...env },
-    });
-    this.#started.push(child);
-    return new Started(child);
+    return this.#run(['start.mjs'], env);
+  }
+
+  /** As `npm run rollcall -- …`. */
+  rollcall(...words: readonly string[]): Started {
+    return this.#run(['rollcall.mjs', ...words], {});
   }
 
   close(): void {
     for (const child of this.#started) child.kill('SIGKILL');
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 20 });
+  }
+
+  #run([script, ...words]: readonly [string, ...string[]], env: Record<string, string>): Started {
+    const path = `${join(this.folder, 'bin')}${delimiter}${process.env['PATH'] ?? ''}`;
+    const child = spawn(process.execPath, [`scripts/${script}`, ...words], {
+      cwd: this.folder,
+      env: { ...process.env, PATH: path, ...env },
+    });
+    this.#started.push(child);
+    return new Started(child);
   }
 }
 

@@ -106,3 +106,13 @@ test('reads settings from .env, after the environment', async () => {
   const fromEnvironment = checkout.start({ ROLLCALL_PORT: '4002' });
   await until(() => expect(fromEnvironment.output).toContain('listening, 4002'));
 });
+
+test('the command line without a word shows what there is and serves nothing; with words it does what they say', async () => {
+  checkout.write('go', '');
+  const alone = checkout.rollcall();
+  expect(await alone.ended).toBe(1);
+  expect(alone.output).toContain('told: help\n');
+  const told = checkout.rollcall('admin', 'create', 'ada');
+  expect(await told.ended).toBe(0);
+  expect(told.output).toBe('told: admin create ada\n');
+});
