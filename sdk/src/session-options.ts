@@ -83,10 +83,8 @@ export function requireLength(path: string, text: string | undefined, min: numbe
   if (text === undefined && path !== 'app' && path !== 'title') return;
   // Callers without types may pass anything.
   if (typeof text !== 'string' || text.trim().length < min || text.length > max) {
-    throw invalid(
-      path,
-      max === Number.POSITIVE_INFINITY ? 'it may not be empty' : `it has ${min} to ${max} characters`,
-    );
+    const bounds = max === Number.POSITIVE_INFINITY ? 'it may not be empty' : `it has ${min} to ${max} characters`;
+    throw invalid(path, text === undefined ? 'it is required' : bounds);
   }
 }
 

@@ -162,9 +162,12 @@ test('ends with one sentence that says what to do when its port is taken', async
 
 test('ends with one sentence that says what to do when there is no key, or the address is none', async () => {
   const port = await freePort();
-  const empty = start(['--port', port], { ROLLCALL_DATA_DIR: join(tmpdir(), 'rollcall-there-is-none') });
+  const dataDir = join(tmpdir(), 'rollcall-there-is-none');
+  const empty = start(['--port', port], { ROLLCALL_DATA_DIR: dataDir });
   expect(await within('its end', 10_000, empty.ended)).toBe(1);
-  expect(empty.said.text).toBe('There is no app key yet: start Rollcall first (npm start), or set ROLLCALL_KEY.\n');
+  expect(empty.said.text).toBe(
+    `There is no app key in ${dataDir} yet: start Rollcall first (npm start), or set ROLLCALL_DATA_DIR as it is set there, or ROLLCALL_KEY.\n`,
+  );
   const wrong = start(['--port', port], { ROLLCALL_URL: 'nowhere', ROLLCALL_KEY: 'rck_any_key' });
   expect(await within('its end', 10_000, wrong.ended)).toBe(2);
   expect(wrong.said.text).toMatch(/^Rollcall: .*address.*\n$/);

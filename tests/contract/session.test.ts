@@ -133,6 +133,12 @@ test.each([
   expect(server.sockets.opened).toBe(0);
 });
 
+test('says that the app is required where nothing is said', async () => {
+  const { client } = own(await serve());
+  // @ts-expect-error Callers without types may leave it out.
+  await expect(client.session({})).rejects.toThrow('`app` is not acceptable: it is required.');
+});
+
 test('refuses what the server finds unacceptable', async () => {
   const server = await serve();
   const { client } = own(server);

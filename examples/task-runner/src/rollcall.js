@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient } from '@rollcall/sdk';
 import { stop } from './stop.js';
@@ -11,7 +11,10 @@ const url = process.env['ROLLCALL_URL'] || readData('address') || 'http://127.0.
 /** The client of this app. The key stays on this server, and a Rollcall that is away changes nothing for its users. */
 export function createRollcall() {
   const key = process.env['ROLLCALL_KEY'] || readData('app-key');
-  if (!key) return stop('There is no app key yet: start Rollcall first (npm start), or set ROLLCALL_KEY.', 1);
+  if (!key) {
+    const message = `There is no app key in ${resolve(dataDir)} yet: start Rollcall first (npm start), or set ROLLCALL_DATA_DIR as it is set there, or ROLLCALL_KEY.`;
+    return stop(message, 1);
+  }
   try {
     const rollcall = createClient({
       url,

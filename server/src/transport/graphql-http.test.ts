@@ -69,6 +69,14 @@ describe('GraphQL over HTTP', () => {
     expect(resolved.count).toBe(before);
   });
 
+  it('says of a key that it is not accepted, and of none what to send', async () => {
+    const { url } = await startTransport();
+    const answerTo = async (headers: Record<string, string>) =>
+      JSON.stringify((await post(url, { query: '{ hello }' }, headers)).body);
+    expect(await answerTo({ authorization: 'Bearer rck_wrong' })).toContain('does not accept this key or token. Send');
+    expect(await answerTo({})).not.toContain('not accept');
+  });
+
   it('never falls back from a stated key to what the browser adds', async () => {
     const { url, access } = await startTransport();
     const headers = { authorization: 'Bearer rck_wrong', cookie: signInCookie };

@@ -154,10 +154,17 @@ function refuseStranger(request: IncomingMessage, response: ServerResponse): voi
     sendPage(response, 401, '<a href="/sign-in?next=/graphql">Sign in</a> first; it leads back here.');
     return;
   }
-  const message =
+  const credentials = credentialsOfRequest(request);
+  const isKeyWrong = credentials.bearer !== null && mayBeKnown(credentials);
+  const advice =
     'Send "Authorization: Bearer …" with an app key or a session token (until there is an admin, the bootstrap token does, too), or sign in.';
   response.setHeader('www-authenticate', 'Bearer');
-  refuse(response, 401, 'UNAUTHENTICATED', message);
+  refuse(
+    response,
+    401,
+    'UNAUTHENTICATED',
+    isKeyWrong ? `The server does not accept this key or token. ${advice}` : advice,
+  );
 }
 
 function refuse(response: ServerResponse, status: number, code: string, message: string): void {
