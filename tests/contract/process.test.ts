@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { until, within } from '../harness/until.ts';
@@ -197,20 +198,44 @@ test('after process.exit the session is quiet at once: nothing more could be tol
   await until('the silence', () => server.registry.all()[0]?.liveness === 'QUIET');
 });
 
-test('the first lines of the documentation run as they stand, as plain JavaScript', async () => {
-  const server = await serve();
-  const { readFile } = await import('node:fs/promises');
-  const documentation = await readFile(new URL('../../docs/sdk.md', import.meta.url), 'utf8');
+/** The first lines of JavaScript on a page, as they stand. */
+async function firstLines(page: string): Promise<string> {
+  const documentation = await readFile(new URL(`../../${page}`, import.meta.url), 'utf8');
   const [, lines = ''] = /```js\n([\s\S]*?)```/.exec(documentation) ?? [];
   expect(lines).toContain('rollcall.session(');
-  const program = `${lines}\nfunction generateReport() { console.log('generated'); }`;
+  return lines;
+}
+
+test('the first lines of the documentation run as they stand, as plain JavaScript', async () => {
+  const server = await serve();
+  const program = `${await firstLines('docs/sdk.md')}\nfunction generateReport() { console.log('generated'); }`;
   expect(await run(server, program)).toEqual({ code: 0, output: 'generated\n' });
   expect(server.registry.all()).toMatchObject([{ endReason: 'COMPLETED', tasks: [{ state: 'SUCCEEDED' }] }]);
 });
 
+test('the first lines of the documentation end a session as failed whose work has thrown', async () => {
+  const server = await serve();
+  const program = `${await firstLines('docs/sdk.md')}\nfunction generateReport() { throw new Error('no orders'); }`;
+  const { code, output } = await run(server, program);
+  expect([code, output]).toEqual([1, expect.stringContaining('Error: no orders')]);
+  expect(server.registry.all()).toMatchObject([{ endReason: 'FAILED', tasks: [{ state: 'FAILED' }] }]);
+});
+
+test('the first lines of the README run as they stand, until they are killed', async () => {
+  const server = await serve();
+  const killed = async () => {
+    const session = await until('the task', () =>
+      server.registry.all().find(({ tasks }) => tasks[0]?.state === 'RUNNING'),
+    );
+    server.registry.kill(session, 'Wrong quarter', 10_000, admin);
+  };
+  const { code, output } = await run(server, `console.log('ready');\n${await firstLines('README.md')}`, killed);
+  expect([code, output]).toEqual([1, expect.stringContaining('Ada ended this session: Wrong quarter')]);
+  expect(server.registry.all()).toMatchObject([{ endReason: 'KILLED', tasks: [{ state: 'CANCELLED' }] }]);
+});
+
 test('the example in the documentation of createClient runs as it stands', async () => {
   const server = await serve();
-  const { readFile } = await import('node:fs/promises');
   const source = await readFile(new URL('../../sdk/src/node.ts', import.meta.url), 'utf8');
   const [, comment = ''] = /@example\n([\s\S]*?)\n \*\n/.exec(source) ?? [];
   const example = comment.replaceAll(/^ \* ?/gm, '');

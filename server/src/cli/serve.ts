@@ -55,13 +55,17 @@ ${key === null ? '' : firstSession(url, key)}
 
 function firstSession(url: string, key: string): string {
   return `
-  Register a first session. In a folder of your own, npm install ${sdkDir}, and run as first.mjs:
+  Register a first session, in a folder of your own:
+
+    1. npm install ${sdkDir}
+    2. Save these lines as first.mjs, and run node first.mjs:
 
     import { setTimeout } from 'node:timers/promises';
     import { createClient } from '@rollcall/sdk';
-    const rollcall = createClient({ url: '${url}', key: '${key}' });
+    const rollcall = createClient({ url: '${url}', key: '${key}', onError: console.error });
     const session = await rollcall.session({ app: 'my-app' });
-    await session.task('First task', () => setTimeout(60_000, null, { signal: session.signal })).catch(console.log);
+    const work = () => setTimeout(60_000, null, { signal: session.signal });
+    await session.task('First task', work).catch((error) => console.log(session.signal.reason?.message ?? error));
 
   Or run the example: npm run example
 `;

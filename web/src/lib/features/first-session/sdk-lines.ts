@@ -7,14 +7,14 @@ export interface SdkLinesOptions {
 
 /** The lines that register a first session: ready to run where `@rollcall/sdk` is installed. */
 export function sdkLines({ server, app = 'my-app' }: SdkLinesOptions): string {
-  const options = server === undefined ? '' : `{ url: ${quoted(server.url)}, key: ${quoted(server.key)} }`;
+  const options = server === undefined ? '' : `url: ${quoted(server.url)}, key: ${quoted(server.key)}, `;
   return [
     `import { setTimeout } from 'node:timers/promises';`,
     `import { createClient } from '@rollcall/sdk';`,
-    `const rollcall = createClient(${options});`,
+    `const rollcall = createClient({ ${options}onError: console.error });`,
     `const session = await rollcall.session({ app: ${quoted(app)} });`,
     `const work = () => setTimeout(60_000, null, { signal: session.signal });`,
-    `await session.task('First task', work).catch(console.log);`,
+    `await session.task('First task', work).catch((error) => console.log(session.signal.reason?.message ?? error));`,
   ].join('\n');
 }
 
