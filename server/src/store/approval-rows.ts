@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { Actor } from '../kernel/record.ts';
 import { type Approval, noDeadlineMs } from '../modules/approvals/index.ts';
 import type { ApprovalsTable } from './tables.ts';
 
@@ -12,6 +13,7 @@ export function askedColumns(approval: Approval): Omit<ApprovalRow, 'row_id' | k
     session_id: approval.sessionId,
     app: approval.app,
     user_id: approval.userId,
+    owner_id: approval.ownerId,
     ask_key: approval.askKey,
     title: approval.title,
     details: JSON.stringify(approval.details),
@@ -28,7 +30,7 @@ export function askedColumns(approval: Approval): Omit<ApprovalRow, 'row_id' | k
 
 /** What may become of it. */
 export function changesOf(approval: Approval) {
-  const { decidedBy } = approval;
+  const { decidedBy, actedBy } = approval;
   return {
     state: approval.state,
     decided_by_kind: decidedBy?.kind ?? null,
@@ -38,6 +40,9 @@ export function changesOf(approval: Approval) {
     note: approval.note,
     sent_at: approval.sentAtMs,
     acted_at: approval.actedAtMs,
+    acted_by_kind: actedBy?.kind ?? null,
+    acted_by_id: actedBy?.id ?? null,
+    acted_by_name: actedBy?.name ?? null,
     reminded_count: approval.remindedCount,
     grant_id: approval.grantId,
     revision: approval.revision,
@@ -45,13 +50,13 @@ export function changesOf(approval: Approval) {
 }
 
 export function approvalOfRow(row: ApprovalRow): Approval {
-  const { decided_by_kind: kind, decided_by_id: id, decided_by_name: name } = row;
   return {
     id: row.id,
     kind: row.kind,
     sessionId: row.session_id,
     app: row.app,
     userId: row.user_id,
+    ownerId: row.owner_id,
     askKey: row.ask_key,
     title: row.title,
     // What only askedColumns has written.
@@ -62,13 +67,18 @@ export function approvalOfRow(row: ApprovalRow): Approval {
     expiresAtMs: row.expires_at,
     onExpiry: row.on_expiry,
     state: row.state,
-    decidedBy: kind === null ? null : { kind, id, name: name ?? '' },
+    decidedBy: actorOf(row.decided_by_kind, row.decided_by_id, row.decided_by_name),
     decidedAtMs: row.decided_at,
     note: row.note,
     sentAtMs: row.sent_at,
     actedAtMs: row.acted_at,
+    actedBy: actorOf(row.acted_by_kind, row.acted_by_id, row.acted_by_name),
     remindedCount: row.reminded_count,
     grantId: row.grant_id,
     revision: row.revision,
   };
+}
+
+function actorOf(kind: Actor['kind'] | null, id: string | null, name: string | null): Actor | null {
+  return kind === null ? null : { kind, id, name: name ?? '' };
 }

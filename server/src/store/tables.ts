@@ -126,6 +126,7 @@ export interface ApprovalsTable {
   session_id: string;
   app: string;
   user_id: string | null;
+  owner_id: string;
   ask_key: string;
   title: string;
   details: string;
@@ -146,6 +147,9 @@ export interface ApprovalsTable {
   note: string | null;
   sent_at: number | null;
   acted_at: number | null;
+  acted_by_kind: Actor['kind'] | null;
+  acted_by_id: string | null;
+  acted_by_name: string | null;
   reminded_count: number;
   grant_id: string | null;
   revision: number;

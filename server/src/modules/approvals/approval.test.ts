@@ -19,13 +19,14 @@ import { anApproval } from './approval.testing.ts';
 
 const nowMs = 2_000_000;
 const ada = { kind: 'PERSON', id: 'person_1', name: 'Ada' } as const;
+const asker = { kind: 'KEY', id: 'key1', name: 'key configured' } as const;
 const by = { decidedBy: ada, decidedAtMs: 1, note: 'so' } as const;
 
 const pending = anApproval({ expiresAtMs: 1_010_000 });
 const waiting = anApproval({ expiresAtMs: 1_010_000, onExpiry: 'WAIT' });
 const approved = anApproval({ state: 'APPROVED', ...by });
 const sent = anApproval({ state: 'APPROVED', ...by, sentAtMs: 2 });
-const acted = anApproval({ state: 'APPROVED', ...by, sentAtMs: 2, actedAtMs: 3 });
+const acted = anApproval({ state: 'APPROVED', ...by, sentAtMs: 2, actedAtMs: 3, actedBy: asker });
 const denied = anApproval({ state: 'DENIED', ...by });
 const expired = anApproval({ state: 'EXPIRED' });
 const lapsed = anApproval({ state: 'EXPIRED', ...by, sentAtMs: 2 });
@@ -36,7 +37,7 @@ const steps = {
   deny: (from: Approval) => decide(from, { verdict: 'DENY', by: ada, note: 'no' }, nowMs),
   cancel,
   send: (from: Approval) => markSent(from, nowMs),
-  act: (from: Approval) => act(from, nowMs),
+  act: (from: Approval) => act(from, asker, nowMs),
   /** All the time that any has. */
   expire: (from: Approval) => expire(from, actWithinMs),
   remind: (from: Approval) => remind(from, 5_000),
@@ -70,7 +71,7 @@ const table: [from: Approval, changes: Partial<Record<Step, [Partial<Approval>, 
     {
       cancel: [{ state: 'CANCELLED' }, 'APPROVAL_CANCELLED'],
       send: [{ sentAtMs: nowMs }, 'APPROVAL_SENT'],
-      act: [{ sentAtMs: nowMs, actedAtMs: nowMs }, 'APPROVAL_ACTED_ON'],
+      act: [{ sentAtMs: nowMs, actedAtMs: nowMs, actedBy: asker }, 'APPROVAL_ACTED_ON'],
       expire: [{ state: 'EXPIRED' }, 'APPROVAL_LAPSED'],
     },
   ],
@@ -78,7 +79,7 @@ const table: [from: Approval, changes: Partial<Record<Step, [Partial<Approval>, 
     sent,
     {
       cancel: [{ state: 'CANCELLED' }, 'APPROVAL_CANCELLED'],
-      act: [{ actedAtMs: nowMs }, 'APPROVAL_ACTED_ON'],
+      act: [{ actedAtMs: nowMs, actedBy: asker }, 'APPROVAL_ACTED_ON'],
       expire: [{ state: 'EXPIRED' }, 'APPROVAL_LAPSED'],
     },
   ],
@@ -106,8 +107,9 @@ test.each(rows)('from %j, %s comes to %j', (from, step, expected) => {
 });
 
 test('a question begins pending, with its deadline as a date', () => {
-  const { id, kind, sessionId, app, userId, askKey, title, details, subjectHash, askedBy, onExpiry } = anApproval();
-  const asked = { id, kind, sessionId, app, userId, askKey, title, details, subjectHash, askedBy, onExpiry };
+  const { id, kind, sessionId, app, userId, ownerId, askKey, title, details, subjectHash, askedBy, onExpiry } =
+    anApproval();
+  const asked = { id, kind, sessionId, app, userId, ownerId, askKey, title, details, subjectHash, askedBy, onExpiry };
   const { approval, record } = requestApproval({ ...asked, expiresInMs: 5_000 }, nowMs);
   expect(approval).toEqual(anApproval({ askedAtMs: nowMs, expiresAtMs: nowMs + 5_000, revision: 0 }));
   expect(record).toMatchObject({ action: 'APPROVAL_REQUESTED', note: null });

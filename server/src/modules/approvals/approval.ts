@@ -22,6 +22,8 @@ export interface Approval {
   /** The session's, as of asking: whoever may see that may see this. */
   readonly app: string;
   readonly userId: string | null;
+  /** Which process held the session as it asked. */
+  readonly ownerId: string;
   /** The asker's own key for it, unique within the session. */
   readonly askKey: string;
   readonly title: string;
@@ -44,6 +46,8 @@ export interface Approval {
   readonly sentAtMs: number | null;
   /** When the asker said that it acts on it. */
   readonly actedAtMs: number | null;
+  /** Who said so. */
+  readonly actedBy: Actor | null;
   /** How many of its {@link reminders} have come. */
   readonly remindedCount: number;
   /** What it was approved by, where nobody was asked. */
@@ -71,6 +75,7 @@ export type ApprovalRequest = Pick<
   | 'sessionId'
   | 'app'
   | 'userId'
+  | 'ownerId'
   | 'askKey'
   | 'title'
   | 'details'
@@ -90,6 +95,7 @@ export function requestApproval({ expiresInMs, ...asked }: ApprovalRequest, nowM
     note: null,
     sentAtMs: null,
     actedAtMs: null,
+    actedBy: null,
     remindedCount: 0,
     grantId: null,
     revision: 0,
@@ -114,8 +120,7 @@ export function decide(approval: Approval, { verdict, by, note }: Decision, nowM
 
 /** Whether this is what was decided, by the same: a lost answer may be asked for again. */
 export function isDecidedSo({ state, decidedBy }: Approval, { verdict, by }: Omit<Decision, 'note'>): boolean {
-  if (state !== (verdict === 'APPROVE' ? 'APPROVED' : 'DENIED')) return false;
-  return decidedBy?.kind === by.kind && decidedBy.id === by.id;
+  return state === (verdict === 'APPROVE' ? 'APPROVED' : 'DENIED') && isSame(decidedBy, by);
 }
 
 /** Whether something may still come of it: an answer, or a deed. */
@@ -135,9 +140,15 @@ export function markSent(approval: Approval, nowMs: number): ApprovalChange | nu
 }
 
 /** The asker does what was allowed. @returns null where nothing is allowed, or it said so before */
-export function act(approval: Approval, nowMs: number): ApprovalChange | null {
+export function act(approval: Approval, by: Actor, nowMs: number): ApprovalChange | null {
   if (approval.state !== 'APPROVED' || approval.actedAtMs !== null) return null;
-  return changed({ ...approval, sentAtMs: approval.sentAtMs ?? nowMs, actedAtMs: nowMs }, 'APPROVAL_ACTED_ON');
+  const sentAtMs = approval.sentAtMs ?? nowMs;
+  return changed({ ...approval, sentAtMs, actedAtMs: nowMs, actedBy: by }, 'APPROVAL_ACTED_ON');
+}
+
+/** Whether the same have only just said so: a lost answer may be asked for again, and nothing is done twice by two. */
+export function isActedOnSo({ actedAtMs, actedBy }: Approval, by: Actor, nowMs: number): boolean {
+  return actedAtMs !== null && isSame(actedBy, by) && Math.abs(nowMs - actedAtMs) <= actWithinMs;
 }
 
 /** @param elapsedMs since it was asked, or approved. @returns null where that ends nothing */
@@ -170,6 +181,10 @@ function closesAfterMs({ state, askedAtMs, expiresAtMs, onExpiry }: Approval): n
 
 function remindsAfterMs({ askedAtMs, expiresAtMs }: Approval): readonly number[] {
   return expiresAtMs === null ? [] : reminders.map((part) => Math.ceil((expiresAtMs - askedAtMs) * part));
+}
+
+function isSame(actor: Actor | null, by: Actor): boolean {
+  return actor?.kind === by.kind && actor.id === by.id;
 }
 
 function changed(approval: Approval, action: RecordDraft['action'], note: string | null = null): ApprovalChange {

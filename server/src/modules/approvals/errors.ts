@@ -25,17 +25,13 @@ export class ApprovalDecidedError extends DomainError {
   }
 }
 
-/** Thrown to whoever answers after the deadline, or acts after the approval has lapsed. */
+/** Thrown to whoever answers after the deadline, or acts after the approval has lapsed, or was used. */
 export class ApprovalExpiredError extends DomainError {
   readonly code = 'APPROVAL_EXPIRED';
   readonly approval: Approval;
 
   constructor(approval: Approval) {
-    super(
-      approval.decidedAtMs === null
-        ? `Nobody answered by ${momentOf(approval.expiresAtMs)}. Nothing was allowed; let it be asked again.`
-        : `This was approved at ${momentOf(approval.decidedAtMs)} and not acted on in time. Let it be asked again.`,
-    );
+    super(`${expiryOf(approval)} Let it be asked again.`);
     this.approval = approval;
   }
 }
@@ -91,6 +87,12 @@ export function closedError(approval: Approval): ApprovalClosedError | null {
     case 'CANCELLED':
       return new ApprovalCancelledError(approval);
   }
+}
+
+function expiryOf({ decidedAtMs, actedAtMs, expiresAtMs }: Approval): string {
+  if (actedAtMs !== null) return `This was acted on at ${momentOf(actedAtMs)}, and is allowed no second time.`;
+  if (decidedAtMs === null) return `Nobody answered by ${momentOf(expiresAtMs)}. Nothing was allowed.`;
+  return `This was approved at ${momentOf(decidedAtMs)} and not acted on in time.`;
 }
 
 function momentOf(ms: number | null): string {

@@ -107,7 +107,7 @@ builder.mutationField('actOnApproval', (t) =>
   t.field({
     type: ActOnApprovalResult,
     description:
-      'The asker begins what was approved, within five minutes of it; only after this succeeded may it. A repeat is answered the same.',
+      'The asker begins what was approved, within five minutes of it; only after this succeeded may it. A repeat by the same caller within five minutes is answered the same; to anybody else, and later, it is expired.',
     args: { input: t.arg({ type: ActOnApprovalInput, required: true }) },
     resolve: async (_root, { input }, { caller, services }) => ({
       approval: await services.approvals.actOnApproval(caller, input),

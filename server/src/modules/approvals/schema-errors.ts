@@ -25,7 +25,8 @@ builder.objectType(ApprovalDecidedError, {
 
 builder.objectType(ApprovalExpiredError, {
   name: 'ApprovalExpiredError',
-  description: 'Its time was over: nobody had answered, or nobody had acted on what was approved.',
+  description:
+    'Its time was over: nobody had answered, nobody had acted on what was approved, or it was acted on before.',
   interfaces: [ErrorInterface],
   fields: (t) => ({ approval: t.expose('approval', { type: ApprovalType }) }),
 });

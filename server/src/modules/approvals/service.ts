@@ -6,13 +6,22 @@ import { parseInput } from '../../kernel/input.ts';
 import { authorize, isAllowed } from '../../kernel/principal.ts';
 import { actedBy, actorOf, type Caller, system } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { idInput, requireOwned, requireOwnedRunning, type Session, SessionNotFoundError } from '../sessions/index.ts';
+import {
+  changesHands,
+  idInput,
+  isRunning,
+  requireOwned,
+  requireOwnedRunning,
+  type Session,
+  SessionNotFoundError,
+} from '../sessions/index.ts';
 import {
   act,
   type Approval,
   type ApprovalRequest,
   cancel,
   decide,
+  isActedOnSo,
   isDecidedSo,
   markSent,
   requestApproval,
@@ -22,6 +31,7 @@ import { type ApprovalStores, changeApproval, inTime } from './changing.ts';
 import type { Deadlines } from './deadlines.ts';
 import {
   type ApprovalClosedError,
+  ApprovalExpiredError,
   ApprovalLimitError,
   ApprovalNotFoundError,
   closedError,
@@ -177,11 +187,25 @@ export function createApprovalService({
         const known = await stores.approvals.findByKey(sessionId, key);
         const nowMs = clock.wallMs();
         if (known !== null) {
-          if (known.subjectHash !== subjectHash) throw usedKey();
+          if (known.subjectHash !== subjectHash) throw usedKey('for another question');
+          // What the change itself cancelled its asker may hear of; what was allowed counts for nobody else.
+          const isTheirs = known.ownerId === session.ownerId && known.state === 'CANCELLED';
+          if (changesHands(session, known) && !isTheirs) throw usedKey('before the session changed hands');
           return send(stores, caller, await inTime(stores, known, deadlines, nowMs));
         }
-        const { app, userId } = session;
-        const asked = { kind, sessionId, app, userId, askKey: key, title, details, subjectHash, ...terms } as const;
+        const { app, userId, ownerId } = session;
+        const asked = {
+          kind,
+          sessionId,
+          app,
+          userId,
+          ownerId,
+          askKey: key,
+          title,
+          details,
+          subjectHash,
+          ...terms,
+        } as const;
         const [id, askedBy] = [createId('approval', nowMs), actorOf(principal)];
         return ask(stores, caller, session, { ...asked, id, askedBy });
       });
@@ -204,11 +228,11 @@ export function createApprovalService({
     },
 
     /**
-     * The asker begins what was allowed: only after this may it. A repeat is answered the same.
+     * The asker begins what was allowed: only after this may it. Who repeats it soon, and holds the session still, is answered the same.
      * @throws {InvalidInputError} when nobody has answered yet
      * @throws {ApprovalNotFoundError} when the caller's sessions have none such
      * @throws {ApprovalDecidedError} when it was denied
-     * @throws {ApprovalExpiredError} when it is five minutes since it was approved, or nobody answered in time
+     * @throws {ApprovalExpiredError} when it is five minutes since it was approved, nobody answered in time, or it was acted on before
      * @throws {ApprovalCancelledError} when it was taken back, or the session is killed
      * @throws {SessionSupersededError} when a newer owner has taken the session over
      */
@@ -220,9 +244,12 @@ export function createApprovalService({
         if (approval.state === 'PENDING') throw new InvalidInputError([{ path: 'id', message: 'is not answered yet' }]);
         const nowMs = clock.wallMs();
         // What is told to end begins nothing more.
-        const change = session.lifecycle === 'ENDING' ? cancel(approval) : act(approval, nowMs);
+        const by = actorOf(caller.principal);
+        const change = session.lifecycle === 'ENDING' ? cancel(approval) : act(approval, by, nowMs);
         const now = change === null ? approval : await changeApproval(stores, approval, change, actedBy(caller), nowMs);
-        return now.actedAtMs === null ? (closedError(now) ?? now) : now;
+        if (now.actedAtMs === null) return closedError(now) ?? now;
+        const isReceipt = isRunning(session) && !changesHands(session, now) && isActedOnSo(now, by, nowMs);
+        return isReceipt ? now : new ApprovalExpiredError(now);
       });
       return orThrow(outcome);
     },
@@ -278,6 +305,6 @@ function orThrow(outcome: Approval | ApprovalClosedError): Approval {
   return outcome;
 }
 
-function usedKey(): InvalidInputError {
-  return new InvalidInputError([{ path: 'key', message: 'was used for another question; each takes one of its own' }]);
+function usedKey(how: string): InvalidInputError {
+  return new InvalidInputError([{ path: 'key', message: `was used ${how}; each question takes one of its own` }]);
 }

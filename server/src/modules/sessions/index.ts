@@ -22,5 +22,5 @@ export type {
   SessionStore,
 } from './store.ts';
 export { countLimit } from './store.ts';
-export { beginEnding } from './transitions.ts';
+export { beginEnding, changesHands } from './transitions.ts';
 export { readAsSeen, Viewing } from './viewing.ts';

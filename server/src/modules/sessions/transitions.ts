@@ -95,8 +95,10 @@ export function registerAgain(
   return changed({ ...heard, ...given }, 'SESSION_TAKEN_OVER');
 }
 
+type Hands = Pick<Session, 'ownerId' | 'userId'>;
+
 /** Whether what it asks is of nobody's concern any more: another process works on it, or it works for somebody else. */
-export function changesHands(session: Session, next: Pick<Session, 'ownerId' | 'userId'>): boolean {
+export function changesHands(session: Hands, next: Hands): boolean {
   return session.ownerId !== next.ownerId || session.userId !== next.userId;
 }
 

@@ -44,6 +44,7 @@ export function approvalsContract(open: OpenStore): void {
       note: 'so',
       sentAtMs: 6,
       actedAtMs: 7,
+      actedBy: { kind: 'KEY', id: 'key1', name: 'key one' },
       remindedCount: 2,
     });
     const [one, two] = await insertAll(opened.store, [approvalAt(1), full]);

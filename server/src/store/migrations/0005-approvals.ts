@@ -12,6 +12,7 @@ export const approvalsMigration: Migration = {
       .addColumn('session_id', 'text', (column) => column.notNull())
       .addColumn('app', 'text', (column) => column.notNull())
       .addColumn('user_id', 'text')
+      .addColumn('owner_id', 'text', (column) => column.notNull())
       .addColumn('ask_key', 'text', (column) => column.notNull())
       .addColumn('title', 'text', (column) => column.notNull())
       .addColumn('details', 'text', (column) => column.notNull())
@@ -31,6 +32,9 @@ export const approvalsMigration: Migration = {
       .addColumn('note', 'text')
       .addColumn('sent_at', 'integer')
       .addColumn('acted_at', 'integer')
+      .addColumn('acted_by_kind', 'text')
+      .addColumn('acted_by_id', 'text')
+      .addColumn('acted_by_name', 'text')
       .addColumn('reminded_count', 'integer', (column) => column.notNull())
       .addColumn('revision', 'integer', (column) => column.notNull().unique())
       .execute();
