@@ -50,7 +50,7 @@ test('an app registers, everyone sees it live, and a kill reaches it in millisec
 
   // A task runs, with its progress.
   await tab.getByLabel('Task name').fill('Count every prime');
-  await tab.getByRole('slider', { name: 'Duration' }).fill('120');
+  await tab.getByRole('slider', { name: 'Duration' }).fill('60');
   await tab.getByRole('button', { name: 'Run' }).click();
   await row.getByText('Count every prime').waitFor();
   await row.getByText('running').first().waitFor();
