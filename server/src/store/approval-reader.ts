@@ -5,6 +5,18 @@ import { approvalOfRow } from './approval-rows.ts';
 import { isVisible } from './session-conditions.ts';
 import type { Tables } from './tables.ts';
 
+/** What deadlines need, without what is asked. */
+const timedColumns = [
+  'id',
+  'state',
+  'asked_at as askedAtMs',
+  'expires_at as expiresAtMs',
+  'on_expiry as onExpiry',
+  'decided_at as decidedAtMs',
+  'acted_at as actedAtMs',
+  'reminded_count as remindedCount',
+] as const;
+
 /** @param db a handle of its own: what it reads is committed */
 export function createApprovalReader(db: Kysely<Tables>): ApprovalReader {
   return {
@@ -16,7 +28,7 @@ export function createApprovalReader(db: Kysely<Tables>): ApprovalReader {
     async open() {
       // In the words of the index of what is open.
       const isOpen = sql<SqlBool>`(state = 'PENDING' or (state = 'APPROVED' and acted_at is null))`;
-      return (await db.selectFrom('approvals').selectAll().where(isOpen).execute()).map(approvalOfRow);
+      return db.selectFrom('approvals').select(timedColumns).where(isOpen).execute();
     },
 
     list: (query) => db.transaction().execute((read) => readPage(read, query)),

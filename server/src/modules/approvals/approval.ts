@@ -56,6 +56,12 @@ export interface Approval {
   readonly revision: number;
 }
 
+/** What time needs to know of a question: it is kept in memory for each that waits, and of what is asked nothing is. */
+export type TimedApproval = Pick<
+  Approval,
+  'id' | 'state' | 'askedAtMs' | 'expiresAtMs' | 'onExpiry' | 'decidedAtMs' | 'actedAtMs' | 'remindedCount'
+>;
+
 /** A question's next state, and the record that tells of it. */
 export interface ApprovalChange {
   readonly approval: Approval;
@@ -124,7 +130,7 @@ export function isDecidedSo({ state, decidedBy }: Approval, { verdict, by }: Omi
 }
 
 /** Whether something may still come of it: an answer, or a deed. */
-export function isOpen({ state, actedAtMs }: Approval): boolean {
+export function isOpen({ state, actedAtMs }: TimedApproval): boolean {
   return state === 'PENDING' || (state === 'APPROVED' && actedAtMs === null);
 }
 
@@ -168,18 +174,18 @@ export function remind(approval: Approval, elapsedMs: number): ApprovalChange | 
 }
 
 /** How long after it was asked, or approved, time next does something to it; null: never. */
-export function nextDueMs(approval: Approval): number | null {
+export function nextDueMs(approval: TimedApproval): number | null {
   if (!isOpen(approval)) return null;
   const reminderMs = approval.state === 'PENDING' ? remindsAfterMs(approval)[approval.remindedCount] : undefined;
   return reminderMs ?? closesAfterMs(approval);
 }
 
-function closesAfterMs({ state, askedAtMs, expiresAtMs, onExpiry }: Approval): number | null {
+function closesAfterMs({ state, askedAtMs, expiresAtMs, onExpiry }: TimedApproval): number | null {
   if (state === 'APPROVED') return actWithinMs;
   return expiresAtMs === null || onExpiry === 'WAIT' ? null : expiresAtMs - askedAtMs;
 }
 
-function remindsAfterMs({ askedAtMs, expiresAtMs }: Approval): readonly number[] {
+function remindsAfterMs({ askedAtMs, expiresAtMs }: TimedApproval): readonly number[] {
   return expiresAtMs === null ? [] : reminders.map((part) => Math.ceil((expiresAtMs - askedAtMs) * part));
 }
 

@@ -2,13 +2,13 @@ import type { LogRecord } from '../../kernel/record.ts';
 import { system } from '../../kernel/record.ts';
 import type { RecordStore } from '../history/index.ts';
 import type { SessionStore } from '../sessions/index.ts';
-import { type Approval, type ApprovalChange, cancel, expire } from './approval.ts';
+import { type Approval, type ApprovalChange, cancel, expire, markSent } from './approval.ts';
 import type { Deadlines } from './deadlines.ts';
 import type { GrantStore } from './grant-store.ts';
 import type { ApprovalStore } from './store.ts';
 
 /** Who did something, and from where. */
-type By = Pick<LogRecord, 'actor' | 'origin'>;
+export type By = Pick<LogRecord, 'actor' | 'origin'>;
 
 export interface ApprovalStores {
   readonly sessions: SessionStore;
@@ -36,6 +36,12 @@ export async function changeApproval(
   }
   await stores.records.append({ ...record, ...by, sessionId, subjectId: null, atMs: nowMs });
   return stored;
+}
+
+/** What became of it leaves for the asker, with an answer or by a signal. */
+export async function send(stores: ApprovalStores, approval: Approval, by: By, nowMs: number): Promise<Approval> {
+  const change = markSent(approval, nowMs);
+  return change === null ? approval : changeApproval(stores, approval, change, by, nowMs);
 }
 
 /** As it is by now: time that has run out counts, also where nobody has stored it yet. */

@@ -1,5 +1,5 @@
 import type { Cancel, Clock } from '../../kernel/clock.ts';
-import { type Approval, nextDueMs } from './approval.ts';
+import { nextDueMs, type TimedApproval } from './approval.ts';
 
 /** Timers take no more than 24 days at once. */
 const longestWaitMs = 86_400_000;
@@ -7,7 +7,7 @@ const longestWaitMs = 86_400_000;
 const tryAgainMs = 1_000;
 
 interface Waiting {
-  approval: Approval;
+  approval: TimedApproval;
   /** When it was asked, or approved, on the monotonic clock. */
   sinceMs: number;
   cancel: Cancel;
@@ -30,14 +30,15 @@ export class Deadlines {
   }
 
   /** After a start of the server: what was open before goes on, as far as the wall clock tells. */
-  restore(approval: Approval): void {
+  restore(approval: TimedApproval): void {
+    if (nextDueMs(approval) === null) return;
     const beganMs = approval.decidedAtMs ?? approval.askedAtMs;
     const elapsedMs = Math.max(0, this.#clock.wallMs() - beganMs);
     this.#wait(approval, this.#clock.monotonicMs() - elapsedMs);
   }
 
   /** Takes over what a commit made of it. */
-  observe(approval: Approval): void {
+  observe(approval: TimedApproval): void {
     const known = this.#waiting.get(approval.id);
     known?.cancel();
     if (nextDueMs(approval) === null) {
@@ -55,7 +56,7 @@ export class Deadlines {
   }
 
   /** Since it was asked, or approved: nothing where it has only just become what it is. */
-  elapsedMs({ id, state }: Approval): number {
+  elapsedMs({ id, state }: Pick<TimedApproval, 'id' | 'state'>): number {
     const waiting = this.#waiting.get(id);
     return waiting?.approval.state === state ? this.#clock.monotonicMs() - waiting.sinceMs : 0;
   }
@@ -65,8 +66,8 @@ export class Deadlines {
     for (const { cancel } of this.#waiting.values()) cancel();
   }
 
-  #wait(approval: Approval, sinceMs: number): void {
-    const waiting: Waiting = { approval, sinceMs, cancel: () => undefined };
+  #wait(approval: TimedApproval, sinceMs: number): void {
+    const waiting: Waiting = { approval: timesOf(approval), sinceMs, cancel: () => undefined };
     this.#waiting.set(approval.id, waiting);
     this.#arm(waiting);
   }
@@ -87,4 +88,10 @@ export class Deadlines {
       this.#onDue?.(approval.id);
     });
   }
+}
+
+/** Without what is asked, which may be large. */
+function timesOf(approval: TimedApproval): TimedApproval {
+  const { id, state, askedAtMs, expiresAtMs, onExpiry, decidedAtMs, actedAtMs, remindedCount } = approval;
+  return { id, state, askedAtMs, expiresAtMs, onExpiry, decidedAtMs, actedAtMs, remindedCount };
 }

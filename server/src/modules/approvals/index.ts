@@ -1,4 +1,4 @@
-export type { Approval, ApprovalKind, ApprovalState, ExpiryRule } from './approval.ts';
+export type { Approval, ApprovalKind, ApprovalState, ExpiryRule, TimedApproval } from './approval.ts';
 export { cancelOpen } from './changing.ts';
 export type { Grant } from './grant.ts';
 export type { GrantReader, GrantStore } from './grant-store.ts';

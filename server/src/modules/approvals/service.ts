@@ -4,7 +4,7 @@ import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import type { CreateId } from '../../kernel/ids.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize, isAllowed } from '../../kernel/principal.ts';
-import { actedBy, actorOf, type Caller, system } from '../../kernel/record.ts';
+import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import {
   changesHands,
@@ -15,35 +15,21 @@ import {
   type Session,
   SessionNotFoundError,
 } from '../sessions/index.ts';
-import {
-  act,
-  type Approval,
-  type ApprovalRequest,
-  cancel,
-  decide,
-  isActedOnSo,
-  isDecidedSo,
-  markSent,
-  requestApproval,
-  type Verdict,
-} from './approval.ts';
-import { type ApprovalStores, changeApproval, inTime } from './changing.ts';
+import { act, type Approval, cancel, decide, isActedOnSo, isDecidedSo, type Verdict } from './approval.ts';
+import { storeQuestion } from './asking.ts';
+import { type ApprovalStores, changeApproval, inTime, send } from './changing.ts';
 import type { Deadlines } from './deadlines.ts';
 import {
   type ApprovalClosedError,
   ApprovalExpiredError,
-  ApprovalLimitError,
   ApprovalNotFoundError,
   closedError,
   type DecisionOutcome,
 } from './errors.ts';
-import { covers, type GrantTerms, makeGrant, stateOfGrant, useGrant } from './grant.ts';
+import { type GrantTerms, makeGrant } from './grant.ts';
 import type { GrantTimes } from './grant-times.ts';
 import { approveInput, decisionsInput, denialInput, requestInput } from './input.ts';
 import { subjectOf } from './subject.ts';
-
-/** More would be more than anybody reads. */
-const maxPendingOfSession = 100;
 
 interface ApprovalServicePorts {
   readonly clock: Clock;
@@ -90,13 +76,6 @@ export function createApprovalService({
     }
   }
 
-  /** It leaves with an answer, or by a signal. */
-  async function send(stores: ApprovalStores, caller: Caller, approval: Approval): Promise<Approval> {
-    const nowMs = clock.wallMs();
-    const change = markSent(approval, nowMs);
-    return change === null ? approval : changeApproval(stores, approval, change, actedBy(caller), nowMs);
-  }
-
   /**
    * Decides where nobody has; what is given instead says who has, or what else came first. What time has closed is stored
    * by this as well, so that nothing is thrown before the end of the unit.
@@ -139,33 +118,6 @@ export function createApprovalService({
     await stores.records.append({ ...record, ...actedBy(caller), ...of });
   }
 
-  /** Stores a question that is new: it waits, unless a grant covers it. */
-  async function ask(
-    stores: ApprovalStores,
-    caller: Caller,
-    session: Session,
-    request: ApprovalRequest,
-  ): Promise<Approval> {
-    const nowMs = clock.wallMs();
-    const { approval, record } = requestApproval(request, nowMs);
-    const of = { sessionId: session.id, subjectId: null, atMs: nowMs };
-    const grants = await stores.grants.usableOf(session.id);
-    const grant = grants.find(
-      (each) => covers(each, approval) && stateOfGrant(each, grantTimes.elapsedMs(each)) === 'ACTIVE',
-    );
-    const pending = session.pendingApprovalCount;
-    if (grant === undefined && pending >= maxPendingOfSession) throw new ApprovalLimitError(maxPendingOfSession);
-    const use = grant && useGrant(grant, approval, nowMs);
-    const stored = await stores.approvals.insert(use?.approved ?? approval);
-    const pendingApprovalCount = use === undefined ? pending + 1 : pending;
-    await stores.sessions.update({ ...session, pendingApprovalCount, lastActivityAtMs: nowMs });
-    await stores.records.append({ ...record, ...actedBy(caller), ...of });
-    if (use === undefined) return stored;
-    await stores.grants.update(use.used.grant);
-    await stores.records.append({ ...use.used.record, ...system, ...of });
-    return send(stores, caller, stored);
-  }
-
   return {
     /**
      * Asks, unless a grant covers it: then it is approved at once. With a key that the session has used, what became of that question is given: a lost answer may be asked for again.
@@ -191,7 +143,8 @@ export function createApprovalService({
           // What the change itself cancelled its asker may hear of; what was allowed counts for nobody else.
           const isTheirs = known.ownerId === session.ownerId && known.state === 'CANCELLED';
           if (changesHands(session, known) && !isTheirs) throw usedKey('before the session changed hands');
-          return send(stores, caller, await inTime(stores, known, deadlines, nowMs));
+          const approval = await inTime(stores, known, deadlines, nowMs);
+          return send(stores, approval, actedBy(caller), nowMs);
         }
         const { app, userId, ownerId } = session;
         const asked = {
@@ -207,7 +160,8 @@ export function createApprovalService({
           ...terms,
         } as const;
         const [id, askedBy] = [createId('approval', nowMs), actorOf(principal)];
-        return ask(stores, caller, session, { ...asked, id, askedBy });
+        const by = actedBy(caller);
+        return storeQuestion(stores, session, { ...asked, id, askedBy }, { by, nowMs, grantTimes });
       });
     },
 
@@ -292,9 +246,11 @@ export function createApprovalService({
 
     /** What became of it is on its way to the asker; that is stored without keeping the asker waiting. */
     approvalSent(caller: Caller, approvalId: string): void {
+      // Who it is now: until it is stored they may have lost what they sign in with.
+      const by = actedBy(caller);
       write(async (stores) => {
         const approval = await stores.approvals.find(approvalId);
-        if (approval !== null) await send(stores, caller, approval);
+        if (approval !== null) await send(stores, approval, by, clock.wallMs());
       }).catch(onError);
     },
   };

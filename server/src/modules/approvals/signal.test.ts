@@ -87,6 +87,26 @@ describe('who waits for the answer to its question', () => {
     expect(await (await open(app, approval.id, owner('owner2'))).next()).toMatchObject(told({ state: 'CANCELLED' }));
   });
 
+  test('heard it, though it lost its right before that is stored', async () => {
+    const { app, session, approval } = await startAsking();
+    await app.services.approvals.approve(await signIn(app, { role: 'OPERATOR' }), { id: approval.id });
+    const { principal, origin } = owner();
+    let isRefused = false;
+    const caller: Caller = {
+      get principal() {
+        if (isRefused) throw new ForbiddenError('The key is revoked.');
+        return principal;
+      },
+      origin,
+    };
+    const decision = await open(app, approval.id, caller);
+    expect(await decision.next()).toMatchObject(told({ state: 'APPROVED' }));
+    isRefused = true;
+    await app.settle();
+    expect((await recordsOf(app, session.id)).at(-1)).toBe('APPROVAL_SENT by KEY');
+    expect(app.errors).toEqual([]);
+  });
+
   test('whose key loses its right hears nothing of what is answered afterwards', async () => {
     const { app, approval } = await startAsking();
     const key = await admitKey(app, { rights: ['REGISTER', 'READ'] });

@@ -1,6 +1,6 @@
 import type { SessionScope } from '../../kernel/principal.ts';
 import type { Asker } from '../sessions/index.ts';
-import type { Approval, ApprovalState } from './approval.ts';
+import type { Approval, ApprovalState, TimedApproval } from './approval.ts';
 
 /** The approvals as a unit of work sees them. Whatever is stored takes the registry's next revision. */
 export interface ApprovalStore {
@@ -62,7 +62,7 @@ export interface ApprovalChanges {
 export interface ApprovalReader {
   find(id: string): Promise<Approval | null>;
   /** All of which something may still come, for the deadlines after a start. */
-  open(): Promise<readonly Approval[]>;
+  open(): Promise<readonly TimedApproval[]>;
   /**
    * May take long, but for what waits or one session asked, and then waits for its turn.
    * @throws {TooManyOperationsError} when too much waits for its turn

@@ -17,16 +17,18 @@ interface ApprovalSweepPorts {
 /** What time does to approvals: it reminds people of them, closes those that nobody answers, and those that nobody acts on. */
 export function createApprovalSweep({ clock, deadlines, reader, write, onError }: ApprovalSweepPorts) {
   async function fallDue(approvalId: string): Promise<void> {
-    const isGone = await write(async (stores) => {
+    const unchanged = await write(async (stores) => {
       const found = await stores.approvals.find(approvalId);
-      if (found === null) return true;
+      if (found === null) return 'GONE';
       const nowMs = clock.wallMs();
       const approval = await inTime(stores, found, deadlines, nowMs);
       const change = remind(approval, deadlines.elapsedMs(approval));
       if (change !== null) await changeApproval(stores, approval, change, system, nowMs);
-      return false;
+      return change === null && approval === found ? found : null;
     });
-    if (isGone) deadlines.forget(approvalId);
+    if (unchanged === 'GONE') deadlines.forget(approvalId);
+    // Nothing was due: what is remembered of it is not what it is.
+    else if (unchanged !== null) deadlines.observe(unchanged);
   }
 
   return {

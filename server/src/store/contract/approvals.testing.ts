@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionScope } from '../../kernel/principal.ts';
-import type { Approval, ApprovalFilter, ApprovalReader } from '../../modules/approvals/index.ts';
+import type { Approval, ApprovalFilter, ApprovalReader, TimedApproval } from '../../modules/approvals/index.ts';
 import { anApproval } from '../../modules/approvals/approval.testing.ts';
 import type { Store } from '../store.ts';
 import { ended, everything, insert, type OpenStore, sessionAt } from './opened.testing.ts';
@@ -89,7 +89,7 @@ export function approvalsContract(open: OpenStore): void {
     );
     const elsewhere = await insertAll(store, [approvalAt(9, { sessionId: 'app_02' })]);
     expect(await store.write(({ approvals }) => approvals.openOf('app_01'))).toEqual(stored.slice(0, 2));
-    expect(await store.approvals.open()).toEqual([...stored.slice(0, 2), ...elsewhere]);
+    expect(await store.approvals.open()).toEqual([...stored.slice(0, 2), ...elsewhere].map(timesOf));
   });
 
   test('tell nobody where their unit failed, and are told of by their session', async () => {
@@ -244,4 +244,10 @@ export function approvalsContract(open: OpenStore): void {
 /** What nothing changes once it is asked. */
 function asAsked({ askKey, userId, details, expiresAtMs, onExpiry }: Approval): Partial<Approval> {
   return { askKey, userId, details, expiresAtMs, onExpiry };
+}
+
+/** All that is read of those that are open: nothing of what they ask. */
+function timesOf(approval: Approval): TimedApproval {
+  const { id, state, askedAtMs, expiresAtMs, onExpiry, decidedAtMs, actedAtMs, remindedCount } = approval;
+  return { id, state, askedAtMs, expiresAtMs, onExpiry, decidedAtMs, actedAtMs, remindedCount };
 }

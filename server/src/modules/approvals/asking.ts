@@ -1,0 +1,39 @@
+import { system } from '../../kernel/record.ts';
+import type { Session } from '../sessions/index.ts';
+import { type Approval, type ApprovalRequest, requestApproval } from './approval.ts';
+import { type ApprovalStores, type By, send } from './changing.ts';
+import { ApprovalLimitError } from './errors.ts';
+import { covers, stateOfGrant, useGrant } from './grant.ts';
+import type { GrantTimes } from './grant-times.ts';
+
+/** More would be more than anybody reads. */
+const maxPendingOfSession = 100;
+
+/**
+ * Stores a question that is new: it waits, unless a grant covers it.
+ * @throws {ApprovalLimitError} when a hundred of the session's questions wait
+ */
+export async function storeQuestion(
+  stores: ApprovalStores,
+  session: Session,
+  request: ApprovalRequest,
+  { by, nowMs, grantTimes }: { readonly by: By; readonly nowMs: number; readonly grantTimes: GrantTimes },
+): Promise<Approval> {
+  const { approval, record } = requestApproval(request, nowMs);
+  const of = { sessionId: session.id, subjectId: null, atMs: nowMs };
+  const grants = await stores.grants.usableOf(session.id);
+  const grant = grants.find(
+    (each) => covers(each, approval) && stateOfGrant(each, grantTimes.elapsedMs(each)) === 'ACTIVE',
+  );
+  const pending = session.pendingApprovalCount;
+  if (grant === undefined && pending >= maxPendingOfSession) throw new ApprovalLimitError(maxPendingOfSession);
+  const use = grant && useGrant(grant, approval, nowMs);
+  const stored = await stores.approvals.insert(use?.approved ?? approval);
+  const pendingApprovalCount = use === undefined ? pending + 1 : pending;
+  await stores.sessions.update({ ...session, pendingApprovalCount, lastActivityAtMs: nowMs });
+  await stores.records.append({ ...record, ...by, ...of });
+  if (use === undefined) return stored;
+  await stores.grants.update(use.used.grant);
+  await stores.records.append({ ...use.used.record, ...system, ...of });
+  return send(stores, stored, by, nowMs);
+}
