@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { owner, type TestApp } from '../../app.testing.ts';
 import { signIn } from '../../app-people.testing.ts';
 import { recordsOf, sessionOf } from '../../app-reading.testing.ts';
+import type { Caller } from '../../kernel/record.ts';
 import { SessionEndedError } from '../sessions/index.ts';
 import { approvalOf, ask, startAsking, watchApprovals } from './asking.testing.ts';
 import { ApprovalCancelledError } from './errors.ts';
@@ -94,6 +95,24 @@ describe('a session that changes hands', () => {
     const asked = await ask(app, session.id);
     await expect(approve(ada, { id: asked.id })).rejects.toThrow('There is no approval');
     expect(await approve(eve, { id: asked.id })).toMatchObject({ state: 'APPROVED' });
+  });
+
+  test('tells its new user nothing of what the former one was asked and said, but whoever looks after the app', async () => {
+    const { app, session, approval, registered } = await startAsking({ title: 'Of ada' }, { externalId: 'tab' });
+    const [ada, eve] = [await signIn(app, { userId: 'ada', apps: [] }), await signIn(app, { userId: 'eve', apps: [] })];
+    const grant = { uses: 2, forMs: 60_000 };
+    await app.services.approvals.approve(ada, { id: approval.id, note: 'Words of ada', grant });
+    const { session: given } = await app.register({ externalId: 'tab', userId: 'eve' });
+    const told = (caller: Caller) => app.services.history.changes(caller, given, { first: 50, beforeId: null });
+    for (const caller of [eve, await app.holderOf(registered)]) {
+      const records = await told(caller);
+      expect(records.map(({ action }) => action)).toContain('GRANT_MADE');
+      expect(JSON.stringify(records)).not.toMatch(/[oO]f ada/);
+      expect(JSON.stringify(records)).not.toContain(approval.subjectHash);
+    }
+    const oper = await signIn(app, { role: 'OPERATOR' });
+    expect(JSON.stringify(await told(oper))).toMatch(/Words of ada.*Of ada/);
+    expect(session.id).toBe(given.id);
   });
 
   test('is taken over by another process: nobody waits for the answer any more', async () => {
