@@ -28,6 +28,20 @@ export function createApprovalStore(
       return rows.map(approvalOfRow);
     },
 
+    async removeOld(sessionId, keep, atMost) {
+      statements.run(
+        `delete from approvals where row_id in (
+          select row_id from approvals where session_id = ?
+            and row_id <= (select row_id from approvals where session_id = ? order by row_id desc limit 1 offset ?)
+            and not (state = 'PENDING' or (state = 'APPROVED' and acted_at is null))
+          order by row_id limit ?)`,
+        sessionId,
+        sessionId,
+        keep,
+        atMost,
+      );
+    },
+
     async insert(approval) {
       const stored = { ...approval, revision: revisions.take() };
       statements.insert('approvals', { ...askedColumns(stored), ...changesOf(stored) });

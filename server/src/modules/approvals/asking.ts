@@ -8,6 +8,10 @@ import type { GrantTimes } from './grant-times.ts';
 
 /** More would be more than anybody reads. */
 const maxPendingOfSession = 100;
+/** A session that asks without end fills no disk: the oldest that are closed go, and their records stay. */
+const keptOfSession = 1_000;
+/** So that none has to wait for many; more than come. */
+const removedAtOnce = 5;
 
 /**
  * Stores a question that is new: it waits, unless a grant covers it.
@@ -29,6 +33,7 @@ export async function storeQuestion(
   if (grant === undefined && pending >= maxPendingOfSession) throw new ApprovalLimitError(maxPendingOfSession);
   const use = grant && useGrant(grant, approval, nowMs);
   const stored = await stores.approvals.insert(use?.approved ?? approval);
+  await stores.approvals.removeOld(session.id, keptOfSession, removedAtOnce);
   const pendingApprovalCount = use === undefined ? pending + 1 : pending;
   await stores.sessions.update({ ...session, pendingApprovalCount, lastActivityAtMs: nowMs });
   await stores.records.append({ ...record, ...by, ...of });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { owner, startApp } from '../../app.testing.ts';
+import { admin, owner, startApp } from '../../app.testing.ts';
 import { signIn } from '../../app-people.testing.ts';
 import { recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
 import { InvalidInputError } from '../../kernel/errors.ts';
@@ -88,6 +88,22 @@ describe('a question', () => {
     await expect(ask(app, session.id)).rejects.toThrow(ApprovalLimitError);
     await app.services.approvals.cancelApproval(owner(), { id: approval.id });
     await ask(app, session.id);
+  });
+
+  test('that is closed goes once a thousand newer ones of its session were asked; one that waits stays', async () => {
+    const { app, session, approval } = await startAsking();
+    const { cancelApproval } = app.services.approvals;
+    const first = await ask(app, session.id);
+    await cancelApproval(owner(), first);
+    for (let round = 0; round < 20; round += 1) {
+      const asked = await Promise.all(Array.from({ length: 50 }, () => ask(app, session.id)));
+      if (round === 19) expect(await app.services.approvalReading.approval(admin, first.id)).toBeNull();
+      await Promise.all(asked.map((each) => cancelApproval(owner(), each)));
+    }
+    expect(await approvalOf(app, approval.id)).toMatchObject({ state: 'PENDING' });
+    expect((await listed(app)).totalCount).toBe(1_001);
+    await ask(app, session.id);
+    expect((await listed(app)).totalCount).toBe(1_001);
   });
 
   test.each([

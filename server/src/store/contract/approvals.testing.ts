@@ -92,6 +92,27 @@ export function approvalsContract(open: OpenStore): void {
     expect(await store.approvals.open()).toEqual([...stored.slice(0, 2), ...elsewhere].map(timesOf));
   });
 
+  test('go where their session has many newer ones, the oldest closed first, a few at once', async () => {
+    const { store } = await open();
+    const states = ['DENIED', 'PENDING', 'EXPIRED', 'APPROVED', 'CANCELLED', 'DENIED', 'DENIED', 'DENIED'] as const;
+    await insertAll(
+      store,
+      states.map((state, at) => approvalAt(at, { state, actedAtMs: null })),
+    );
+    await insertAll(store, [approvalAt(9, { sessionId: 'app_02', state: 'DENIED' })]);
+    const remove = () => store.write(({ approvals }) => approvals.removeOld('app_01', 2, 2));
+    for (const left of [
+      [1, 3, 4, 5, 6, 7, 9],
+      [1, 3, 6, 7, 9],
+      [1, 3, 6, 7, 9],
+    ]) {
+      await remove();
+      expect(await ids(store)).toEqual(left);
+    }
+    await store.write(({ approvals }) => approvals.removeOld('app_02', 1, 2));
+    expect(await ids(store)).toContain(9);
+  });
+
   test('tell nobody where their unit failed, and are told of by their session', async () => {
     const { store, commits } = await open();
     const failing = store.write(async ({ approvals }) => {
