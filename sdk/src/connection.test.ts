@@ -167,6 +167,13 @@ test.each([
   expect(await again).toBeInstanceOf(errorClass);
 });
 
+test('an error keeps what a close said, and not the socket, which whoever prints it would see whole', async () => {
+  const server = await serve({ closesWith: 1001 });
+  const { connection, next } = connect(server.url);
+  connection.open();
+  expect((await next('down'))?.cause).toEqual({ code: 1001, reason: 'No' });
+});
+
 test('a refusal that is final is not tried again, until somebody needs it again', async () => {
   const server = await serve({ closesWith: 4401 });
   const isFinal = (error: RollcallError) => error instanceof UnauthenticatedError;

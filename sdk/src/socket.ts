@@ -165,9 +165,11 @@ export function openSocket(options: {
 
 /** The close codes that say more than "gone"; an error event says why there never was a connection. */
 function errorOfClose(cause: unknown): RollcallError {
-  const { code, reason, message } = facts(cause);
+  // What is kept of the event prints on a line; the event itself would bring its socket along.
+  const known = facts(cause);
+  const { code, reason, message } = known;
   const why = reason || message || (code === undefined ? 'no reason given' : `close code ${code}`);
-  const options = { cause };
+  const options = { cause: known };
   if (code === 4401) return new UnauthenticatedError('The server does not accept this key or token.', options);
   if (code === 4403) return new ForbiddenError(`The server refuses this connection: ${why}.`, options);
   return new ConnectionLostError(`No connection to the server: ${why}.`, options);
