@@ -71,7 +71,9 @@ test('a session that is told to end begins nothing that it was allowed, and goes
   const begun = await approve(oper, { id: (await ask(app, session.id)).id });
   await actOnApproval(owner(), begun);
   await app.services.kills.killSession(oper, { id: session.id });
-  await approve(oper, { id: approval.id });
+  expect(await sessionOf(app, session.id)).toMatchObject({ lifecycle: 'ENDING', pendingApprovalCount: 0 });
+  await expect(approve(oper, { id: approval.id })).rejects.toThrow(ApprovalCancelledError);
+  await expect(ask(app, session.id)).rejects.toThrow(SessionEndedError);
   for (let time = 0; time < 2; time += 1)
     await expect(actOnApproval(owner(), approval)).rejects.toThrow(ApprovalCancelledError);
   expect(await approvalOf(app, approval.id)).toMatchObject({ state: 'CANCELLED', actedAtMs: null });

@@ -123,7 +123,7 @@ export function createApprovalService({
      * Asks, unless a grant covers it: then it is approved at once. With a key that the session has used, what became of that question is given: a lost answer may be asked for again.
      * @throws {InvalidInputError} when a field is out of bounds, or the key was used for another question
      * @throws {SessionNotFoundError} when the caller has no such session
-     * @throws {SessionEndedError} when it has ended
+     * @throws {SessionEndedError} when it has ended, or is told to
      * @throws {SessionSupersededError} when a newer owner has taken it over
      * @throws {ApprovalLimitError} when a hundred of its questions wait
      */

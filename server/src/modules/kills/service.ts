@@ -6,6 +6,7 @@ import { parseInput } from '../../kernel/input.ts';
 import { authorize } from '../../kernel/principal.ts';
 import { actedBy, actorOf, type Caller, type LogRecord } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import { cancelOpen } from '../approvals/index.ts';
 import {
   beginEnding,
   type EndingStores,
@@ -66,6 +67,8 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
         nowMs,
       );
       await stores.kills.insert(kill);
+      // Nobody is to answer what will not be acted on.
+      await cancelOpen(stores, sessionId, actedBy(caller), nowMs);
       await stores.sessions.update(beginEnding(session, kill.id));
       await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
       return { kill, isNew: true };

@@ -19,9 +19,11 @@ export class SessionEndedError extends DomainError {
   readonly endReason: SessionEndReason | null;
   readonly endMessage: string | null;
 
-  constructor({ id, endReason, endMessage }: Session) {
+  constructor({ id, lifecycle, endReason, endMessage }: Session) {
     super(
-      `Session ${id} has ended (${endReason ?? 'no reason'}). Nothing can be done to it any more; its owner may register a new one.`,
+      lifecycle === 'ENDING'
+        ? `Session ${id} is told to end and begins nothing more.`
+        : `Session ${id} has ended (${endReason ?? 'no reason'}). Nothing can be done to it any more; its owner may register a new one.`,
     );
     this.sessionId = id;
     this.endReason = endReason;

@@ -176,7 +176,7 @@ export function changeLiveness(
 
 /** A kill is ordered: the session works towards its end. The record is the kill's. */
 export function beginEnding(session: Session, killId: string): Session {
-  return { ...session, lifecycle: 'ENDING', killId, isUnresponsive: false };
+  return { ...session, lifecycle: 'ENDING', killId, isUnresponsive: false, pendingApprovalCount: 0 };
 }
 
 export interface Ending {
