@@ -225,7 +225,7 @@ export type ReportedErrorInput = {
 };
 
 export type RequestApprovalInput = {
-  /** What is asked, as exact data; at most 16 KiB as JSON. */
+  /** What is asked, as exact data; at most 16 KiB as JSON. Numbers beyond 9007199254740991 are sent as text. */
   details?: Record<string, unknown> | null | undefined;
   /** How long people have to answer, in whole milliseconds: 1,000 to 2,592,000,000 (30 days); without it, as long as the session runs. */
   expiresInMs?: number | null | undefined;
@@ -234,7 +234,7 @@ export type RequestApprovalInput = {
   /** DENY unless said. */
   onExpiry?: ExpiryRule | null | undefined;
   sessionId: string;
-  /** What is asked, in words; 1 to 200 characters. */
+  /** What is asked, in words; 1 to 200 characters, some of them visible. */
   title: string;
 };
 

@@ -5,11 +5,17 @@ import { type ApprovalState, expiryRules, verdicts } from './approval.ts';
 const thirtyDaysMs = 30 * 86_400_000;
 const longTimeInput = z.number().int().min(1_000, 'at least 1,000 ms').max(thirtyDaysMs, 'at most 30 days');
 
+/** Letters of no width, fillers and marks alone are nothing to read; an empty braille cell is as good as a space. */
+const visible = /[^\p{C}\p{Z}\p{M}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** What people read is what was sent: JSON numbers beyond these have become others on their way here. */
+const detailsInput = metadataInput.refine(hasExactNumbers, 'numbers at most 9007199254740991 each way; larger as text');
+
 export const requestInput = z.object({
   sessionId: idInput,
   key: idInput,
-  title: z.string().trim().min(1, 'say what is asked').max(200, 'at most 200 characters'),
-  details: metadataInput.nullish().transform((details) => details ?? {}),
+  title: z.string().trim().max(200, 'at most 200 characters').regex(visible, 'say what is asked'),
+  details: detailsInput.nullish().transform((details) => details ?? {}),
   expiresInMs: longTimeInput.nullish().transform((expiresInMs) => expiresInMs ?? null),
   onExpiry: z
     .enum(expiryRules)
@@ -42,3 +48,14 @@ const states = z.custom<readonly ApprovalState[]>((list) => Array.isArray(list) 
 export const watchedInput = z.object({ sessionId, apps: namesInput.optional() });
 
 export const approvalFilterInput = watchedInput.extend({ states: states.optional() });
+
+/** Without recursion: details may be as deep as their bytes allow. */
+function hasExactNumbers(details: unknown): boolean {
+  const left: unknown[] = [details];
+  while (left.length > 0) {
+    const value = left.pop();
+    if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return false;
+    if (typeof value === 'object' && value !== null) for (const member of Object.values(value)) left.push(member);
+  }
+  return true;
+}

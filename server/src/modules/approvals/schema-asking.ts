@@ -34,8 +34,15 @@ const RequestApprovalInput = builder.inputType('RequestApprovalInput', {
       required: true,
       description: 'The asker’s own key for this question: asked again with it, what became of the question is told.',
     }),
-    title: t.string({ required: true, description: 'What is asked, in words; 1 to 200 characters.' }),
-    details: t.field({ type: 'JSONObject', description: 'What is asked, as exact data; at most 16 KiB as JSON.' }),
+    title: t.string({
+      required: true,
+      description: 'What is asked, in words; 1 to 200 characters, some of them visible.',
+    }),
+    details: t.field({
+      type: 'JSONObject',
+      description:
+        'What is asked, as exact data; at most 16 KiB as JSON. Numbers beyond 9007199254740991 are sent as text.',
+    }),
     // An Int ends at 24 days.
     expiresInMs: t.float({
       description:

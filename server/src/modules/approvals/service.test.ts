@@ -108,6 +108,13 @@ describe('a question', () => {
 
   test.each([
     ['an empty title', { title: ' ' }],
+    ['a title of no width', { title: '\u200b\u00ad' }],
+    ['a title of a filler', { title: '\u3164' }],
+    ['a title of a mark', { title: '\u0301' }],
+    ['an empty braille cell', { title: '\u2800' }],
+    ['a number that is none', { details: { a: [{ b: Number.POSITIVE_INFINITY }] } }],
+    ['a number that JSON cannot hold exactly', { details: { a: 9_007_199_254_740_992 } }],
+    ['a number as far below', { details: { a: [-9_007_199_254_740_992] } }],
     ['a long title', { title: 'x'.repeat(201) }],
     ['an empty key', { key: '' }],
     ['a long key', { key: 'x'.repeat(101) }],
