@@ -229,7 +229,7 @@ export type RequestApprovalInput = {
   details?: Record<string, unknown> | null | undefined;
   /** How long people have to answer, in whole milliseconds: 1,000 to 2,592,000,000 (30 days); without it, as long as the session runs. */
   expiresInMs?: number | null | undefined;
-  /** The asker’s own key for this question: asked again with it, what became of the question is told. */
+  /** The asker’s own key for this question: asked again with it, what became of the question is told, with the deadline and the rule it was first asked with. */
   key: string;
   /** DENY unless said. */
   onExpiry?: ExpiryRule | null | undefined;

@@ -100,9 +100,10 @@ test.each(rows)('from %j, %s comes to %j', (from, step, expected) => {
   const [members, action] = expected;
   const { id: approvalId, kind, title, subjectHash } = from;
   const state = members.state ?? from.state;
+  const more = step === 'remind' ? { remindedCount: members.remindedCount } : {};
   expect(change).toEqual({
     approval: { ...from, ...members },
-    record: { action, note: members.note ?? null, after: { approvalId, kind, state, title, subjectHash } },
+    record: { action, note: members.note ?? null, after: { approvalId, kind, state, title, subjectHash, ...more } },
   });
 });
 
@@ -112,7 +113,11 @@ test('a question begins pending, with its deadline as a date', () => {
   const asked = { id, kind, sessionId, app, userId, ownerId, askKey, title, details, subjectHash, askedBy, onExpiry };
   const { approval, record } = requestApproval({ ...asked, expiresInMs: 5_000 }, nowMs);
   expect(approval).toEqual(anApproval({ askedAtMs: nowMs, expiresAtMs: nowMs + 5_000, revision: 0 }));
-  expect(record).toMatchObject({ action: 'APPROVAL_REQUESTED', note: null });
+  expect(record).toMatchObject({
+    action: 'APPROVAL_REQUESTED',
+    note: null,
+    after: { expiresAtMs: nowMs + 5_000, onExpiry: 'DENY' },
+  });
   expect(requestApproval({ ...asked, expiresInMs: null }, nowMs).approval.expiresAtMs).toBeNull();
 });
 

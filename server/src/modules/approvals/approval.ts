@@ -106,7 +106,8 @@ export function requestApproval({ expiresInMs, ...asked }: ApprovalRequest, nowM
     grantId: null,
     revision: 0,
   };
-  return changed(approval, 'APPROVAL_REQUESTED');
+  const { expiresAtMs, onExpiry } = approval;
+  return changed(approval, 'APPROVAL_REQUESTED', { after: { expiresAtMs, onExpiry } });
 }
 
 export interface Decision {
@@ -120,8 +121,8 @@ export function decide(approval: Approval, { verdict, by, note }: Decision, nowM
   if (approval.state !== 'PENDING') return null;
   const decided = { ...approval, decidedBy: by, decidedAtMs: nowMs, note };
   return verdict === 'APPROVE'
-    ? changed({ ...decided, state: 'APPROVED' }, 'APPROVAL_APPROVED', note)
-    : changed({ ...decided, state: 'DENIED' }, 'APPROVAL_DENIED', note);
+    ? changed({ ...decided, state: 'APPROVED' }, 'APPROVAL_APPROVED', { note })
+    : changed({ ...decided, state: 'DENIED' }, 'APPROVAL_DENIED', { note });
 }
 
 /** Whether this is what was decided, by the same: a lost answer may be asked for again. */
@@ -170,7 +171,7 @@ export function remind(approval: Approval, elapsedMs: number): ApprovalChange | 
   if (approval.state !== 'PENDING') return null;
   const remindedCount = remindsAfterMs(approval).filter((afterMs) => elapsedMs >= afterMs).length;
   if (remindedCount <= approval.remindedCount) return null;
-  return changed({ ...approval, remindedCount }, 'APPROVAL_REMINDED');
+  return changed({ ...approval, remindedCount }, 'APPROVAL_REMINDED', { after: { remindedCount } });
 }
 
 /** How long after it was asked, or approved, time next does something to it; null: never. */
@@ -193,7 +194,11 @@ function isSame(actor: Actor | null, by: Actor): boolean {
   return actor?.kind === by.kind && actor.id === by.id;
 }
 
-function changed(approval: Approval, action: RecordDraft['action'], note: string | null = null): ApprovalChange {
+function changed(
+  approval: Approval,
+  action: RecordDraft['action'],
+  { note = null, after = {} }: Partial<Pick<RecordDraft, 'note' | 'after'>> = {},
+): ApprovalChange {
   const { id, kind, state, title, subjectHash } = approval;
-  return { approval, record: { action, note, after: { approvalId: id, kind, state, title, subjectHash } } };
+  return { approval, record: { action, note, after: { approvalId: id, kind, state, title, subjectHash, ...after } } };
 }

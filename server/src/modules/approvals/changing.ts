@@ -30,7 +30,7 @@ export async function changeApproval(
   if (before.state === 'PENDING' && approval.state !== 'PENDING') {
     const session = await stores.sessions.find(sessionId);
     if (session !== null) {
-      const pendingApprovalCount = Math.max(0, session.pendingApprovalCount - 1);
+      const pendingApprovalCount = session.pendingApprovalCount - 1;
       await stores.sessions.update({ ...session, pendingApprovalCount });
     }
   }

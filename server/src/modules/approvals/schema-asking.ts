@@ -32,7 +32,8 @@ const RequestApprovalInput = builder.inputType('RequestApprovalInput', {
     sessionId: t.id({ required: true }),
     key: t.id({
       required: true,
-      description: 'The asker’s own key for this question: asked again with it, what became of the question is told.',
+      description:
+        'The asker’s own key for this question: asked again with it, what became of the question is told, with the deadline and the rule it was first asked with.',
     }),
     title: t.string({
       required: true,

@@ -19,7 +19,7 @@ const refusals = [
   ApprovalCancelledError,
 ] as const;
 
-const note = 'What the asker is told; at most 1,000 characters.';
+const note = 'What the asker is told; at most 1,000 characters. A repeat of the same answer keeps its first note.';
 
 const ApproveSuccess = builder.objectRef<{ readonly approval: Approval }>('ApproveSuccess').implement({
   fields: (t) => ({
