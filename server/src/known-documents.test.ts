@@ -48,14 +48,15 @@ async function startAsked(manner: Manner) {
   }
 
   /** The first message of a subscription. */
-  async function watch(document: Known, variables: object): Promise<unknown> {
+  async function watch(document: Known, variables: object, by: Step['by']): Promise<unknown> {
     const { localUrl } = app.app;
-    const options = { headers: { cookie, origin: localUrl } };
+    const options = by === 'ADMIN' ? { headers: { cookie, origin: localUrl } } : {};
+    const greeting = by === 'ADMIN' ? {} : { payload: { authorization: `Bearer ${appKey}`, ownerId: 'owner1' } };
     const socket = new WebSocket(`${localUrl.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
     onTestFinished(() => socket.terminate());
     await once(socket, 'open');
     for (const message of [
-      { type: 'connection_init' },
+      { type: 'connection_init', ...greeting },
       { id: '1', type: 'subscribe', payload: manner(document, variables).socket },
     ]) {
       socket.send(JSON.stringify(message));
@@ -71,7 +72,7 @@ async function startAsked(manner: Manner) {
       const owner = { authorization: `Bearer ${appKey}`, 'rollcall-owner-id': 'owner1' };
       const answer =
         document.kind === 'subscription'
-          ? await watch(document, given)
+          ? await watch(document, given, by)
           : await post(document, given, by === 'OWNER' ? owner : { cookie });
       await app.settle();
       for (const [name, path] of Object.entries(keeps)) made[name] ??= at(answer, path);

@@ -14,6 +14,8 @@ const admin = (name: string, variables: object = {}, keeps: Step['keeps'] = {}):
   return { by: 'ADMIN', name, variables, keeps };
 };
 
+/** Where the answer to a question has its id. */
+const question = 'data.requestApproval.approval.id';
 const everything = { first: 10, orderBy: 'ATTENTION' };
 
 /** Uses everything that clients send, so that it succeeds and so that it fails. */
@@ -73,6 +75,35 @@ export const knownSteps: readonly Step[] = [
   admin('SessionListChanges', { filter: { createdAfter: '2020-01-01T00:00:00Z' } }),
   admin('SessionChanges', { filter: { createdAfter: 'yesterday' } }),
   admin('SessionDetailChanges', { id: '$one' }),
+  admin('Inbox', { first: 10 }, { asked: 'data.approvals.revision' }),
+  owner(
+    'RequestApproval',
+    { sessionId: '$two', key: 'k1', title: 'May I?', details: { rows: [1, null] } },
+    { may: question },
+  ),
+  owner('RequestApproval', { sessionId: '$two', key: 'k2', title: 'And now?', expiresInMs: 60_000 }, { now: question }),
+  owner('RequestApproval', { sessionId: '$two', key: 'k2', title: 'Other words' }),
+  owner('RequestApproval', { sessionId: 'app_nobody', key: 'k3', title: 'May I?' }),
+  owner('RequestApproval', { sessionId: '$two', key: 'k4', title: '' }),
+  admin('Inbox', { first: 1 }, { place: 'data.approvals.pageInfo.endCursor' }),
+  admin('Inbox', { first: 1, after: '$place' }),
+  admin('Inbox', { first: 0 }),
+  admin('InboxChanges', { afterRevision: '$asked' }),
+  admin('InboxChanges', { afterRevision: 'nonsense' }),
+  admin('OpenApproval', { id: '$may' }),
+  admin('OpenApproval', { id: 'approval_nobody' }),
+  owner('ActOnApproval', { id: '$may' }),
+  owner('CancelApproval', { id: '$now' }),
+  owner('CancelApproval', { id: 'approval_nobody' }),
+  admin('DecideApprovals', {
+    input: { ids: ['$may', '$now', 'approval_nobody'], decision: 'APPROVE', note: 'Go “on”' },
+  }),
+  admin('DecideApprovals', { input: { ids: ['$may'], decision: 'DENY' } }),
+  admin('DecideApprovals', { input: { ids: [], decision: 'DENY' } }),
+  { by: 'OWNER', name: 'DecideApprovals', variables: { input: { ids: ['$may'], decision: 'APPROVE' } } },
+  { by: 'OWNER', name: 'ApprovalDecision', variables: { id: '$may' } },
+  admin('ApprovalDecision', { id: '$may' }),
+  owner('ActOnApproval', { id: '$may' }),
   owner('FinishTask', { taskId: 'task-1', outcome: 'FAILED', error: 'why' }),
   owner('FinishTask', { taskId: 'nobody', outcome: 'SUCCEEDED' }),
   owner('ReportProgress', { taskId: 'task-1', progress: 1 }),
