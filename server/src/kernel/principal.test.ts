@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ForbiddenError } from './errors.ts';
 import {
@@ -13,27 +12,7 @@ import {
   scopeOf,
   type SessionSubject,
 } from './principal.ts';
-
-type Person = Principal & { readonly kind: 'PERSON' };
-
-const person = (members: Partial<Person>): Person => ({
-  kind: 'PERSON',
-  personId: 'person_1',
-  name: 'Ada Byron',
-  role: 'VIEWER',
-  apps: null,
-  userId: null,
-  signInId: 'signin_1',
-  ...members,
-});
-const key = (members: Partial<Principal & { readonly kind: 'KEY' }>): Principal => ({
-  kind: 'KEY',
-  keyId: 'key1',
-  name: 'first key',
-  apps: ['demo'],
-  rights: [],
-  ...members,
-});
+import { key, person } from './principal.testing.ts';
 
 /** In the order of the columns below; the first column asks without any. */
 const subjects: readonly (readonly [string, SessionSubject | undefined])[] = [
@@ -233,30 +212,6 @@ test('no kind of principal, and no role, is without a row', () => {
   expect([...new Set(kinds)].toSorted()).toEqual(wanted.toSorted());
 });
 
-const anyApps = fc.option(fc.subarray(['a', 'b', 'c']), { nil: null });
-const anyUser = fc.constantFrom(null, 'ada', 'eve');
-const anyPerson = fc.record({ role: fc.constantFrom(...roles), apps: anyApps, userId: anyUser }).map(person);
-const anyKey = fc.record({ apps: anyApps, rights: fc.subarray([...keyRights]) }).map(key);
-const anySubject = fc.record({
-  id: fc.constantFrom('app_1', 'app_2'),
-  app: fc.constantFrom('a', 'b', 'c'),
-  userId: anyUser,
-});
-
-test('what somebody who lists may read is what their scope says, no more and no less', () => {
-  const anyLister = fc.oneof(
-    anyPerson,
-    anyKey.filter((principal) => isAllowed(principal, 'session.list')),
-    fc.constant<Principal>({ kind: 'BOOTSTRAP' }),
-  );
-  fc.assert(
-    fc.property(anyLister, anySubject, (principal, subject) => {
-      expect(isAllowed(principal, 'session.read', subject)).toBe(isInScope(scopeOf(principal), subject));
-    }),
-    { numRuns: 500 },
-  );
-});
-
 test('who may list nothing has a scope with nothing in it, but for keys, which drive the sessions of their apps', () => {
   for (const [, principal] of table) {
     if (principal.kind === 'KEY' || isAllowed(principal, 'session.list')) continue;
@@ -264,49 +219,6 @@ test('who may list nothing has a scope with nothing in it, but for keys, which d
       if (subject !== undefined) expect(isInScope(scopeOf(principal), subject)).toBe(false);
     }
   }
-});
-
-test('what may be done to one session may be asked for, and nobody ends or pins what they may not see', () => {
-  fc.assert(
-    fc.property(fc.oneof(anyPerson, anyKey), fc.constantFrom(...actions), anySubject, (principal, action, subject) => {
-      if (!isAllowed(principal, action, subject)) return;
-      expect(isAllowed(principal, action)).toBe(true);
-      const isSessionAct = ['session.kill', 'session.pin', 'approval.decide'].includes(action);
-      if (isSessionAct && principal.kind === 'PERSON') expect(isAllowed(principal, 'session.read', subject)).toBe(true);
-    }),
-    { numRuns: 500 },
-  );
-});
-
-test('one’s own session may be seen and ended with every role and every list of apps', () => {
-  fc.assert(
-    fc.property(anyPerson, anySubject, (principal, subject) => {
-      fc.pre(principal.userId !== null);
-      const own = { ...subject, userId: principal.userId };
-      for (const action of ['session.read', 'session.kill'] as const) {
-        expect(isAllowed(principal, action, own)).toBe(true);
-      }
-    }),
-  );
-});
-
-test('nobody’s session is nobody’s: to have no user is not to be the user of sessions without one', () => {
-  const subject = { id: 'app_1', app: 'a', userId: null };
-  expect(isAllowed(person({ apps: [] }), 'session.read', subject)).toBe(false);
-  expect(isAllowed(person({ apps: [] }), 'session.kill', subject)).toBe(false);
-});
-
-test('a role and an app more never take anything away', () => {
-  fc.assert(
-    fc.property(anyPerson, fc.constantFrom(...actions), anySubject, (less, action, subject) => {
-      if (!isAllowed(less, action, subject)) return;
-      const moreRoles = roles.slice(roles.indexOf(less.role)).map((role) => ({ ...less, role }));
-      for (const more of [...moreRoles, { ...less, apps: null }]) {
-        expect(isAllowed(more, action, subject)).toBe(true);
-      }
-    }),
-    { numRuns: 500 },
-  );
 });
 
 test('a refusal tells nothing of the session it is about', () => {
