@@ -47,6 +47,7 @@ it.each([
   ['/', true],
   ['/sessions', true],
   ['/sessions/app_1?show=all', true],
+  ['/inbox/approval_1', true],
   ['/people/person_1', true],
   ['/keys', true],
   ['/account', true],
