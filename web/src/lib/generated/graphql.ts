@@ -34,6 +34,14 @@ export type ApprovalState =
   | 'EXPIRED'
   | 'PENDING';
 
+export type ApproveInput = {
+  /** Allows the same thing again: exactly what was shown, for who asked, in this session. Nothing unless said. */
+  grant?: GrantTerms | null | undefined;
+  id: string;
+  /** What the asker is told; at most 1,000 characters. A repeat of the same answer keeps its first note. */
+  note?: string | null | undefined;
+};
+
 export type ChangePasswordInput = {
   currentPassword: string;
   /** 12 to 200 characters. */
@@ -108,6 +116,34 @@ export type ExpiryRule =
   | 'DENY'
   /** Nothing: the question waits on, overdue. */
   | 'WAIT';
+
+/** Which grants. Members narrow each other. */
+export type GrantFilter = {
+  /** At most 1,000. */
+  apps?: Array<string> | null | undefined;
+  sessionId?: string | null | undefined;
+};
+
+/** Whether a grant still covers what it was given for. */
+export type GrantState =
+  /** It does. */
+  | 'ACTIVE'
+  /** Its session has ended or changed hands. */
+  | 'ENDED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Somebody took it back. */
+  | 'REVOKED'
+  /** It was used as often as it may be. */
+  | 'USED_UP';
+
+/** How much is granted. */
+export type GrantTerms = {
+  /** In whole milliseconds: 1,000 to 2,592,000,000 (30 days). */
+  forMs: number;
+  /** 1 to 1,000. */
+  uses: number;
+};
 
 /** How the end is known. */
 export type KillEvidence =
@@ -198,6 +234,10 @@ export type ResetPasswordInput = {
 };
 
 export type RevokeAppKeyInput = {
+  id: string;
+};
+
+export type RevokeGrantInput = {
   id: string;
 };
 
@@ -371,7 +411,7 @@ export type ChangePasswordMutation = { changePassword:
     | { __typename: 'WrongPasswordError', code: ErrorCode, message: string }
    };
 
-export type ApprovalRowFragment = { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null };
+export type ApprovalRowFragment = { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null };
 
 export type InboxQueryVariables = Exact<{
   first: number;
@@ -379,21 +419,21 @@ export type InboxQueryVariables = Exact<{
 }>;
 
 
-export type InboxQuery = { approvals: { revision: string, edges: Array<{ node: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type InboxQuery = { approvals: { revision: string, edges: Array<{ node: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type InboxChangesSubscriptionVariables = Exact<{
   afterRevision?: string | null | undefined;
 }>;
 
 
-export type InboxChangesSubscription = { approvalChanges: { revision: string, resync: boolean, upserted: Array<{ id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null }> } };
+export type InboxChangesSubscription = { approvalChanges: { revision: string, resync: boolean, upserted: Array<{ id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null }> } };
 
 export type OpenApprovalQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type OpenApprovalQuery = { approval: { details: Record<string, unknown>, id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } | null };
+export type OpenApprovalQuery = { approval: { details: Record<string, unknown>, id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } | null };
 
 export type DecideApprovalsMutationVariables = Exact<{
   input: DecideApprovalsInput;
@@ -402,15 +442,53 @@ export type DecideApprovalsMutationVariables = Exact<{
 
 export type DecideApprovalsMutation = { decideApprovals:
     | { __typename: 'DecideApprovalsSuccess', results: Array<
-        | { __typename: 'ApprovalCancelledError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
-        | { __typename: 'ApprovalDecidedError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
-        | { __typename: 'ApprovalExpiredError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+        | { __typename: 'ApprovalCancelledError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+        | { __typename: 'ApprovalDecidedError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+        | { __typename: 'ApprovalExpiredError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
         | { __typename: 'ApprovalNotFoundError', message: string }
-        | { __typename: 'DecideApprovalSuccess', approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+        | { __typename: 'DecideApprovalSuccess', approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
         | { __typename: 'ForbiddenError', message: string }
       > }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'InvalidInputError', message: string }
+   };
+
+export type GrantRowFragment = { id: string, approvalId: string, sessionId: string, app: string, title: string, expiresAt: string, uses: number, usedCount: number, state: GrantState, canRevoke: boolean, askedBy: { name: string }, grantedBy: { id: string | null, name: string }, revokedBy: { id: string | null, name: string } | null };
+
+export type GrantsQueryVariables = Exact<{
+  filter?: GrantFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type GrantsQuery = { grants: { edges: Array<{ node: { id: string, approvalId: string, sessionId: string, app: string, title: string, expiresAt: string, uses: number, usedCount: number, state: GrantState, canRevoke: boolean, askedBy: { name: string }, grantedBy: { id: string | null, name: string }, revokedBy: { id: string | null, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ApproveGrantingMutationVariables = Exact<{
+  input: ApproveInput;
+}>;
+
+
+export type ApproveGrantingMutation = { approve:
+    | { __typename: 'ApprovalCancelledError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+    | { __typename: 'ApprovalDecidedError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+    | { __typename: 'ApprovalExpiredError', message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null } }
+    | { __typename: 'ApprovalNotFoundError', message: string }
+    | { __typename: 'ApproveSuccess', approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, askedBy: { kind: ActorKind, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null, session: { name: string | null } | null }, grant: { id: string } | null }
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'InvalidInputError', message: string }
+   };
+
+export type RevokeGrantMutationVariables = Exact<{
+  input: RevokeGrantInput;
+}>;
+
+
+export type RevokeGrantMutation = { revokeGrant:
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'GrantNotFoundError', message: string }
+    | { __typename: 'InvalidInputError', message: string }
+    | { __typename: 'RevokeGrantSuccess', grant: { id: string, approvalId: string, sessionId: string, app: string, title: string, expiresAt: string, uses: number, usedCount: number, state: GrantState, canRevoke: boolean, askedBy: { name: string }, grantedBy: { id: string | null, name: string }, revokedBy: { id: string | null, name: string } | null } }
    };
 
 export type KnownAppsQueryVariables = Exact<{ [key: string]: never; }>;
@@ -699,7 +777,8 @@ export type EndOtherSignInsMutation = { endOtherSignIns:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
    };
 
-export const ApprovalRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApprovalRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Approval"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"app"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"askedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"askedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"onExpiry"}},{"kind":"Field","name":{"kind":"Name","value":"remindedCount"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"canDecide"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"actedAt"}},{"kind":"Field","name":{"kind":"Name","value":"session"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ApprovalRowFragment, unknown>;
+export const ApprovalRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApprovalRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Approval"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"app"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"askedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"askedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"onExpiry"}},{"kind":"Field","name":{"kind":"Name","value":"remindedCount"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"canDecide"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"grantId"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"actedAt"}},{"kind":"Field","name":{"kind":"Name","value":"session"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ApprovalRowFragment, unknown>;
+export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GrantRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Grant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"approvalId"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"app"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"askedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"grantedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"uses"}},{"kind":"Field","name":{"kind":"Name","value":"usedCount"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"revokedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"canRevoke"}}]}}]} as unknown as DocumentNode<GrantRowFragment, unknown>;
 export const AppKeyRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AppKeyRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AppKey"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"apps"}},{"kind":"Field","name":{"kind":"Name","value":"rights"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"maxRunningSessions"}},{"kind":"Field","name":{"kind":"Name","value":"previousSecretExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"runningSessions"}}]}}]} as unknown as DocumentNode<AppKeyRowFragment, unknown>;
 export const SignInRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignInRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SignIn"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}}]}}]} as unknown as DocumentNode<SignInRowFragment, unknown>;
 export const PersonRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PersonRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Person"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"apps"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"hasPassword"}},{"kind":"Field","name":{"kind":"Name","value":"identityProvider"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"setUpLinkExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"signIns"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SignInRow"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignInRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SignIn"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}}]}}]} as unknown as DocumentNode<PersonRowFragment, unknown>;
@@ -710,10 +789,13 @@ export const SessionDetailFragmentDoc = {"kind":"Document","definitions":[{"kind
 export const ViewerDocument = {"__meta__":{"documentId":"sha256:8048edaf4ef78012a540b1eda11b96b0cd1e2d7c8ec8fb2ecdddece171e4020d"}} as unknown as DocumentNode<ViewerQuery, ViewerQueryVariables>;
 export const AccountDocument = {"__meta__":{"documentId":"sha256:2816817cb04962db5330c642fc91907a160f11fda65aa34e4817b58d538c2cf4"}} as unknown as DocumentNode<AccountQuery, AccountQueryVariables>;
 export const ChangePasswordDocument = {"__meta__":{"documentId":"sha256:0b5d53754192e4a26c598aefec29e6e035b68b6c9fd3dc15bbf548c394cc8bbb"}} as unknown as DocumentNode<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const InboxDocument = {"__meta__":{"documentId":"sha256:80a380b9e2748d1600fc4aa95c97cb0487afc7c406665e7aee8a9451da414cda"}} as unknown as DocumentNode<InboxQuery, InboxQueryVariables>;
-export const InboxChangesDocument = {"__meta__":{"documentId":"sha256:ea2c6655e58a93b0c29a4b20b0f908ce192ff3c4a7d28dbff1ad2172ee14b451"}} as unknown as DocumentNode<InboxChangesSubscription, InboxChangesSubscriptionVariables>;
-export const OpenApprovalDocument = {"__meta__":{"documentId":"sha256:57611ff37640ba4548561c573653e99e6b38437a12231dbbec84bdaa231d785f"}} as unknown as DocumentNode<OpenApprovalQuery, OpenApprovalQueryVariables>;
-export const DecideApprovalsDocument = {"__meta__":{"documentId":"sha256:96a183d7d8075162bbfd1a3362135bd04705329a2ca7eeb9896473cd39df1857"}} as unknown as DocumentNode<DecideApprovalsMutation, DecideApprovalsMutationVariables>;
+export const InboxDocument = {"__meta__":{"documentId":"sha256:1846f48a1e61343e091914a90464ef5a7021e3d6a59a62eafbd124b66feec207"}} as unknown as DocumentNode<InboxQuery, InboxQueryVariables>;
+export const InboxChangesDocument = {"__meta__":{"documentId":"sha256:edb5916b4058303be82e106756c8235904515fe49dfdc22b9237f02a63e5eadc"}} as unknown as DocumentNode<InboxChangesSubscription, InboxChangesSubscriptionVariables>;
+export const OpenApprovalDocument = {"__meta__":{"documentId":"sha256:46f34bb9d328d034e75b58a51959b22eb36a4721ce80073b9e5611600d50c62f"}} as unknown as DocumentNode<OpenApprovalQuery, OpenApprovalQueryVariables>;
+export const DecideApprovalsDocument = {"__meta__":{"documentId":"sha256:f5bae99d64aa244c7b07abe3e19cc2bbc05f22426b27158d3d2214bb80bc6f33"}} as unknown as DocumentNode<DecideApprovalsMutation, DecideApprovalsMutationVariables>;
+export const GrantsDocument = {"__meta__":{"documentId":"sha256:1f9c7c3864982c194545885f7870ac95bb6dad957aa37eea96ca617f809e4dfb"}} as unknown as DocumentNode<GrantsQuery, GrantsQueryVariables>;
+export const ApproveGrantingDocument = {"__meta__":{"documentId":"sha256:04d162f57acd401ca78eaedcfa8bd858adefb70d20c28c7fed0799ff823202a2"}} as unknown as DocumentNode<ApproveGrantingMutation, ApproveGrantingMutationVariables>;
+export const RevokeGrantDocument = {"__meta__":{"documentId":"sha256:09f4ad7422897fce41e522a7c0fbbc1753a223766217ceeacdc62cf968e397f0"}} as unknown as DocumentNode<RevokeGrantMutation, RevokeGrantMutationVariables>;
 export const KnownAppsDocument = {"__meta__":{"documentId":"sha256:cd7241938dcf66fc359e5f42c2999c45ecc5525a928feab516aec5af2cadec77"}} as unknown as DocumentNode<KnownAppsQuery, KnownAppsQueryVariables>;
 export const QuickStartDocument = {"__meta__":{"documentId":"sha256:3a85528151e57a656c238f0cce0621add8e8b5673487814034af1ef44435f567"}} as unknown as DocumentNode<QuickStartQuery, QuickStartQueryVariables>;
 export const AppKeysDocument = {"__meta__":{"documentId":"sha256:b94f7ad6d43c78fca7cd554132da8079be5da53b906e651ed31e95fb89f5d261"}} as unknown as DocumentNode<AppKeysQuery, AppKeysQueryVariables>;

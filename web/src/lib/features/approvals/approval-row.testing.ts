@@ -23,6 +23,7 @@ export function approvalRow(changes: Partial<ApprovalRow> = {}): ApprovalRow {
     decidedBy: null,
     decidedAt: null,
     note: null,
+    grantId: null,
     sentAt: null,
     actedAt: null,
     session: { name: 'Quarter' },

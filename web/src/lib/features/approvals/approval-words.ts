@@ -130,9 +130,12 @@ function verdictWords(row: ApprovalRow, nowMs: number, viewerId: string | undefi
   return `${verdict} by ${decider(row, viewerId)}${when}`;
 }
 
-function decider({ decidedBy }: ApprovalRow, viewerId: string | undefined): string {
+function decider({ decidedBy, grantId }: ApprovalRow, viewerId: string | undefined): string {
   if (decidedBy === null) return 'nobody';
-  return viewerId !== undefined && decidedBy.id === viewerId ? 'you' : decidedBy.name;
+  const isViewer = viewerId !== undefined && decidedBy.id === viewerId;
+  // They were not asked this time: what they allowed before covers it.
+  if (grantId !== null) return `a grant of ${isViewer ? 'yours' : decidedBy.name}`;
+  return isViewer ? 'you' : decidedBy.name;
 }
 
 function count(number: number): string {

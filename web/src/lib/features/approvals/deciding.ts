@@ -1,6 +1,12 @@
 import { RequestFailure } from '$lib/api/failure.ts';
 import type { Requests } from '$lib/api/requests.ts';
-import { DecideApprovalsDocument, type DecideApprovalsMutation, type Verdict } from '$lib/generated/graphql.ts';
+import {
+  ApproveGrantingDocument,
+  DecideApprovalsDocument,
+  type DecideApprovalsMutation,
+  type GrantTerms,
+  type Verdict,
+} from '$lib/generated/graphql.ts';
 import type { ApprovalRow } from './approval-row.ts';
 
 /**
@@ -35,14 +41,38 @@ export async function decide(
       return some.map(() => ({ kind: 'REFUSED', message: decideApprovals.message }));
     return decideApprovals.results.map(outcomeOf);
   } catch (cause) {
-    if (!(cause instanceof RequestFailure) || cause.kind === 'UNREACHABLE' || cause.kind === 'INTERNAL')
-      return some.map(() => ({ kind: 'UNKNOWN' }));
-    const { message } = cause;
-    return some.map(() => ({ kind: 'REFUSED', message }));
+    return some.map(() => failureOf(cause));
   }
+}
+
+/** Approves one question and allows the same again. Safe to repeat: the same answer is no second one. */
+export async function approveGranting(
+  requests: Requests,
+  id: string,
+  note: string,
+  grant: GrantTerms,
+): Promise<Outcome> {
+  try {
+    const input = { id, grant, ...(note === '' ? {} : { note }) };
+    const { approve } = await requests.mutate(ApproveGrantingDocument, { input });
+    if (approve.__typename === 'ApproveSuccess') return { kind: 'DONE', row: approve.approval };
+    return lateOrRefused(approve);
+  } catch (cause) {
+    return failureOf(cause);
+  }
+}
+
+function failureOf(cause: unknown): Outcome {
+  const isAnswered = cause instanceof RequestFailure && cause.kind !== 'UNREACHABLE' && cause.kind !== 'INTERNAL';
+  return isAnswered ? { kind: 'REFUSED', message: cause.message } : { kind: 'UNKNOWN' };
 }
 
 function outcomeOf(result: Results[number]): Outcome {
   if (result.__typename === 'DecideApprovalSuccess') return { kind: 'DONE', row: result.approval };
-  return 'approval' in result ? { kind: 'LATE', row: result.approval } : { kind: 'REFUSED', message: result.message };
+  return lateOrRefused(result);
+}
+
+function lateOrRefused(result: { readonly message: string; readonly approval?: ApprovalRow }): Outcome {
+  const { approval: row, message } = result;
+  return row === undefined ? { kind: 'REFUSED', message } : { kind: 'LATE', row };
 }

@@ -28,6 +28,7 @@ export class Inbox {
   #left = $state.raw<ApprovalRow>();
   #failure = $state.raw<RequestFailure>();
   #readings = $state(0);
+  #heard = $state(0);
   readonly #waiting = $derived(waitingOf(this.#known));
 
   /** @param onreminded called with a question of which people were reminded just now. */
@@ -64,6 +65,11 @@ export class Inbox {
   /** How often everything was read: what was closed in between is not known here. */
   get readings(): number {
     return this.#readings;
+  }
+
+  /** How often anything was told of any question. */
+  get heard(): number {
+    return this.#heard + this.#readings;
   }
 
   get failure(): RequestFailure | undefined {
@@ -105,6 +111,7 @@ export class Inbox {
     if (told.length === 0) return;
     const { known, reminded, left } = learn(this.#known, told, this.#api.clock.read());
     this.#known = known;
+    this.#heard += 1;
     if (left.length > 0) this.#left = left.at(-1);
     for (const row of reminded) if (row.canDecide) this.#onreminded(row);
   }
