@@ -1,5 +1,6 @@
 import './node-version.mjs';
 import { buildWhatIsStale } from './build.mjs';
+import { provideBubblewrap } from './bubblewrap.mjs';
 import { check } from './check.mjs';
 import { provideChromium } from './chromium.mjs';
 import { secondsSince } from './command.mjs';
@@ -19,6 +20,7 @@ await installWhatIsMissing();
 const chromium = await provideChromium();
 process.env['ROLLCALL_CHROMIUM'] = chromium;
 console.log(`  Chromium: ${chromium}`);
+console.log(`  bubblewrap: ${await provideBubblewrap()}`);
 
 console.log('checks');
 failed.push(...(await check()));
