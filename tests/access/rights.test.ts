@@ -38,7 +38,7 @@ async function hearsOfBoth(visit: Visit): Promise<readonly string[]> {
   await rename(alpha, name);
   const heard = new Set<string>();
   while (!heard.has(alpha)) {
-    const changes = await visit.nextChanges();
+    const changes = await visit.nextChanges(10_000);
     expect(changes.resync).toBe(false);
     for (const session of changes.upserted) heard.add(session.id);
     for (const id of changes.removed) heard.add(`removed ${id}`);
@@ -85,7 +85,7 @@ describe('an open watch, when the rights of whoever opened it change,', () => {
     expect(await visit.socket.request(kill, { id: alpha })).toEqual({ killSession: { code: 'FORBIDDEN' } });
     await expectResync(visit);
     await rename(alpha, 'told anew');
-    expect((await visit.nextChanges()).upserted).toMatchObject([{ id: alpha, canKill: false }]);
+    expect((await visit.nextChanges(10_000)).upserted).toMatchObject([{ id: alpha, canKill: false }]);
     await visit.close();
   });
 

@@ -58,6 +58,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
 
   async function open(address: string): Promise<void> {
     await page.goto(`${server.url}${address}`);
+    if (address === '/inbox') await page.getByRole('row', { name: 'Overdue?' }).waitFor();
     await page
       .getByRole('link', { name: /Inbox.*2 wait for you/ })
       .first()

@@ -192,7 +192,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
     await failing.route('**/graphql', (route) => route.fulfill({ json: { errors } }));
     await failing.goto(`${server.url}/sessions`);
     await failing.getByRole('alert').waitFor();
-    expect(await failing.getByRole('alert').innerText()).toContain('b7');
+    await expect.poll(() => failing.getByRole('alert').innerText()).toContain('b7');
     expect(await findings(failing)).toEqual([]);
     await failing.close();
   });

@@ -49,7 +49,7 @@ async function releaseWhenAsked(): Promise<void> {
 
 test('the first rows need no more JavaScript than their page names, and that is small', async () => {
   expect(await later.wantedBytes(context, server.url)).toBeLessThan(mostBytes);
-  expect(await row(2).innerText()).toContain('number 2');
+  await expect.poll(() => row(2).innerText()).toContain('number 2');
 });
 
 test('what a key asks for opens when its code comes, and keys meanwhile do nothing else', async () => {
@@ -61,6 +61,7 @@ test('what a key asks for opens when its code comes, and keys meanwhile do nothi
   await releaseWhenAsked();
   await dialog().getByText('number 1').waitFor();
   expect(await dialog().getByRole('heading').innerText()).toContain('Kill this session?');
+  expect(await page.getByText('1 selected').count()).toBe(0);
 });
 
 test('? shows the keys when their code comes', async () => {

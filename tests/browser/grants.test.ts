@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { type Api, asOwner } from '../harness/api.ts';
 import { ask } from '../harness/approvals.ts';
 import { findings } from '../harness/axe.ts';
-import { complaintsOf, launchBrowser, signInByName } from '../harness/browser.ts';
+import { complaintsOf, confirm, launchBrowser, signInByName } from '../harness/browser.ts';
 import { register } from '../harness/operations.ts';
 import { enter } from '../harness/people.ts';
 import { ServerProcess } from '../harness/server-process.ts';
@@ -65,12 +65,7 @@ async function approveGranting(page: Page): Promise<void> {
       /this exact question, asked by .+, in this session, at most 5 times, until \d\d:\d\d|[A-Z]\w\w \d\d:\d\d/,
     )
     .waitFor();
-  const send = dialog(page).getByRole('button', { name: 'Approve' });
-  await until('the dialog to take the answer', async () => {
-    if ((await send.count()) === 0) return true;
-    await send.click({ timeout: 500 }).catch(() => undefined);
-    return false;
-  });
+  await confirm(dialog(page).getByRole('button', { name: 'Approve' }));
 }
 
 test('who approves may allow the same again; it is counted on every screen, and asked again once revoked', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { asAdmin, asOwner } from '../harness/api.ts';
-import { launchBrowser, signIn } from '../harness/browser.ts';
+import { confirm, launchBrowser, signIn } from '../harness/browser.ts';
 import { registerMany } from '../harness/fleet.ts';
 import { mutate, readSession, register } from '../harness/operations.ts';
 import { ServerProcess } from '../harness/server-process.ts';
@@ -60,12 +60,10 @@ test('a session is found, opened and killed without a mouse', async () => {
     await page.keyboard.press('Delete');
     return false;
   });
+  const reason = dialog.getByLabel(/Reason/);
+  await until('the reason to have the focus', () => reason.evaluate((it) => it === document.activeElement));
   await page.keyboard.type('by key');
-  // Within the first half second an Enter was not meant for this question.
-  await until('the order to be given', async () => {
-    await page.keyboard.press('Enter');
-    return !(await dialog.isVisible());
-  });
+  await confirm(reason, 'Enter');
   const killed = await until('the kill', async () => (await readSession(asAdmin(server), sessions[7]?.id ?? ''))?.kill);
   expect(killed.state).toMatch(/REQUESTED|SENT/);
   for (const { id } of sessions.filter((_session, index) => index !== 7)) {
@@ -137,5 +135,5 @@ test('held still, no row comes or goes, but each says how it is; released, the l
 
   await hold.click();
   await row('newcomer').waitFor();
-  expect(await hold.getAttribute('aria-checked')).toBe('false');
+  await expect.poll(() => hold.getAttribute('aria-checked')).toBe('false');
 });

@@ -79,5 +79,5 @@ test('a session that is not heard is never green', async () => {
   const page = await signIn(context, server);
   const row = page.getByRole('row', { name: /unheard/ });
   await row.getByText('quiet').first().waitFor();
-  expect(await row.innerText()).toMatch(/last known: active|\(active\)/);
+  await expect.poll(() => row.innerText()).toMatch(/last known: active|\(active\)/);
 });

@@ -45,6 +45,7 @@ test('a killed row says so, and its receipt to the end, where the mark has no wo
   const row = rows().filter({ hasText: 'killed one' });
   await row.getByText('killed ·').waitFor();
   // Steps that have no room are below the row's edge: the last one is not.
+  await row.getByText(/^ended in/).waitFor();
   const end = await row.getByText(/^ended in/).boundingBox();
   const edge = await row.boundingBox();
   if (end === null || edge === null) throw new Error('the row is not to be seen');

@@ -80,7 +80,7 @@ async function makeKey(page: Page, appName: string): Promise<{ lines: string; en
   expect(environment).toEqual({ ROLLCALL_URL: server.url, ROLLCALL_KEY: key });
   await dialog.getByRole('button', { name: 'Done' }).click();
   await dialog.waitFor({ state: 'hidden' });
-  expect(await page.content()).not.toContain(key);
+  await until('the key to be gone', async () => !(await page.content()).includes(key));
   return { lines, environment };
 }
 

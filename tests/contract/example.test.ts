@@ -78,7 +78,7 @@ test('says what to do while there is no server, and that it is connected once th
   const { said } = start(['--port', await freePort()], leaveData(away));
   await until('what to do', () => said.text.includes(`Rollcall: no connection to ${away.url}. Start it (npm start)`));
   await serve({ port: away.port, secrets: away.secrets });
-  await until('the connection', () => said.text.includes(`Rollcall: ${away.url}, connected`), { withinMs: 20_000 });
+  await until('the connection', () => said.text.includes(`Rollcall: ${away.url}, connected`), { withinMs: 40_000 });
 });
 
 test('says so again when a connection that was lost is back', async () => {
@@ -89,7 +89,7 @@ test('says so again when a connection that was lost is back', async () => {
   await first.close();
   await until('the loss', () => said.text.includes(`Rollcall: no connection to ${first.url}.`));
   await serve({ port: first.port, secrets: first.secrets });
-  await until('the connection again', () => connected() === 2, { withinMs: 20_000 });
+  await until('the connection again', () => connected() === 2, { withinMs: 40_000 });
 });
 
 test('says what to do about a key that is not accepted', async () => {
@@ -149,14 +149,14 @@ test.each([
   { args: ['5002'] },
 ])('ends with one sentence that says how to start it when started with $args', async ({ args }) => {
   const { said, ended } = start(args, {});
-  expect(await within('its end', 10_000, ended)).toBe(2);
+  expect(await within('its end', 30_000, ended)).toBe(2);
   expect(said.text).toBe('The one option is a port from 1 to 65535: npm run example -- --port 5002\n');
 });
 
 test('ends with one sentence that says what to do when its port is taken', async () => {
   const { port } = await takePort();
   const { said, ended } = start(['--port', port], { ROLLCALL_KEY: 'rck_any_key' });
-  expect(await within('its end', 10_000, ended)).toBe(1);
+  expect(await within('its end', 30_000, ended)).toBe(1);
   expect(said.text).toMatch(new RegExp(`^Port ${port} is taken\\. Choose another: npm run example -- --port \\d+\\n$`));
 });
 
@@ -164,11 +164,11 @@ test('ends with one sentence that says what to do when there is no key, or the a
   const port = await freePort();
   const dataDir = join(tmpdir(), 'rollcall-there-is-none');
   const empty = start(['--port', port], { ROLLCALL_DATA_DIR: dataDir });
-  expect(await within('its end', 10_000, empty.ended)).toBe(1);
+  expect(await within('its end', 30_000, empty.ended)).toBe(1);
   expect(empty.said.text).toBe(
     `There is no app key in ${dataDir} yet: start Rollcall first (npm start), or set ROLLCALL_DATA_DIR as it is set there, or ROLLCALL_KEY.\n`,
   );
   const wrong = start(['--port', port], { ROLLCALL_URL: 'nowhere', ROLLCALL_KEY: 'rck_any_key' });
-  expect(await within('its end', 10_000, wrong.ended)).toBe(2);
+  expect(await within('its end', 30_000, wrong.ended)).toBe(2);
   expect(wrong.said.text).toMatch(/^Rollcall: .*address.*\n$/);
 });

@@ -61,7 +61,10 @@ test('a subscription fails with the connection, and may be closed before there i
   const never = client.subscribe(SessionChangesDocument, {});
   const unopened = never.next();
   await never.return?.();
-  expect(await within('the end of a loop that never began', 1_000, unopened)).toEqual({ done: true, value: undefined });
+  expect(await within('the end of a loop that never began', 10_000, unopened)).toEqual({
+    done: true,
+    value: undefined,
+  });
 });
 
 test('a subscription may be closed while it waits, twice without harm', async () => {

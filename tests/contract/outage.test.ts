@@ -8,7 +8,7 @@ import {
   UnauthenticatedError,
 } from '@rollcall/sdk';
 import { expect, onTestFinished, test } from 'vitest';
-import { until } from '../harness/until.ts';
+import { until, within } from '../harness/until.ts';
 import { admin, kill, operationNames, own, serve, serveAgain, stored, untilListening, work } from './owner.ts';
 import { SYSTEM } from './registry.ts';
 import { startContractServer } from './server.ts';
@@ -56,9 +56,8 @@ test('waits no longer than a second for a server that accepts and never answers'
   onTestFinished(() => void mute.close());
   const { port } = mute.address() as AddressInfo;
   const { client } = own({ url: `http://127.0.0.1:${port}`, secrets: { key: 'rck_a_b', adminToken: '' } });
-  const startMs = performance.now();
-  const session = await client.session({ app: 'reports' });
-  expect(performance.now() - startMs).toBeLessThan(1_500);
+  // Against a timer of the same process: however busy the machine is, the one that is due first comes first.
+  const session = await within('the session', 1_500, client.session({ app: 'reports' }));
   expect(session.id).toBeUndefined();
   await session.end();
 });

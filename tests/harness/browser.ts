@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { asAdmin } from './api.ts';
 import { createPerson } from './people.ts';
 import type { ServerProcess } from './server-process.ts';
 import { codeOf, password } from './sign-in.ts';
+import { until } from './until.ts';
 
 // No sandbox: as root in a container Chromium has none. The rest keeps it from calling home in the middle of a test.
 const args = [
@@ -26,8 +27,24 @@ export async function launchBrowser(): Promise<Browser> {
 /** A page that gives up sooner than a test does, and so says at which step. */
 export async function openPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   return page;
+}
+
+/**
+ * Presses what sends an open dialog, by mouse or by key, until the dialog has taken it: it does not listen before half
+ * a second is over, and may be gone as it is pressed.
+ */
+export async function confirm(send: Locator, press: 'click' | 'Enter' = 'click'): Promise<void> {
+  await send.waitFor();
+  await until('the dialog to take it', async () => {
+    if (!(await send.isVisible())) return true;
+    // Given to the dialog alone: once it is closed, what is behind it listens to the same keys.
+    const pressed = press === 'click' ? send.click({ timeout: 500 }) : send.press(press, { timeout: 500 });
+    await pressed.catch(() => undefined);
+    await send.waitFor({ state: 'hidden', timeout: 1_000 }).catch(() => undefined);
+    return false;
+  });
 }
 
 /** Uses a set-up link up as its page does, and leaves the context signed in. */

@@ -27,7 +27,9 @@ export class ExampleProcess {
 
   static async start(server: ServerProcess): Promise<ExampleProcess> {
     const example = new ExampleProcess(server, await freePort());
-    example.url = await until("the example's address", () => /http:\/\/[\d.]+:\d+/.exec(example.output)?.[0]);
+    example.url = await until("the example's address", () => /http:\/\/[\d.]+:\d+/.exec(example.output)?.[0], {
+      withinMs: 60_000,
+    });
     return example;
   }
 

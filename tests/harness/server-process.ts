@@ -73,7 +73,7 @@ export class ServerProcess {
   static async startToFail(options: StartOptions): Promise<{ code: number | null; output: string }> {
     const server = new ServerProcess(options);
     try {
-      const { code } = await within('the end of a server that cannot start', 10_000, server.ended);
+      const { code } = await within('the end of a server that cannot start', 60_000, server.ended);
       return { code, output: server.output };
     } finally {
       server.#child.kill('SIGKILL');

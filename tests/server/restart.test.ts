@@ -124,21 +124,19 @@ test.each([
 });
 
 test('nothing ends before it had one full period after a restart to come back', async () => {
-  // The shortest limits there are: stale after 3 s, lost after 4.
+  // The shortest limits there are: stale after 3 s, lost after 4. The first server leaves time to see it stale.
   const env = { ROLLCALL_STALE_AFTER_MS: '3000', ROLLCALL_LOST_AFTER_MS: '4000' };
-  const server = await start({ env });
+  const server = await start({ env: { ...env, ROLLCALL_LOST_AFTER_MS: '60000' } });
   const ownerId = randomUUID();
   const { session } = await register(asOwner(server, ownerId), ownerId, { heartbeatIntervalMs: 1_000 });
-  await until('it to be stale', async () => (await readSession(asAdmin(server), session.id))?.liveness === 'STALE', {
-    withinMs: 10_000,
-  });
+  await until('it to be stale', async () => (await readSession(asAdmin(server), session.id))?.liveness === 'STALE');
   await server.crash();
 
   const startedMs = performance.now();
   const next = await start({ dataDir: server.dataDir, env });
   expect(await readSession(asAdmin(next), session.id)).toMatchObject({ lifecycle: 'ACTIVE' });
   await until('it to be lost', async () => (await readSession(asAdmin(next), session.id))?.endReason === 'LOST', {
-    withinMs: 15_000,
+    withinMs: 30_000,
   });
   expect(performance.now() - startedMs).toBeGreaterThan(4_000);
 });
@@ -150,7 +148,7 @@ test('an owner that returns gets its lost session back as one more attempt', asy
   const names = { app: 'lost', externalId: randomUUID() };
   const { session } = await register(asOwner(server, ownerId), ownerId, { ...names, heartbeatIntervalMs: 1_000 });
   await until('it to be lost', async () => (await readSession(asAdmin(server), session.id))?.endReason === 'LOST', {
-    withinMs: 15_000,
+    withinMs: 30_000,
   });
   expect(await heartbeat(asOwner(server, ownerId), [session.id])).toMatchObject([
     { outcome: 'ENDED', endReason: 'LOST' },
@@ -191,7 +189,7 @@ test('an owner whose connection is gone is quiet at once', async () => {
   const id = dashboard.subscribe(watch);
   await dashboard.nextData(id);
   socket.cut();
-  const { sessionChanges } = await dashboard.nextData<Changes>(id, 2_000);
+  const { sessionChanges } = await dashboard.nextData<Changes>(id);
   expect(sessionChanges.upserted).toEqual([{ id: session.id, liveness: 'QUIET', lifecycle: 'ACTIVE' }]);
   await dashboard.close();
 });

@@ -37,7 +37,7 @@ function connect(): RollcallClient {
 const aborted = (signal: AbortSignal) =>
   within(
     'the abort of a signal',
-    5_000,
+    20_000,
     new Promise<unknown>((resolve) => {
       if (signal.aborted) resolve(signal.reason);
       signal.addEventListener('abort', () => resolve(signal.reason));
@@ -127,7 +127,7 @@ test('a process that lost its session while it was cut off gets it back under th
   await until(
     'the session to be lost',
     async () => (await readSession(asAdmin(elsewhere), id ?? ''))?.endReason === 'LOST',
-    { withinMs: 20_000 },
+    { withinMs: 30_000 },
   );
   await elsewhere.crash();
 
