@@ -21,6 +21,25 @@ export type ActorKind =
   | 'SYSTEM'
   | 'TERMINAL';
 
+/** Which approvals. Members narrow each other; the values of a list widen it. */
+export type ApprovalFilter = {
+  /** At most 1,000. */
+  apps?: Array<string> | null | undefined;
+  sessionId?: string | null | undefined;
+  states?: Array<ApprovalState> | null | undefined;
+};
+
+/** What is asked. QUESTION: anything an app asks, in its own words. */
+export type ApprovalKind =
+  | 'QUESTION';
+
+/** The order of a list of approvals. */
+export type ApprovalOrder =
+  /** Nearest deadline first, those without one last, then oldest first. */
+  | 'DEADLINE'
+  /** Last asked first. */
+  | 'NEWEST';
+
 /** What became of a question. EXPIRED is not DENIED: nobody answered in time, or nobody acted within five minutes on what was approved. */
 export type ApprovalState =
   | 'APPROVED'
@@ -29,8 +48,30 @@ export type ApprovalState =
   | 'EXPIRED'
   | 'PENDING';
 
+export type ApproveInput = {
+  /** Allows the same thing again: exactly what was shown, for who asked, in this session. Nothing unless said. */
+  grant?: GrantTerms | null | undefined;
+  id: string;
+  /** What the asker is told; at most 1,000 characters. A repeat of the same answer keeps its first note. */
+  note?: string | null | undefined;
+};
+
 export type CancelApprovalInput = {
   id: string;
+};
+
+export type DecideApprovalsInput = {
+  decision: Verdict;
+  /** 1 to 1,000. */
+  ids: Array<string>;
+  /** What the askers are told; at most 1,000 characters. */
+  note?: string | null | undefined;
+};
+
+export type DenyInput = {
+  id: string;
+  /** What the asker is told; at most 1,000 characters. A repeat of the same answer keeps its first note. */
+  note?: string | null | undefined;
 };
 
 export type EndSessionInput = {
@@ -80,6 +121,34 @@ export type FinishTaskInput = {
   error?: string | null | undefined;
   outcome: TaskOutcome;
   taskId: string;
+};
+
+/** Which grants. Members narrow each other. */
+export type GrantFilter = {
+  /** At most 1,000. */
+  apps?: Array<string> | null | undefined;
+  sessionId?: string | null | undefined;
+};
+
+/** Whether a grant still covers what it was given for. */
+export type GrantState =
+  /** It does. */
+  | 'ACTIVE'
+  /** Its session has ended or changed hands. */
+  | 'ENDED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Somebody took it back. */
+  | 'REVOKED'
+  /** It was used as often as it may be. */
+  | 'USED_UP';
+
+/** How much is granted. */
+export type GrantTerms = {
+  /** In whole milliseconds: 1,000 to 2,592,000,000 (30 days). */
+  forMs: number;
+  /** 1 to 1,000. */
+  uses: number;
 };
 
 export type HeartbeatInput = {
@@ -238,6 +307,10 @@ export type RequestApprovalInput = {
   title: string;
 };
 
+export type RevokeGrantInput = {
+  id: string;
+};
+
 /** What a session is doing: REQUIRES_ACTION while a question of it waits for a person, else RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED. */
 export type SessionActivity =
   | 'IDLE'
@@ -381,6 +454,18 @@ export type UpdateSessionInput = {
   tags?: Array<string> | null | undefined;
 };
 
+/** An answer to a question. */
+export type Verdict =
+  | 'APPROVE'
+  | 'DENY';
+
+/** Of which approvals to be told: of whatever becomes of them, so that none leaves a list unheard. */
+export type WatchedApprovals = {
+  /** At most 1,000. */
+  apps?: Array<string> | null | undefined;
+  sessionId?: string | null | undefined;
+};
+
 export type ApprovalAnswerFragment = { id: string, state: ApprovalState, decidedAt: string | null, note: string | null, decidedBy: { kind: ActorKind, id: string | null, name: string } | null };
 
 export type RequestApprovalMutationVariables = Exact<{
@@ -511,6 +596,175 @@ export type FailureFragment =
   | Failure_TaskNotFoundError_Fragment
   | Failure_WrongPasswordError_Fragment
 ;
+
+export type ApprovalFactsFragment = { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null };
+
+export type GrantFactsFragment = { id: string, approvalId: string, sessionId: string, app: string, title: string, details: Record<string, unknown>, subjectHash: string, grantedAt: string, expiresAt: string, uses: number, usedCount: number, state: GrantState, canRevoke: boolean, revokedAt: string | null, askedBy: { kind: ActorKind, id: string | null, name: string }, grantedBy: { kind: ActorKind, id: string | null, name: string }, revokedBy: { kind: ActorKind, id: string | null, name: string } | null };
+
+type Undecided_AppKeyNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_AppKeyRevokedError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_ApprovalCancelledError_Fragment = { code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } };
+
+type Undecided_ApprovalDecidedError_Fragment = { code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } };
+
+type Undecided_ApprovalExpiredError_Fragment = { code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } };
+
+type Undecided_ApprovalLimitError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_ApprovalNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_ForbiddenError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_GrantNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_InvalidInputError_Fragment = { code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> };
+
+type Undecided_KillNotFoundError_Fragment = { killId: string, code: ErrorCode, message: string };
+
+type Undecided_LastAdminError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_NameTakenError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_PersonNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_PinLimitError_Fragment = { limit: number, code: ErrorCode, message: string };
+
+type Undecided_SessionEndedError_Fragment = { sessionId: string, endReason: SessionEndReason | null, endMessage: string | null, code: ErrorCode, message: string };
+
+type Undecided_SessionKilledRecentlyError_Fragment = { retryAt: string, code: ErrorCode, message: string, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } };
+
+type Undecided_SessionNotFoundError_Fragment = { sessionId: string, code: ErrorCode, message: string };
+
+type Undecided_SessionQuotaError_Fragment = { limit: number, code: ErrorCode, message: string };
+
+type Undecided_SessionSupersededError_Fragment = { sessionId: string, code: ErrorCode, message: string };
+
+type Undecided_SignInNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_TaskFinishedError_Fragment = { taskId: string, state: TaskState, code: ErrorCode, message: string };
+
+type Undecided_TaskIdTakenError_Fragment = { taskId: string, code: ErrorCode, message: string };
+
+type Undecided_TaskNotFoundError_Fragment = { taskId: string, code: ErrorCode, message: string };
+
+type Undecided_WrongPasswordError_Fragment = { code: ErrorCode, message: string };
+
+export type UndecidedFragment =
+  | Undecided_AppKeyNotFoundError_Fragment
+  | Undecided_AppKeyRevokedError_Fragment
+  | Undecided_ApprovalCancelledError_Fragment
+  | Undecided_ApprovalDecidedError_Fragment
+  | Undecided_ApprovalExpiredError_Fragment
+  | Undecided_ApprovalLimitError_Fragment
+  | Undecided_ApprovalNotFoundError_Fragment
+  | Undecided_ForbiddenError_Fragment
+  | Undecided_GrantNotFoundError_Fragment
+  | Undecided_InvalidInputError_Fragment
+  | Undecided_KillNotFoundError_Fragment
+  | Undecided_LastAdminError_Fragment
+  | Undecided_NameTakenError_Fragment
+  | Undecided_PersonNotFoundError_Fragment
+  | Undecided_PinLimitError_Fragment
+  | Undecided_SessionEndedError_Fragment
+  | Undecided_SessionKilledRecentlyError_Fragment
+  | Undecided_SessionNotFoundError_Fragment
+  | Undecided_SessionQuotaError_Fragment
+  | Undecided_SessionSupersededError_Fragment
+  | Undecided_SignInNotFoundError_Fragment
+  | Undecided_TaskFinishedError_Fragment
+  | Undecided_TaskIdTakenError_Fragment
+  | Undecided_TaskNotFoundError_Fragment
+  | Undecided_WrongPasswordError_Fragment
+;
+
+export type ApprovalsQueryVariables = Exact<{
+  filter?: ApprovalFilter | null | undefined;
+  orderBy?: ApprovalOrder;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ApprovalsQuery = { approvals: { revision: string, edges: Array<{ cursor: string, node: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ApprovalChangesSubscriptionVariables = Exact<{
+  filter?: WatchedApprovals | null | undefined;
+  afterRevision?: string | null | undefined;
+}>;
+
+
+export type ApprovalChangesSubscription = { approvalChanges: { revision: string, resync: boolean, upserted: Array<{ id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null }> } };
+
+export type ApproveMutationVariables = Exact<{
+  input: ApproveInput;
+}>;
+
+
+export type ApproveMutation = { approve:
+    | { __typename: 'ApprovalCancelledError', code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+    | { __typename: 'ApprovalDecidedError', code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+    | { __typename: 'ApprovalExpiredError', code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+    | { __typename: 'ApprovalNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ApproveSuccess', approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null }, grant: { id: string, approvalId: string, sessionId: string, app: string, title: string, details: Record<string, unknown>, subjectHash: string, grantedAt: string, expiresAt: string, uses: number, usedCount: number, state: GrantState, canRevoke: boolean, revokedAt: string | null, askedBy: { kind: ActorKind, id: string | null, name: string }, grantedBy: { kind: ActorKind, id: string | null, name: string }, revokedBy: { kind: ActorKind, id: string | null, name: string } | null } | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DenyMutationVariables = Exact<{
+  input: DenyInput;
+}>;
+
+
+export type DenyMutation = { deny:
+    | { __typename: 'ApprovalCancelledError', code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+    | { __typename: 'ApprovalDecidedError', code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+    | { __typename: 'ApprovalExpiredError', code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+    | { __typename: 'ApprovalNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'DenySuccess', approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type DecideApprovalsMutationVariables = Exact<{
+  input: DecideApprovalsInput;
+}>;
+
+
+export type DecideApprovalsMutation = { decideApprovals:
+    | { __typename: 'DecideApprovalsSuccess', results: Array<
+        | { __typename: 'ApprovalCancelledError', code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+        | { __typename: 'ApprovalDecidedError', code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+        | { __typename: 'ApprovalExpiredError', code: ErrorCode, message: string, approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+        | { __typename: 'ApprovalNotFoundError', code: ErrorCode, message: string }
+        | { __typename: 'DecideApprovalSuccess', approval: { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+        | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+      > }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type GrantsQueryVariables = Exact<{
+  filter?: GrantFilter | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type GrantsQuery = { grants: { edges: Array<{ cursor: string, node: { id: string, approvalId: string, sessionId: string, app: string, title: string, details: Record<string, unknown>, subjectHash: string, grantedAt: string, expiresAt: string, uses: number, usedCount: number, state: GrantState, canRevoke: boolean, revokedAt: string | null, askedBy: { kind: ActorKind, id: string | null, name: string }, grantedBy: { kind: ActorKind, id: string | null, name: string }, revokedBy: { kind: ActorKind, id: string | null, name: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type RevokeGrantMutationVariables = Exact<{
+  input: RevokeGrantInput;
+}>;
+
+
+export type RevokeGrantMutation = { revokeGrant:
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'GrantNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'RevokeGrantSuccess', grant: { id: string, approvalId: string, sessionId: string, app: string, title: string, details: Record<string, unknown>, subjectHash: string, grantedAt: string, expiresAt: string, uses: number, usedCount: number, state: GrantState, canRevoke: boolean, revokedAt: string | null, askedBy: { kind: ActorKind, id: string | null, name: string }, grantedBy: { kind: ActorKind, id: string | null, name: string }, revokedBy: { kind: ActorKind, id: string | null, name: string } | null } }
+   };
 
 export type KillOrderFragment = { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } };
 
@@ -777,6 +1031,39 @@ export const ApprovalAnswerFragmentDoc = new TypedDocumentString(`
   note
 }
     `, {"fragmentName":"ApprovalAnswer"}) as unknown as TypedDocumentString<ApprovalAnswerFragment, unknown>;
+export const GrantFactsFragmentDoc = new TypedDocumentString(`
+    fragment GrantFacts on Grant {
+  id
+  approvalId
+  sessionId
+  app
+  title
+  details
+  subjectHash
+  askedBy {
+    kind
+    id
+    name
+  }
+  grantedBy {
+    kind
+    id
+    name
+  }
+  grantedAt
+  expiresAt
+  uses
+  usedCount
+  state
+  canRevoke
+  revokedBy {
+    kind
+    id
+    name
+  }
+  revokedAt
+}
+    `, {"fragmentName":"GrantFacts"}) as unknown as TypedDocumentString<GrantFactsFragment, unknown>;
 export const KillOrderFragmentDoc = new TypedDocumentString(`
     fragment KillOrder on Kill {
   id
@@ -848,6 +1135,148 @@ export const FailureFragmentDoc = new TypedDocumentString(`
     name
   }
 }`, {"fragmentName":"Failure"}) as unknown as TypedDocumentString<FailureFragment, unknown>;
+export const ApprovalFactsFragmentDoc = new TypedDocumentString(`
+    fragment ApprovalFacts on Approval {
+  id
+  kind
+  sessionId
+  app
+  userId
+  title
+  details
+  subjectHash
+  askedBy {
+    kind
+    id
+    name
+  }
+  askedAt
+  expiresAt
+  onExpiry
+  remindedCount
+  state
+  canDecide
+  decidedBy {
+    kind
+    id
+    name
+  }
+  decidedAt
+  note
+  grantId
+  sentAt
+  actedAt
+  revision
+}
+    `, {"fragmentName":"ApprovalFacts"}) as unknown as TypedDocumentString<ApprovalFactsFragment, unknown>;
+export const UndecidedFragmentDoc = new TypedDocumentString(`
+    fragment Undecided on Error {
+  ...Failure
+  ... on ApprovalDecidedError {
+    approval {
+      ...ApprovalFacts
+    }
+  }
+  ... on ApprovalExpiredError {
+    approval {
+      ...ApprovalFacts
+    }
+  }
+  ... on ApprovalCancelledError {
+    approval {
+      ...ApprovalFacts
+    }
+  }
+}
+    fragment Failure on Error {
+  code
+  message
+  ... on InvalidInputError {
+    issues {
+      path
+      message
+    }
+  }
+  ... on SessionNotFoundError {
+    sessionId
+  }
+  ... on SessionEndedError {
+    sessionId
+    endReason
+    endMessage
+  }
+  ... on SessionSupersededError {
+    sessionId
+  }
+  ... on SessionQuotaError {
+    limit
+  }
+  ... on SessionKilledRecentlyError {
+    retryAt
+    kill {
+      ...KillOrder
+    }
+  }
+  ... on TaskNotFoundError {
+    taskId
+  }
+  ... on TaskFinishedError {
+    taskId
+    state
+  }
+  ... on TaskIdTakenError {
+    taskId
+  }
+  ... on KillNotFoundError {
+    killId
+  }
+  ... on PinLimitError {
+    limit
+  }
+}
+fragment ApprovalFacts on Approval {
+  id
+  kind
+  sessionId
+  app
+  userId
+  title
+  details
+  subjectHash
+  askedBy {
+    kind
+    id
+    name
+  }
+  askedAt
+  expiresAt
+  onExpiry
+  remindedCount
+  state
+  canDecide
+  decidedBy {
+    kind
+    id
+    name
+  }
+  decidedAt
+  note
+  grantId
+  sentAt
+  actedAt
+  revision
+}
+fragment KillOrder on Kill {
+  id
+  reason
+  graceMs
+  requestedAt
+  requestedBy {
+    kind
+    id
+    name
+  }
+}`, {"fragmentName":"Undecided"}) as unknown as TypedDocumentString<UndecidedFragment, unknown>;
 export const TaskFactsFragmentDoc = new TypedDocumentString(`
     fragment TaskFacts on Task {
   id
@@ -958,6 +1387,13 @@ export const RequestApprovalDocument = {"__meta__":{"documentId":"sha256:19bcb49
 export const ActOnApprovalDocument = {"__meta__":{"documentId":"sha256:e5fad1708e63866f65e1619e2dbd09dc1b261b50d7b9a054de31644173a0eb8e"}} as unknown as TypedDocumentString<ActOnApprovalMutation, ActOnApprovalMutationVariables>;
 export const CancelApprovalDocument = {"__meta__":{"documentId":"sha256:489a329975fb7bc6d4974d5d013c0a9aed87355c7fe7d6f211056943a579b1fd"}} as unknown as TypedDocumentString<CancelApprovalMutation, CancelApprovalMutationVariables>;
 export const ApprovalDecisionDocument = {"__meta__":{"documentId":"sha256:6fed4efdf7d9870feb36f9db3431bb0e1cc136001aec3183e7f5cd6294b5d69d"}} as unknown as TypedDocumentString<ApprovalDecisionSubscription, ApprovalDecisionSubscriptionVariables>;
+export const ApprovalsDocument = {"__meta__":{"documentId":"sha256:cb3757b91aefa1d68d56541ef8f17d006bf80178bede1a8fbbe18e858f551fa6"}} as unknown as TypedDocumentString<ApprovalsQuery, ApprovalsQueryVariables>;
+export const ApprovalChangesDocument = {"__meta__":{"documentId":"sha256:6e8630ac8e9cfbe58d4fc7eb1a841949e03144b0c1d9a0ec1a9be5484a6fa459"}} as unknown as TypedDocumentString<ApprovalChangesSubscription, ApprovalChangesSubscriptionVariables>;
+export const ApproveDocument = {"__meta__":{"documentId":"sha256:e68bd1e06c6052b85da38e970cc9f7355ea8faf0c3a0bcc7b961522406f56630"}} as unknown as TypedDocumentString<ApproveMutation, ApproveMutationVariables>;
+export const DenyDocument = {"__meta__":{"documentId":"sha256:4870f52f55d994948860952d334482dd61079783cd9b1ac0b3141b64008d4ff4"}} as unknown as TypedDocumentString<DenyMutation, DenyMutationVariables>;
+export const DecideApprovalsDocument = {"__meta__":{"documentId":"sha256:adf6d12d2cc57685e40152ff0f6a0ed8441ddace38e37858dfff617996ff4ae9"}} as unknown as TypedDocumentString<DecideApprovalsMutation, DecideApprovalsMutationVariables>;
+export const GrantsDocument = {"__meta__":{"documentId":"sha256:b00a5e1e596392811faaa8ad4e6a00bc178a53c5da4c2aed90284c7693ab9d27"}} as unknown as TypedDocumentString<GrantsQuery, GrantsQueryVariables>;
+export const RevokeGrantDocument = {"__meta__":{"documentId":"sha256:fde98c0caf93eae209455d9c1417584273c980fc031a8dba550cf6d0d4fdc704"}} as unknown as TypedDocumentString<RevokeGrantMutation, RevokeGrantMutationVariables>;
 export const RegisterSessionDocument = {"__meta__":{"documentId":"sha256:c719e5272ada747a99cf7ca75309f520aa58ec5866057957b81cbcb22d353956"}} as unknown as TypedDocumentString<RegisterSessionMutation, RegisterSessionMutationVariables>;
 export const HeartbeatDocument = {"__meta__":{"documentId":"sha256:e3ca2c5aabfa7a1b834155658f0bcf7e35e5e7e0b358aeaec199e9bfc2f863b7"}} as unknown as TypedDocumentString<HeartbeatMutation, HeartbeatMutationVariables>;
 export const StartTaskDocument = {"__meta__":{"documentId":"sha256:1f45a40616d33d218611cec76a43d6ba2a4aab1eae25f246d32ab441de6b2b66"}} as unknown as TypedDocumentString<StartTaskMutation, StartTaskMutationVariables>;
