@@ -34,6 +34,8 @@ const files = [
   { category: 'sdk-node', pattern: 'sdk/src/{node.ts,node/**}' },
   { category: 'sdk', pattern: 'sdk/**' },
 
+  { category: 'host', pattern: 'host/**' },
+
   { category: 'web-generated', pattern: 'web/src/lib/generated/**' },
   { category: 'web-api', pattern: 'web/src/lib/api/**' },
   { category: 'web-ui', pattern: 'web/src/lib/ui/**' },
@@ -114,6 +116,8 @@ const locals = [
   ['sdk-node', [to(room('sdk', 'sdk-node', 'sdk-generated'))]],
   ['sdk-tooling', [to(room('sdk', 'sdk-node', 'sdk-tooling', 'sdk-generated'))]],
 
+  ['host', [to(room('host'))]],
+
   ['web-ui', [to(room('web-ui'))]],
   ['web-api', [to(room('web-api', 'web-generated'))]],
   ['web-features', [to(room('web-features', 'web-api', 'web-ui', 'web-generated'))]],
@@ -154,7 +158,7 @@ const packages = [
   ],
   // The peers that ours is measured beside.
   [['@apollo/server', '@as-integrations/*', 'express', 'fastify', 'mercurius', 'socket.io'], ['bench']],
-  [['@rollcall/sdk'], ['web', 'web-api', 'web-features', 'web-routes', 'examples', 'tests', 'bench']],
+  [['@rollcall/sdk'], ['host', 'web', 'web-api', 'web-features', 'web-routes', 'examples', 'tests', 'bench']],
   [['@rollcall/!(sdk)'], []],
 ];
 

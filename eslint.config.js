@@ -8,6 +8,7 @@ const commandLine = [
   'server/src/main.ts',
   'server/src/cli/**',
   'scripts/**',
+  'host/src/main.ts',
   'bench/**',
   'examples/**',
   'tests/**',
@@ -150,7 +151,7 @@ export default defineConfig(
   { files: commandLine, rules: { 'no-console': 'off' } },
   {
     // A test waits for something to happen, never for time to pass.
-    files: ['{sdk,web,examples,tests}/**/*.test.ts'],
+    files: ['{sdk,host,web,examples,tests}/**/*.test.ts'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -23,6 +23,8 @@ export default defineConfig({
         test: { ...patience, name: 'server', isolate: false, include: ['src/**/*.test.ts'] },
       },
       { root: 'sdk', test: { ...patience, name: 'sdk', include: ['src/**/*.test.ts'] } },
+      // These start processes of the system and wait for their end.
+      { root: 'host', test: { ...patience, name: 'host', include: ['src/**/*.test.ts'] } },
       { root: 'tests', resolve, test: { ...patience, name: 'contract', include: ['contract/**/*.test.ts'] } },
       { root: 'tests', test: { ...patience, name: 'tooling', include: ['tooling/**/*.test.ts'] } },
       // These start servers and load the machine, so one file at a time.

@@ -5,11 +5,12 @@ import { root, run, secondsSince } from './command.mjs';
 import { fingerprint } from './fingerprint.mjs';
 import { alone } from './lock.mjs';
 
-/** @typedef {'sdk' | 'web' | 'server' | 'bench'} Workspace */
+/** @typedef {'sdk' | 'host' | 'web' | 'server' | 'bench'} Workspace */
 
 /** @type {Record<Workspace, { output: string, needs: readonly Workspace[] }>} */
 const workspaces = {
   sdk: { output: 'sdk/dist', needs: [] },
+  host: { output: 'host/dist', needs: ['sdk'] },
   web: { output: 'web/build', needs: ['sdk'] },
   server: { output: 'server/dist', needs: [] },
   bench: { output: 'bench/dist', needs: ['sdk'] },

@@ -5,7 +5,7 @@ import { run } from './command.mjs';
 import { vitestArguments } from './results.mjs';
 import { runSteps, tool } from './steps.mjs';
 
-const unitProjects = ['server', 'sdk', 'contract', 'tooling'];
+const unitProjects = ['server', 'sdk', 'host', 'contract', 'tooling'];
 
 /**
  * Everything that needs no browser and no running server. Shows what fails.

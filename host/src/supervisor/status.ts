@@ -1,0 +1,18 @@
+import type { Readable } from 'node:stream';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+const line = z.object({ 'child-pid': z.int().optional(), 'exit-code': z.int().optional() });
+
+/** Reads what bubblewrap says of what it does: first the first process of the namespace, in the end the command's exit code, if it came to run. */
+export function readStatus(
+  stream: Readable,
+  heard: { readonly onFirstProcess: (pid: number) => void; readonly onExitCode: (code: number) => void },
+): void {
+  stream.on('error', () => undefined);
+  createInterface({ input: stream }).on('line', (text) => {
+    const { 'child-pid': pid, 'exit-code': code } = line.parse(JSON.parse(text));
+    if (pid !== undefined) heard.onFirstProcess(pid);
+    if (code !== undefined) heard.onExitCode(code);
+  });
+}
