@@ -17,7 +17,7 @@ import { createKillService } from './modules/kills/service.ts';
 import { createKillSignal } from './modules/kills/signal.ts';
 import { createKillSweep } from './modules/kills/sweep.ts';
 import { createHeartbeat } from './modules/sessions/heartbeat.ts';
-import { isRunning, Leases, OwnerConnection, RecentKills } from './modules/sessions/index.ts';
+import { type FollowUps, isRunning, Leases, OwnerConnection, RecentKills } from './modules/sessions/index.ts';
 import { createSessionReading } from './modules/sessions/reading.ts';
 import { createRegistration } from './modules/sessions/registration.ts';
 import { createSessionService } from './modules/sessions/service.ts';
@@ -158,11 +158,15 @@ async function assemble(parts: Parts): Promise<App> {
   const identityProvider =
     config.identityProvider && createIdentities({ clock, createId, config: config.identityProvider, write, onError });
 
-  const sweep = createSessionSweep({ clock, leases, limits, retentionMs, reader, write, onError });
+  const follow: FollowUps = {
+    approvalChanged: () => Promise.resolve(),
+    sessionEnded: () => Promise.resolve(),
+  };
+  const sweep = createSessionSweep({ clock, leases, limits, retentionMs, reader, write, follow, onError });
   const killSweep = createKillSweep({ clock, sessions: reader, kills: store.kills, write, onError });
   const { watchGrace } = killSweep;
   const { reconcileSoon } = sweep;
-  const kills = createKillService({ clock, createId, write, watchGrace, onError });
+  const kills = createKillService({ clock, createId, write, follow: follow.approvalChanged, watchGrace, onError });
   const { killSent } = kills;
   const { start: startApprovals, ...approvals } = createApprovals({
     ...{
@@ -172,6 +176,7 @@ async function assemble(parts: Parts): Promise<App> {
       readers: store,
       epoch: store.epoch,
       write,
+      follow: follow.approvalChanged,
       openSubscription,
       shareSubscriptions,
       onError,
@@ -200,8 +205,11 @@ async function assemble(parts: Parts): Promise<App> {
       reconcileSoon,
     }),
     reading: createSessionReading({ reader, epoch: store.epoch, shareSubscriptions }),
-    registerSession: createRegistration({ clock, createId, leases, recentKills, limits, write, createToken, quotaOf }),
-    sessions: createSessionService({ clock, write }),
+    registerSession: createRegistration({
+      ...{ clock, createId, leases, recentKills, limits, write, createToken, quotaOf },
+      follow: follow.approvalChanged,
+    }),
+    sessions: createSessionService({ clock, write, follow }),
     tasks: createTaskService({ clock, write }),
   };
 

@@ -15,6 +15,8 @@ export type ActOnApprovalInput = {
 /** What kind of caller acted. */
 export type ActorKind =
   | 'BOOTSTRAP'
+  | 'HOST'
+  | 'JOIN_CODE'
   | 'KEY'
   | 'PERSON'
   | 'SESSION_TOKEN'
@@ -29,9 +31,14 @@ export type ApprovalFilter = {
   states?: Array<ApprovalState> | null | undefined;
 };
 
-/** What is asked. QUESTION: anything an app asks, in its own words. */
+/** What is asked. */
 export type ApprovalKind =
-  | 'QUESTION';
+  /** Whether a command may run, exactly as it is shown. */
+  | 'COMMAND'
+  /** Anything an app asks, in its own words. */
+  | 'QUESTION'
+  /** Whether a remote-access session may start, and run commands without asking again. */
+  | 'SESSION_START';
 
 /** The order of a list of approvals. */
 export type ApprovalOrder =
@@ -166,6 +173,8 @@ export type HeartbeatOutcome =
 
 /** How the end is known. */
 export type KillEvidence =
+  /** The host looked: no process of the session is left. */
+  | 'HOST_VERIFIED'
   /** The owner said so. */
   | 'OWNER'
   /** The owner was silent until its lease ran out. */
@@ -225,10 +234,15 @@ export type RecordAction =
   | 'APPROVAL_LAPSED'
   | 'APPROVAL_REMINDED'
   | 'APPROVAL_REQUESTED'
+  | 'APPROVAL_RULE_SET'
   | 'APPROVAL_SENT'
   | 'GRANT_MADE'
   | 'GRANT_REVOKED'
   | 'GRANT_USED'
+  | 'HOST_JOINED'
+  | 'HOST_JOIN_CODE_CREATED'
+  | 'HOST_REMOVED'
+  | 'HOST_UPDATED'
   | 'KEY_CREATED'
   | 'KEY_REVOKED'
   | 'KEY_ROTATED'
@@ -242,6 +256,8 @@ export type RecordAction =
   | 'PERSON_CREATED'
   | 'PERSON_REMOVED'
   | 'PERSON_UPDATED'
+  | 'REMOTE_SESSION_APPROVED'
+  | 'REMOTE_SESSION_STARTED'
   | 'SESSION_ENDED'
   | 'SESSION_HEARD'
   | 'SESSION_PINNED'

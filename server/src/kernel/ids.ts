@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 
-export type IdPrefix = 'app' | 'agent' | 'remote' | 'screen' | 'kill' | 'approval' | 'grant' | 'person' | 'signin';
+export type IdPrefix =
+  'app' | 'agent' | 'remote' | 'screen' | 'kill' | 'approval' | 'grant' | 'person' | 'signin' | 'host' | 'command';
 
 /** Makes prefixed ids that sort in the order in which they were made, whatever the wall clock does. */
 export type CreateId = (prefix: IdPrefix, nowMs: number) => string;

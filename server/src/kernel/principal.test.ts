@@ -12,7 +12,7 @@ import {
   scopeOf,
   type SessionSubject,
 } from './principal.ts';
-import { key, person } from './principal.testing.ts';
+import { always, alwaysButHosts, key, nothing, onlyReads, person } from './principal.testing.ts';
 
 /** In the order of the columns below; the first column asks without any. */
 const subjects: readonly (readonly [string, SessionSubject | undefined])[] = [
@@ -22,42 +22,9 @@ const subjects: readonly (readonly [string, SessionSubject | undefined])[] = [
   ['app_3 of other for ada', { id: 'app_3', app: 'other', userId: 'ada' }],
   ['app_4 of other for eve', { id: 'app_4', app: 'other', userId: 'eve' }],
   ['app_5 of other for nobody', { id: 'app_5', app: 'other', userId: null }],
+  ['remote_1 of demo for ada', { id: 'remote_1', app: 'demo', userId: 'ada', remote: { hostId: 'host_1' } }],
+  ['remote_2 of other for nobody', { id: 'remote_2', app: 'other', userId: null, remote: { hostId: 'host_2' } }],
 ];
-
-const never = '......';
-const always = 'xxxxxx';
-
-const onlyReads: Record<Action, string> = {
-  'session.register': never,
-  'session.own': never,
-  'session.touch': never,
-  'session.read': always,
-  'session.list': always,
-  'session.kill': never,
-  'session.pin': never,
-  'approval.ask': never,
-  'approval.decide': never,
-  'registry.sweep': never,
-  'people.manage': never,
-  'keys.manage': never,
-  'account.manage': always,
-};
-
-const nothing: Record<Action, string> = {
-  'session.register': never,
-  'session.own': never,
-  'session.touch': never,
-  'session.read': never,
-  'session.list': never,
-  'session.kill': never,
-  'session.pin': never,
-  'approval.ask': never,
-  'approval.decide': never,
-  'registry.sweep': never,
-  'people.manage': never,
-  'keys.manage': never,
-  'account.manage': never,
-};
 
 /** Who may do what: `x` where they may, a column for each of the subjects. Written by hand, from the roles' own words. */
 const table: readonly (readonly [string, Principal, Record<Action, string>])[] = [
@@ -71,40 +38,71 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
       'session.kill': always,
       'session.pin': always,
       'registry.sweep': always,
+      'host.read': always,
+      'host.manage': always,
+      'rules.manage': always,
       'people.manage': always,
       'keys.manage': always,
     },
   ],
-  ['the command line', { kind: 'TERMINAL' }, { ...nothing, 'people.manage': always }],
+  ['the command line', { kind: 'TERMINAL' }, { ...nothing, 'people.manage': always, 'host.manage': always }],
 
   ['a viewer', person({}), onlyReads],
-  ['a viewer of demo', person({ apps: ['demo'] }), { ...onlyReads, 'session.read': 'xxx...' }],
+  [
+    'a viewer of demo',
+    person({ apps: ['demo'] }),
+    { ...onlyReads, 'session.read': 'xxx...x.', 'host.read': 'xxx...x.' },
+  ],
   [
     'a viewer of demo who is ada',
     person({ apps: ['demo'], userId: 'ada' }),
-    { ...onlyReads, 'session.read': 'xxxx..', 'session.kill': 'xx.x..', 'approval.decide': 'xx.x..' },
+    {
+      ...onlyReads,
+      'session.read': 'xxxx..x.',
+      'session.kill': 'xx.x..x.',
+      'approval.decide': 'xx.x..x.',
+      'host.read': 'xxx...x.',
+      'command.run': 'xx.x..x.',
+    },
   ],
   [
     'a viewer of no app who is ada',
     person({ apps: [], userId: 'ada' }),
-    { ...onlyReads, 'session.read': 'xx.x..', 'session.kill': 'xx.x..', 'approval.decide': 'xx.x..' },
+    {
+      ...onlyReads,
+      'session.read': 'xx.x..x.',
+      'session.kill': 'xx.x..x.',
+      'approval.decide': 'xx.x..x.',
+      'host.read': 'x.......',
+      'command.run': 'xx.x..x.',
+    },
   ],
-  ['a viewer of no app', person({ apps: [] }), { ...onlyReads, 'session.read': 'x.....' }],
+  ['a viewer of no app', person({ apps: [] }), { ...onlyReads, 'session.read': 'x.......', 'host.read': 'x.......' }],
 
   [
     'an operator',
     person({ role: 'OPERATOR' }),
-    { ...onlyReads, 'session.kill': always, 'session.pin': always, 'approval.decide': always },
+    {
+      ...onlyReads,
+      'session.kill': always,
+      'session.pin': always,
+      'approval.decide': always,
+      'remote.start': always,
+      'command.run': always,
+    },
   ],
   [
     'an operator of demo',
     person({ role: 'OPERATOR', apps: ['demo'] }),
     {
       ...onlyReads,
-      'session.read': 'xxx...',
-      'session.kill': 'xxx...',
-      'session.pin': 'xxx...',
-      'approval.decide': 'xxx...',
+      'session.read': 'xxx...x.',
+      'session.kill': 'xxx...x.',
+      'session.pin': 'xxx...x.',
+      'approval.decide': 'xxx...x.',
+      'host.read': 'xxx...x.',
+      'remote.start': 'xxx...x.',
+      'command.run': 'xxx...x.',
     },
   ],
   [
@@ -112,10 +110,13 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
     person({ role: 'OPERATOR', apps: ['demo'], userId: 'ada' }),
     {
       ...onlyReads,
-      'session.read': 'xxxx..',
-      'session.kill': 'xxxx..',
-      'session.pin': 'xxx...',
-      'approval.decide': 'xxxx..',
+      'session.read': 'xxxx..x.',
+      'session.kill': 'xxxx..x.',
+      'session.pin': 'xxx...x.',
+      'approval.decide': 'xxxx..x.',
+      'host.read': 'xxx...x.',
+      'remote.start': 'xxx...x.',
+      'command.run': 'xxxx..x.',
     },
   ],
 
@@ -128,6 +129,10 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
       'session.pin': always,
       'approval.decide': always,
       'registry.sweep': always,
+      'host.manage': always,
+      'remote.start': always,
+      'command.run': always,
+      'rules.manage': always,
       'people.manage': always,
       'keys.manage': always,
     },
@@ -138,11 +143,11 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
     key({ apps: null, rights: ['REGISTER'] }),
     {
       ...nothing,
-      'session.register': always,
-      'session.own': always,
-      'session.touch': always,
+      'session.register': alwaysButHosts,
+      'session.own': alwaysButHosts,
+      'session.touch': alwaysButHosts,
       'session.read': always,
-      'approval.ask': always,
+      'approval.ask': alwaysButHosts,
     },
   ],
   [
@@ -150,41 +155,62 @@ const table: readonly (readonly [string, Principal, Record<Action, string>])[] =
     key({ rights: ['REGISTER'] }),
     {
       ...nothing,
-      'session.register': 'xxx...',
-      'session.own': 'xxx...',
-      'session.touch': 'xxx...',
-      'session.read': 'xxx...',
-      'approval.ask': 'xxx...',
+      'session.register': 'xxx.....',
+      'session.own': 'xxx.....',
+      'session.touch': 'xxx.....',
+      'session.read': 'xxx...x.',
+      'approval.ask': 'xxx.....',
     },
   ],
   [
     'a key of demo that reads',
     key({ rights: ['READ'] }),
-    { ...nothing, 'session.read': 'xxx...', 'session.list': 'xxx...' },
+    { ...nothing, 'session.read': 'xxx...x.', 'session.list': 'xxx...x.', 'host.read': 'xxx...x.' },
   ],
-  ['a key of demo that kills', key({ rights: ['KILL'] }), { ...nothing, 'session.kill': 'xxx...' }],
+  [
+    'a key of demo that works remotely',
+    key({ rights: ['REMOTE'] }),
+    {
+      ...nothing,
+      'session.read': 'xxx...x.',
+      'host.read': 'xxx...x.',
+      'remote.start': 'xxx...x.',
+      'command.run': 'xxx...x.',
+    },
+  ],
+  ['a key of demo that kills', key({ rights: ['KILL'] }), { ...nothing, 'session.kill': 'xxx...x.' }],
   [
     'a key of demo with every right, and an owner behind it',
     key({ rights: keyRights, ownerId: 'owner1' }),
     {
       ...nothing,
-      'session.register': 'xxx...',
-      'session.own': 'xxx...',
-      'session.touch': 'xxx...',
-      'session.read': 'xxx...',
-      'session.list': 'xxx...',
-      'session.kill': 'xxx...',
-      'approval.ask': 'xxx...',
+      'session.register': 'xxx.....',
+      'session.own': 'xxx.....',
+      'session.touch': 'xxx.....',
+      'session.read': 'xxx...x.',
+      'session.list': 'xxx...x.',
+      'session.kill': 'xxx...x.',
+      'approval.ask': 'xxx.....',
+      'host.read': 'xxx...x.',
+      'remote.start': 'xxx...x.',
+      'command.run': 'xxx...x.',
     },
   ],
   ['a key of demo without a right', key({}), nothing],
-  ['a key of no app', key({ apps: [], rights: ['KILL'] }), { ...nothing, 'session.kill': 'x.....' }],
+  ['a key of no app', key({ apps: [], rights: ['KILL'] }), { ...nothing, 'session.kill': 'x.......' }],
 
   [
     'the token of app_1',
     { kind: 'SESSION_TOKEN', sessionId: 'app_1', ownerId: 'owner1', keyId: 'key1' },
-    { ...nothing, 'session.touch': 'xx....', 'session.read': 'xx....', 'approval.ask': 'xx....' },
+    { ...nothing, 'session.touch': 'xx......', 'session.read': 'xx......', 'approval.ask': 'xx......' },
   ],
+
+  [
+    'host_1 of demo',
+    { kind: 'HOST', hostId: 'host_1', name: 'one', app: 'demo' },
+    { ...nothing, 'host.work': always, 'session.own': 'x.....x.', 'session.read': 'x.....x.' },
+  ],
+  ['a join code', { kind: 'JOIN_CODE', codeId: 'code1' }, { ...nothing, 'host.join': always }],
 ];
 
 describe.each(table)('%s', (_, principal, expected) => {
@@ -207,6 +233,8 @@ test('no kind of principal, and no role, is without a row', () => {
     PERSON: true,
     KEY: true,
     SESSION_TOKEN: true,
+    HOST: true,
+    JOIN_CODE: true,
   };
   const wanted = [...Object.keys(known).filter((kind) => kind !== 'PERSON'), ...roles];
   expect([...new Set(kinds)].toSorted()).toEqual(wanted.toSorted());

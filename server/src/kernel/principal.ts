@@ -4,8 +4,11 @@ import { ForbiddenError } from './errors.ts';
 export const roles = ['VIEWER', 'OPERATOR', 'ADMIN'] as const;
 export type Role = (typeof roles)[number];
 
-/** What an app key may do to the sessions of its apps: register and drive them, list and watch them, end them. */
-export const keyRights = ['REGISTER', 'READ', 'KILL'] as const;
+/**
+ * What an app key may do to the sessions of its apps: register and drive them, list and watch them, end them, start
+ * remote access on the hosts of its apps and run commands there.
+ */
+export const keyRights = ['REGISTER', 'READ', 'KILL', 'REMOTE'] as const;
 export type KeyRight = (typeof keyRights)[number];
 
 /** Whose sessions somebody may know of: those of `apps` (null: of every app), and those that work for `userId`. */
@@ -39,7 +42,11 @@ export type Principal =
       readonly ownerId?: string;
     }
   /** Code that may touch one session: `ownerId` is the owner the token was given to, by the key `keyId`. */
-  | { readonly kind: 'SESSION_TOKEN'; readonly sessionId: string; readonly ownerId: string; readonly keyId: string };
+  | { readonly kind: 'SESSION_TOKEN'; readonly sessionId: string; readonly ownerId: string; readonly keyId: string }
+  /** A machine that does our work, by the key it joined with. */
+  | { readonly kind: 'HOST'; readonly hostId: string; readonly name: string; readonly app: string }
+  /** Whoever holds a join code: a machine about to become a host. */
+  | { readonly kind: 'JOIN_CODE'; readonly codeId: string };
 
 export const actions = [
   'session.register',
@@ -56,6 +63,17 @@ export const actions = [
   /** Answer what a session asks: for people alone. */
   'approval.decide',
   'registry.sweep',
+  /** Become a host. */
+  'host.join',
+  /** Hear what there is to do on this machine, and tell what became of it. */
+  'host.work',
+  'host.read',
+  /** Let machines join, rename and remove them. */
+  'host.manage',
+  'remote.start',
+  'command.run',
+  /** Say for which apps somebody else than the asker must answer. */
+  'rules.manage',
   'people.manage',
   'keys.manage',
   /** One's own password and sign-ins. */
@@ -68,6 +86,8 @@ export interface SessionSubject {
   readonly id: string;
   readonly app: string;
   readonly userId: string | null;
+  /** Of a remote-access session: the host that does its work. */
+  readonly remote?: { readonly hostId: string } | null;
 }
 
 /**
@@ -77,19 +97,31 @@ export interface SessionSubject {
 export function isAllowed(principal: Principal, action: Action, subject?: SessionSubject): boolean {
   switch (principal.kind) {
     case 'BOOTSTRAP':
-      return !ownerActions.has(action) && action !== 'approval.decide' && action !== 'account.manage';
+      return !ownerActions.has(action) && !notForBootstrap.has(action);
     case 'TERMINAL':
-      return action === 'people.manage';
+      return action === 'people.manage' || action === 'host.manage';
     case 'PERSON':
       return isAllowedToPerson(principal, action, subject);
     case 'KEY': {
       if (!hasRight(principal.rights, action)) return false;
+      // A session that a host works for is that host's, whatever keys its app has.
+      if (ownerActions.has(action) && isRemote(subject)) return false;
       return subject === undefined || isOfApps(principal.apps, subject.app);
     }
     case 'SESSION_TOKEN':
       if (action !== 'session.touch' && action !== 'session.read' && action !== 'approval.ask') return false;
       return subject === undefined || subject.id === principal.sessionId;
+    case 'HOST':
+      if (action === 'host.work') return true;
+      if (action !== 'session.own' && action !== 'session.read') return false;
+      return subject === undefined || subject.remote?.hostId === principal.hostId;
+    case 'JOIN_CODE':
+      return action === 'host.join';
   }
+}
+
+function isRemote(subject: SessionSubject | undefined): boolean {
+  return subject?.remote !== undefined && subject.remote !== null;
 }
 
 function isAllowedToPerson(
@@ -103,20 +135,28 @@ function isAllowedToPerson(
     case 'session.own':
     case 'session.touch':
     case 'approval.ask':
+    case 'host.join':
+    case 'host.work':
       return false;
     case 'session.list':
     case 'account.manage':
       return true;
     case 'session.read':
       return subject === undefined || isInScope(person, subject);
+    case 'host.read':
+      return subject === undefined || isOfApps(person.apps, subject.app);
     case 'session.kill':
+    case 'command.run':
     case 'approval.decide':
       // One's own sessions may always be ended, and what they ask be answered, whatever the role.
       if (subject === undefined) return isOperator || person.userId !== null;
       return isTheirs(person, subject) || (isOperator && isOfApps(person.apps, subject.app));
     case 'session.pin':
+    case 'remote.start':
       return isOperator && (subject === undefined || isOfApps(person.apps, subject.app));
     case 'registry.sweep':
+    case 'host.manage':
+    case 'rules.manage':
     case 'people.manage':
     case 'keys.manage':
       return person.role === 'ADMIN';
@@ -125,14 +165,27 @@ function isAllowedToPerson(
 
 const ownerActions: ReadonlySet<Action> = new Set(['session.register', 'session.own', 'session.touch', 'approval.ask']);
 
+/** What takes a person, a key that was given the right, or the machine itself. */
+const notForBootstrap: ReadonlySet<Action> = new Set([
+  'approval.decide',
+  'account.manage',
+  'host.join',
+  'host.work',
+  'remote.start',
+  'command.run',
+]);
+
 /** The rights of a key any of which allows an action; absent where none does. */
 const rightFor: Readonly<Partial<Record<Action, readonly KeyRight[]>>> = {
   'session.register': ['REGISTER'],
   'session.own': ['REGISTER'],
   'session.touch': ['REGISTER'],
-  'session.read': ['REGISTER', 'READ'],
+  'session.read': ['REGISTER', 'READ', 'REMOTE'],
   'session.list': ['READ'],
   'session.kill': ['KILL'],
+  'host.read': ['READ', 'REMOTE'],
+  'remote.start': ['REMOTE'],
+  'command.run': ['REMOTE'],
   'approval.ask': ['REGISTER'],
 };
 
@@ -165,6 +218,8 @@ export function scopeOf(principal: Principal): SessionScope {
       return { apps: principal.apps, userId: null };
     case 'TERMINAL':
     case 'SESSION_TOKEN':
+    case 'HOST':
+    case 'JOIN_CODE':
       return { apps: [], userId: null };
   }
 }
@@ -187,6 +242,10 @@ function describe(principal: Principal): string {
       return 'This app key';
     case 'SESSION_TOKEN':
       return 'A session token';
+    case 'HOST':
+      return `Host ${principal.name}`;
+    case 'JOIN_CODE':
+      return 'A join code';
   }
 }
 
@@ -201,6 +260,13 @@ const words: Readonly<Record<Action, string>> = {
   'approval.ask': 'ask for this session',
   'approval.decide': 'answer what this session asks',
   'registry.sweep': 'run the sweep',
+  'host.join': 'join as a host',
+  'host.work': 'do a host’s work',
+  'host.read': 'see this host',
+  'host.manage': 'manage hosts',
+  'remote.start': 'start remote access here',
+  'command.run': 'run commands in this session',
+  'rules.manage': 'change the rules of approvals',
   'people.manage': 'manage people',
   'keys.manage': 'manage keys',
   'account.manage': 'change this account',
@@ -225,5 +291,9 @@ function advice(principal: Principal, action: Action): string {
     }
     case 'SESSION_TOKEN':
       return 'A token tells of the work of its one session; the key that registered it holds it.';
+    case 'HOST':
+      return 'A host answers for its own work alone.';
+    case 'JOIN_CODE':
+      return 'It lets one machine join; the key it joins with does the rest.';
   }
 }

@@ -25,6 +25,14 @@ const rows: [Principal, Actor][] = [
     { kind: 'SESSION_TOKEN', sessionId: 'app_1', ownerId: 'owner1', keyId: 'key1' },
     { kind: 'SESSION_TOKEN', id: 'key1', name: 'the session’s own token' },
   ],
+  [
+    { kind: 'HOST', hostId: 'host_1', name: 'rack 1', app: 'remote' },
+    { kind: 'HOST', id: 'host_1', name: 'host rack 1' },
+  ],
+  [
+    { kind: 'JOIN_CODE', codeId: 'code1' },
+    { kind: 'JOIN_CODE', id: 'code1', name: 'a join code' },
+  ],
 ];
 
 test.each(rows)('what %j does is recorded as done by %j', (principal, actor) => {

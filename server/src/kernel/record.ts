@@ -1,12 +1,21 @@
 import { ForbiddenError } from './errors.ts';
 import type { Principal } from './principal.ts';
 
-export const actorKinds = ['PERSON', 'BOOTSTRAP', 'TERMINAL', 'KEY', 'SESSION_TOKEN', 'SYSTEM'] as const;
+export const actorKinds = [
+  'PERSON',
+  'BOOTSTRAP',
+  'TERMINAL',
+  'KEY',
+  'SESSION_TOKEN',
+  'HOST',
+  'JOIN_CODE',
+  'SYSTEM',
+] as const;
 
 /** Who did something, as the record keeps it. */
 export interface Actor {
   readonly kind: (typeof actorKinds)[number];
-  /** The person's id, or the key's where a key or a token acted. */
+  /** The person's id, the key's where a key or a token acted, the host's, or the join code's. */
   readonly id: string | null;
   /** For people. */
   readonly name: string;
@@ -73,6 +82,13 @@ export const recordActions = [
   'KEY_UPDATED',
   'KEY_ROTATED',
   'KEY_REVOKED',
+  'HOST_JOIN_CODE_CREATED',
+  'HOST_JOINED',
+  'HOST_UPDATED',
+  'HOST_REMOVED',
+  'REMOTE_SESSION_STARTED',
+  'REMOTE_SESSION_APPROVED',
+  'APPROVAL_RULE_SET',
 ] as const;
 export type RecordAction = (typeof recordActions)[number];
 
@@ -117,5 +133,9 @@ export function actorOf(principal: Principal): Actor {
       return { kind: 'KEY', id: principal.keyId, name: `key ${principal.name}` };
     case 'SESSION_TOKEN':
       return { kind: 'SESSION_TOKEN', id: principal.keyId, name: 'the session’s own token' };
+    case 'HOST':
+      return { kind: 'HOST', id: principal.hostId, name: `host ${principal.name}` };
+    case 'JOIN_CODE':
+      return { kind: 'JOIN_CODE', id: principal.codeId, name: 'a join code' };
   }
 }

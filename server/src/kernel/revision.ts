@@ -50,6 +50,8 @@ function rightsOf(principal: Principal): readonly unknown[] | null {
       return [kind, setOf(principal.rights), setOf(principal.apps)];
     case 'TERMINAL':
     case 'SESSION_TOKEN':
+    case 'HOST':
+    case 'JOIN_CODE':
       return [kind];
   }
 }

@@ -2,9 +2,9 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * `rck` signs in an app, `rst` touches one session, `rca` is the bootstrap token, `rct` the terminal's, `rcs` a
- * browser's sign-in, `rcc` a single-use code.
+ * browser's sign-in, `rcc` a single-use code, `rjc` lets a host join. A host makes its key `rhk` itself.
  */
-export type SecretPrefix = 'rck' | 'rst' | 'rca' | 'rct' | 'rcs' | 'rcc';
+export type SecretPrefix = 'rck' | 'rst' | 'rca' | 'rct' | 'rcs' | 'rcc' | 'rjc';
 
 /** A fresh secret of 256 random bits, `<prefix>_<id>_<secret>`; the id is no secret and names it in records. */
 export function createSecret(prefix: SecretPrefix, id: string = createSecretId()): string {

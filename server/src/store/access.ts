@@ -65,6 +65,20 @@ export function createAccessReader(db: Kysely<Tables>): AccessReader {
     keys: () => readKeys(db),
     isSetUp: () => readIsSetUp(db),
 
+    async hostKeys() {
+      const rows = await db
+        .selectFrom('hosts')
+        .select(['id', 'name', 'app', 'key_hash'])
+        .where('removed_at', 'is', null)
+        .execute();
+      return rows.map(({ id, name, app, key_hash }) => ({ hostId: id, name, app, hash: key_hash }));
+    },
+
+    async joinCodes() {
+      const rows = await db.selectFrom('host_join_codes').select(['id', 'hash', 'expires_at']).execute();
+      return rows.map(({ id, hash, expires_at }) => ({ id, hash, expiresAtMs: expires_at }));
+    },
+
     async runningSessions(keyIds) {
       const rows = await db
         .selectFrom('sessions')

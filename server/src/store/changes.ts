@@ -1,4 +1,4 @@
-import type { AccessChanges, AppKey, Person, SetUpCode, SignIn } from '../modules/access/index.ts';
+import type { AccessChanges, AppKey, HostKey, JoinCode, Person, SetUpCode, SignIn } from '../modules/access/index.ts';
 import type { Approval, Grant } from '../modules/approvals/index.ts';
 import type { Session } from '../modules/sessions/index.ts';
 
@@ -16,10 +16,8 @@ export class Changes {
   }
 
   get isEmpty(): boolean {
-    const { people, signIns, setUpCodes, keys } = this.#access ?? none;
-    return [this.sessions, this.approvals, this.grants, people, signIns, setUpCodes, keys].every(
-      ({ size }) => size === 0,
-    );
+    const ofAccess = this.#access === null ? [] : mapsOf(this.#access);
+    return [this.sessions, this.approvals, this.grants, ...ofAccess].every(({ size }) => size === 0);
   }
 
   /** Sessions of which somebody may watch what changed: themselves, or their approvals. */
@@ -34,12 +32,14 @@ export class Changes {
     for (const [id, approval] of later.approvals) this.approvals.set(id, approval);
     for (const [id, grant] of later.grants) this.grants.set(id, grant);
     if (later.#access === null) return;
-    const { people, signIns, setUpCodes, keys } = this.access;
+    const { people, signIns, setUpCodes, keys, hostKeys, joinCodes } = this.access;
     const { access } = later;
     for (const [id, person] of access.people) people.set(id, person);
     for (const [id, signIn] of access.signIns) signIns.set(id, signIn);
     for (const [personId, code] of access.setUpCodes) setUpCodes.set(personId, code);
     for (const [id, key] of access.keys) keys.set(id, key);
+    for (const [hostId, key] of access.hostKeys) hostKeys.set(hostId, key);
+    for (const [id, code] of access.joinCodes) joinCodes.set(id, code);
     this.access.hasMadeAdmin ||= access.hasMadeAdmin;
   }
 }
@@ -50,8 +50,12 @@ function noAccess() {
     signIns: new Map<string, SignIn | null>(),
     setUpCodes: new Map<string, SetUpCode | null>(),
     keys: new Map<string, AppKey>(),
+    hostKeys: new Map<string, HostKey | null>(),
+    joinCodes: new Map<string, JoinCode | null>(),
     hasMadeAdmin: false as boolean,
   } satisfies AccessChanges;
 }
 
-const none = noAccess();
+function mapsOf({ people, signIns, setUpCodes, keys, hostKeys, joinCodes }: AccessChanges) {
+  return [people, signIns, setUpCodes, keys, hostKeys, joinCodes];
+}

@@ -53,6 +53,8 @@ function changesOf(kill: Kill): Omit<Selectable<KillsTable>, 'id' | 'session_id'
     evidence: kill.evidence,
     attempt: kill.attempt,
     previous_id: kill.previousId,
+    ends_as: kill.endsAs,
+    survivors: JSON.stringify(kill.survivors),
   };
 }
 
@@ -71,5 +73,7 @@ function killOf(row: Selectable<KillsTable>): Kill {
     evidence: row.evidence,
     attempt: row.attempt,
     previousId: row.previous_id,
+    endsAs: row.ends_as,
+    survivors: JSON.parse(row.survivors) as readonly string[],
   };
 }

@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely';
+import type { Actor } from '../kernel/record.ts';
 import {
   activityOf,
   attentionRankOf,
   type Metadata,
+  type Remote,
   type ReportedError,
   type Session,
   statusOf,
@@ -23,7 +25,7 @@ export function changesOf(row: SessionRow, former: SessionRow): Partial<SessionR
   const take = <Column extends keyof SessionRow>(column: Column): void => {
     if (row[column] !== former[column]) changes[column] = row[column];
   };
-  // Object.entries would make 34 pairs of it.
+  // Object.entries would make 41 pairs of it.
   for (const column in row) take(column as keyof SessionRow);
   return changes;
 }
@@ -60,6 +62,7 @@ export function rowOfSession(session: Session, former: StoredSession | null = nu
     error: session.error === null ? null : JSON.stringify(session.error),
     attempt: session.attempt,
     revision: session.revision,
+    ...columnsOfRemote(session.remote, former),
     activity: activityOf(session),
     status: statusOf(session),
     attention_rank: attentionRankOf(session),
@@ -97,7 +100,51 @@ export function sessionOfRow(row: SessionRow): Session {
     endMessage: row.end_message,
     error: row.error === null ? null : parse<ReportedError>(row.error),
     attempt: row.attempt,
+    remote: remoteOf(row),
     revision: row.revision,
+  };
+}
+
+type RemoteColumns = Pick<
+  SessionRow,
+  'host_id' | 'safety_mode' | 'system_user' | 'started_by' | 'start_key' | 'commands_executed' | 'open_command_count'
+>;
+
+const noRemote: RemoteColumns = {
+  host_id: null,
+  safety_mode: null,
+  system_user: null,
+  started_by: null,
+  start_key: null,
+  commands_executed: null,
+  open_command_count: null,
+};
+
+function columnsOfRemote(remote: Remote | null, former: StoredSession | null): RemoteColumns {
+  if (remote === null) return noRemote;
+  const { startedBy } = remote;
+  return {
+    host_id: remote.hostId,
+    safety_mode: remote.safetyMode,
+    system_user: remote.systemUser,
+    started_by: startedBy === former?.session.remote?.startedBy ? former.row.started_by : JSON.stringify(startedBy),
+    start_key: remote.startKey,
+    commands_executed: remote.commandsExecuted,
+    open_command_count: remote.openCommandCount,
+  };
+}
+
+function remoteOf(row: SessionRow): Remote | null {
+  const { host_id, safety_mode, started_by } = row;
+  if (host_id === null || safety_mode === null || started_by === null) return null;
+  return {
+    hostId: host_id,
+    safetyMode: safety_mode,
+    systemUser: row.system_user,
+    startedBy: parse<Actor>(started_by),
+    startKey: row.start_key,
+    commandsExecuted: row.commands_executed ?? 0,
+    openCommandCount: row.open_command_count ?? 0,
   };
 }
 

@@ -2,8 +2,9 @@ import type { Generated } from 'kysely';
 import type { Role } from '../kernel/principal.ts';
 import type { Actor, RecordAction } from '../kernel/record.ts';
 import type { ApprovalKind, ApprovalState, ExpiryRule } from '../modules/approvals/index.ts';
-import type { KillEvidence, KillState } from '../modules/kills/index.ts';
+import type { KillEvidence, KilledAs, KillState } from '../modules/kills/index.ts';
 import type {
+  SafetyMode,
   SessionActivity,
   SessionEndReason,
   SessionKind,
@@ -13,6 +14,7 @@ import type {
   StatedActivity,
 } from '../modules/sessions/index.ts';
 import type { TaskState } from '../modules/tasks/index.ts';
+import type { HostTables } from './host-tables.ts';
 
 /** One row: the order of all changes. */
 export interface RegistryTable {
@@ -60,6 +62,15 @@ export interface SessionsTable {
   error: string | null;
   attempt: number;
   revision: number;
+  /** These only where a host works for it. */
+  host_id: string | null;
+  safety_mode: SafetyMode | null;
+  system_user: string | null;
+  /** An actor, as JSON. */
+  started_by: string | null;
+  start_key: string | null;
+  commands_executed: number | null;
+  open_command_count: number | null;
   /** What follows from the rest, stored for filters and orders. */
   activity: SessionActivity;
   status: SessionStatus;
@@ -116,6 +127,9 @@ export interface KillsTable {
   evidence: KillEvidence | null;
   attempt: number;
   previous_id: string | null;
+  ends_as: KilledAs;
+  /** A JSON array. */
+  survivors: string;
 }
 
 export interface ApprovalsTable {
@@ -265,7 +279,7 @@ export interface AppKeySecretsTable {
   expires_at: number | null;
 }
 
-export interface Tables {
+export interface Tables extends HostTables {
   registry: RegistryTable;
   sessions: SessionsTable;
   session_hours: SessionHoursTable;

@@ -48,6 +48,10 @@ export function createAuthentication(ports: AuthenticationPorts) {
     if (isSameHash(hash, terminalHash)) return { kind: 'TERMINAL' };
     const key = directory.keyByHash(hash);
     if (key !== null) return { kind: 'KEY', keyId: key.id, hash, ownerId };
+    const hostKey = directory.hostKeyByHash(hash);
+    if (hostKey !== null) return { kind: 'HOST', hostId: hostKey.hostId, hash };
+    const joinCode = directory.joinCodeByHash(hash);
+    if (joinCode !== null) return { kind: 'JOIN_CODE', codeId: joinCode.id };
     const token = await reader.findToken(hash);
     return token?.isRunning === true ? { kind: 'SESSION_TOKEN', token } : null;
   }

@@ -91,5 +91,6 @@ test('whoever stays is found out once, until something changes or ends', () => {
 
 const nothing: AccessChanges = {
   ...{ people: new Map(), signIns: new Map(), setUpCodes: new Map(), keys: new Map() },
+  ...{ hostKeys: new Map(), joinCodes: new Map() },
   hasMadeAdmin: false,
 };

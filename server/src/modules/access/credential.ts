@@ -10,7 +10,9 @@ export type Credential =
   | { readonly kind: 'TERMINAL' }
   | { readonly kind: 'SIGN_IN'; readonly signInId: string; readonly personId: string }
   | { readonly kind: 'KEY'; readonly keyId: string; readonly hash: string; readonly ownerId: string | null }
-  | { readonly kind: 'SESSION_TOKEN'; readonly token: FoundToken };
+  | { readonly kind: 'SESSION_TOKEN'; readonly token: FoundToken }
+  | { readonly kind: 'HOST'; readonly hostId: string; readonly hash: string }
+  | { readonly kind: 'JOIN_CODE'; readonly codeId: string };
 
 /** Who this credential makes its holder now; null where it holds no longer. Whether a token's session runs is not known here. */
 export function holderOf(credential: Credential, directory: Directory, nowMs: number): Principal | null {
@@ -37,6 +39,16 @@ export function holderOf(credential: Credential, directory: Directory, nowMs: nu
       if (key === null || !holds(key, nowMs) || !key.rights.includes('REGISTER')) return null;
       return isOfApps(key.apps, app) ? { kind: 'SESSION_TOKEN', sessionId, ownerId, keyId } : null;
     }
+    case 'HOST': {
+      const key = directory.hostKey(credential.hostId);
+      if (key?.hash !== credential.hash) return null;
+      const { hostId, name, app } = key;
+      return { kind: 'HOST', hostId, name, app };
+    }
+    case 'JOIN_CODE': {
+      const code = directory.joinCode(credential.codeId);
+      return code !== null && code.expiresAtMs > nowMs ? { kind: 'JOIN_CODE', codeId: code.id } : null;
+    }
   }
 }
 
@@ -45,6 +57,7 @@ function endOf(credential: Credential, directory: Directory): number {
   switch (credential.kind) {
     case 'BOOTSTRAP':
     case 'TERMINAL':
+    case 'HOST':
       return Infinity;
     case 'SIGN_IN':
       return directory.signIn(credential.signInId)?.expiresAtMs ?? 0;
@@ -55,6 +68,8 @@ function endOf(credential: Credential, directory: Directory): number {
     }
     case 'SESSION_TOKEN':
       return directory.key(credential.token.keyId)?.expiresAtMs ?? Infinity;
+    case 'JOIN_CODE':
+      return directory.joinCode(credential.codeId)?.expiresAtMs ?? 0;
   }
 }
 

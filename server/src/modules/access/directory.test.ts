@@ -24,10 +24,13 @@ function open(...people: Person[]) {
     signIns: [signIn('s1', 'ada'), signIn('s2', 'ada')],
     setUpCodes: [],
     keys: [key()],
+    hostKeys: [],
+    joinCodes: [],
     isSetUp: false,
   });
   const nothing = {
     ...{ people: new Map(), signIns: new Map(), setUpCodes: new Map(), keys: new Map() },
+    ...{ hostKeys: new Map(), joinCodes: new Map() },
     hasMadeAdmin: false,
   };
   return { directory, observe: (changes: Partial<AccessChanges>) => directory.observe({ ...nothing, ...changes }) };

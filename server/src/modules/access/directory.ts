@@ -1,5 +1,6 @@
 import type { AppKey } from './app-key.ts';
 import { HashIndex } from './hash-index.ts';
+import type { HostKey, JoinCode } from './host-key.ts';
 import { foldName, type Person, type SetUpCode, type SignIn } from './person.ts';
 import type { AccessChanges } from './store.ts';
 
@@ -8,6 +9,8 @@ interface Contents {
   readonly signIns: readonly SignIn[];
   readonly setUpCodes: readonly SetUpCode[];
   readonly keys: readonly AppKey[];
+  readonly hostKeys: readonly HostKey[];
+  readonly joinCodes: readonly JoinCode[];
   readonly isSetUp: boolean;
 }
 
@@ -23,6 +26,10 @@ export class Directory {
   readonly #keys = new Map<string, AppKey>();
   /** By every secret that a key has, or is known to have had. */
   readonly #keyIdsByHash = new HashIndex<string>();
+  readonly #hostKeys = new Map<string, HostKey>();
+  readonly #hostKeysByHash = new HashIndex<HostKey>();
+  readonly #joinCodes = new Map<string, JoinCode>();
+  readonly #joinCodesByHash = new HashIndex<JoinCode>();
   #isSetUp = false;
   #version = 0;
 
@@ -32,17 +39,19 @@ export class Directory {
   }
 
   /** Takes what the store holds at the start. */
-  load({ people, signIns, setUpCodes, keys, isSetUp }: Contents): void {
+  load({ people, signIns, setUpCodes, keys, hostKeys, joinCodes, isSetUp }: Contents): void {
     for (const person of people) this.#putPerson(person.id, person);
     for (const signIn of signIns) this.#putSignIn(signIn.id, signIn);
     for (const code of setUpCodes) this.#putSetUpCode(code.personId, code);
     for (const key of keys) this.#putKey(key);
+    for (const key of hostKeys) this.#putHostKey(key.hostId, key);
+    for (const code of joinCodes) this.#putJoinCode(code.id, code);
     this.#isSetUp = isSetUp;
     this.#version += 1;
   }
 
   /** Takes what a commit has changed. @returns whether a person or a key may do other things than before */
-  observe({ people, signIns, setUpCodes, keys, hasMadeAdmin }: AccessChanges): boolean {
+  observe({ people, signIns, setUpCodes, keys, hostKeys, joinCodes, hasMadeAdmin }: AccessChanges): boolean {
     const haveRightsChanged =
       [...people].some(([id, person]) => personRights(this.person(id)) !== personRights(person)) ||
       [...keys].some(([id, key]) => keyRights(this.key(id)) !== keyRights(key));
@@ -50,9 +59,12 @@ export class Directory {
     for (const [id, signIn] of signIns) this.#putSignIn(id, signIn);
     for (const [personId, code] of setUpCodes) this.#putSetUpCode(personId, code);
     for (const key of keys.values()) this.#putKey(key);
+    for (const [hostId, key] of hostKeys) this.#putHostKey(hostId, key);
+    for (const [id, code] of joinCodes) this.#putJoinCode(id, code);
     this.#isSetUp ||= hasMadeAdmin;
     // Most commits are about sessions alone.
-    if (hasMadeAdmin || [people, signIns, setUpCodes, keys].some(({ size }) => size > 0)) this.#version += 1;
+    const changed = [people, signIns, setUpCodes, keys, hostKeys, joinCodes];
+    if (hasMadeAdmin || changed.some(({ size }) => size > 0)) this.#version += 1;
     return haveRightsChanged;
   }
 
@@ -111,6 +123,44 @@ export class Directory {
   /** In the order in which they were made. */
   keys(): Iterable<AppKey> {
     return this.#keys.values();
+  }
+
+  hostKey(hostId: string): HostKey | null {
+    return this.#hostKeys.get(hostId) ?? null;
+  }
+
+  hostKeyByHash(hash: string): HostKey | null {
+    return this.#hostKeysByHash.find(hash);
+  }
+
+  joinCode(id: string): JoinCode | null {
+    return this.#joinCodes.get(id) ?? null;
+  }
+
+  joinCodeByHash(hash: string): JoinCode | null {
+    return this.#joinCodesByHash.find(hash);
+  }
+
+  joinCodes(): Iterable<JoinCode> {
+    return this.#joinCodes.values();
+  }
+
+  #putHostKey(hostId: string, key: HostKey | null): void {
+    const before = this.#hostKeys.get(hostId);
+    if (before !== undefined) this.#hostKeysByHash.delete(before.hash);
+    this.#hostKeys.delete(hostId);
+    if (key === null) return;
+    this.#hostKeys.set(hostId, key);
+    this.#hostKeysByHash.set(key.hash, key);
+  }
+
+  #putJoinCode(id: string, code: JoinCode | null): void {
+    const before = this.#joinCodes.get(id);
+    if (before !== undefined) this.#joinCodesByHash.delete(before.hash);
+    this.#joinCodes.delete(id);
+    if (code === null) return;
+    this.#joinCodes.set(id, code);
+    this.#joinCodesByHash.set(code.hash, code);
   }
 
   #putPerson(id: string, person: Person | null): void {

@@ -1,4 +1,5 @@
 export { type AppKey, type KeySecret } from './app-key.ts';
+export type { HostKey, JoinCode } from './host-key.ts';
 export { LiveAccess } from './live-access.ts';
 export { foldName, type Person, type SetUpCode, type SignIn } from './person.ts';
 export type { AccessChanges, AccessReader, AppKeyStore, PeopleStore, SessionTokenStore } from './store.ts';

@@ -22,6 +22,8 @@ export class LiveAccess {
       signIns: await reader.signIns(),
       setUpCodes: await reader.setUpCodes(),
       keys: await reader.keys(),
+      hostKeys: await reader.hostKeys(),
+      joinCodes: await reader.joinCodes(),
       isSetUp: await reader.isSetUp(),
     });
   }

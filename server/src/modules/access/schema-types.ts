@@ -93,6 +93,7 @@ export const AppKeyRight = builder.enumType('AppKeyRight', {
   values: {
     REGISTER: { description: 'Register and drive them.' },
     READ: { description: 'List and watch them.' },
+    REMOTE: { description: 'Start remote access on hosts of these apps, and run commands there.' },
     KILL: { description: 'End them.' },
   } as const satisfies Record<KeyRight, object>,
 });

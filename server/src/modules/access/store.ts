@@ -1,4 +1,5 @@
 import type { AppKey } from './app-key.ts';
+import type { HostKey, JoinCode } from './host-key.ts';
 import type { Person, SetUpCode, SignIn } from './person.ts';
 
 /** What is kept of a session token; never the token. */
@@ -74,6 +75,9 @@ export interface AccessReader {
   signIns(): Promise<readonly SignIn[]>;
   setUpCodes(): Promise<readonly SetUpCode[]>;
   keys(): Promise<readonly AppKey[]>;
+  /** Of all hosts that were not removed. */
+  hostKeys(): Promise<readonly HostKey[]>;
+  joinCodes(): Promise<readonly JoinCode[]>;
   /** Whether there ever was an admin. */
   isSetUp(): Promise<boolean>;
   /** How many running sessions were registered with each of these keys; absent where none. */
@@ -87,6 +91,9 @@ export interface AccessChanges {
   /** By the person's id. */
   readonly setUpCodes: ReadonlyMap<string, SetUpCode | null>;
   readonly keys: ReadonlyMap<string, AppKey>;
+  /** By the host's id. */
+  readonly hostKeys: ReadonlyMap<string, HostKey | null>;
+  readonly joinCodes: ReadonlyMap<string, JoinCode | null>;
   /** Whether somebody was made an admin, even if they are none any more. */
   readonly hasMadeAdmin: boolean;
 }

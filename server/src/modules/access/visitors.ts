@@ -42,13 +42,15 @@ export class Visitors {
   }
 
   /** A commit has changed this; the directory knows it already. */
-  observe({ people, signIns, keys }: AccessChanges): void {
+  observe({ people, signIns, keys, hostKeys, joinCodes }: AccessChanges): void {
     for (const id of people.keys()) this.#check(`person ${id}`);
     for (const [id, signIn] of signIns) {
       this.#check(`sign-in ${id}`);
       if (signIn === null) this.#ports.lastUses.forget(id);
     }
     for (const id of keys.keys()) this.#check(`key ${id}`);
+    for (const id of hostKeys.keys()) this.#check(`host ${id}`);
+    for (const id of joinCodes.keys()) this.#check(`join code ${id}`);
     if (people.size > 0) this.#check('bootstrap');
   }
 
@@ -85,6 +87,7 @@ export class Visitors {
     for (const { id, expiresAtMs, secrets } of directory.keys()) {
       if (isNewlyOver(expiresAtMs) || secrets.some((secret) => isNewlyOver(secret.expiresAtMs))) yield `key ${id}`;
     }
+    for (const { id, expiresAtMs } of directory.joinCodes()) if (isNewlyOver(expiresAtMs)) yield `join code ${id}`;
   }
 
   #check(reason: string): void {
@@ -115,5 +118,9 @@ function reasonsOf(credential: Credential): readonly string[] {
       return [`key ${credential.keyId}`];
     case 'SESSION_TOKEN':
       return [`session ${credential.token.sessionId}`, `key ${credential.token.keyId}`];
+    case 'HOST':
+      return [`host ${credential.hostId}`];
+    case 'JOIN_CODE':
+      return [`join code ${credential.codeId}`];
   }
 }

@@ -1,8 +1,7 @@
 import type { Actor, RecordDraft } from '../../kernel/record.ts';
 
-/** What is asked: so far an app's own question, in its own words. */
-export const approvalKinds = ['QUESTION'] as const;
-export type ApprovalKind = (typeof approvalKinds)[number];
+/** What is asked: an app's own question in its own words, whether a session may start, whether a command may run. */
+export type ApprovalKind = 'QUESTION' | 'SESSION_START' | 'COMMAND';
 
 export const approvalStates = ['PENDING', 'APPROVED', 'DENIED', 'EXPIRED', 'CANCELLED'] as const;
 export type ApprovalState = (typeof approvalStates)[number];

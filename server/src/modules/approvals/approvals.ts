@@ -2,8 +2,8 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { CreateId } from '../../kernel/ids.ts';
 import type { OpenSubscription, ShareSubscriptions } from '../../kernel/subscription.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import type { SessionReader } from '../sessions/index.ts';
-import type { ApprovalStores } from './changing.ts';
+import type { EndingStores, SessionReader } from '../sessions/index.ts';
+import type { FollowApproval } from './changing.ts';
 import type { GrantReader } from './grant-store.ts';
 import { createGrantService } from './grants.ts';
 import { createApprovalReading } from './reading.ts';
@@ -23,7 +23,8 @@ interface ApprovalsPorts {
     readonly grants: GrantReader;
   };
   readonly epoch: string;
-  readonly write: UnitOfWork<ApprovalStores>;
+  readonly write: UnitOfWork<EndingStores>;
+  readonly follow: FollowApproval;
   readonly openSubscription: OpenSubscription;
   readonly shareSubscriptions: ShareSubscriptions;
   onError(error: unknown): void;
@@ -31,13 +32,13 @@ interface ApprovalsPorts {
 
 /** All that is done with questions: by who asks, by who answers, and as time passes. */
 export function createApprovals({ readers, times, ...ports }: ApprovalsPorts) {
-  const { clock, createId, epoch, write, openSubscription, shareSubscriptions, onError } = ports;
+  const { clock, createId, epoch, write, follow, openSubscription, shareSubscriptions, onError } = ports;
   const { sessions, approvals: reader } = readers;
   const { deadlines, grantTimes } = times;
-  const approvals = createApprovalService({ clock, createId, deadlines, grantTimes, write, onError });
+  const approvals = createApprovalService({ clock, createId, deadlines, grantTimes, write, follow, onError });
   const { approvalSent } = approvals;
   const { restore, ...grants } = createGrantService({ clock, grantTimes, reader: readers.grants, write });
-  const sweep = createApprovalSweep({ clock, deadlines, reader, write, onError });
+  const sweep = createApprovalSweep({ clock, deadlines, reader, write, follow, onError });
 
   return {
     approvals,

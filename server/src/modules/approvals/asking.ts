@@ -1,7 +1,7 @@
 import { system } from '../../kernel/record.ts';
-import { type Session, SessionEndedError } from '../sessions/index.ts';
+import { type EndingStores, type Session, SessionEndedError } from '../sessions/index.ts';
 import { type Approval, type ApprovalRequest, requestApproval } from './approval.ts';
-import { type ApprovalStores, type By, send } from './changing.ts';
+import { type By, send } from './changing.ts';
 import { ApprovalLimitError } from './errors.ts';
 import { covers, stateOfGrant, useGrant } from './grant.ts';
 import type { GrantTimes } from './grant-times.ts';
@@ -19,7 +19,7 @@ const removedAtOnce = 5;
  * @throws {ApprovalLimitError} when a hundred of the session's questions wait
  */
 export async function storeQuestion(
-  stores: ApprovalStores,
+  stores: EndingStores,
   session: Session,
   request: ApprovalRequest,
   { by, nowMs, grantTimes }: { readonly by: By; readonly nowMs: number; readonly grantTimes: GrantTimes },

@@ -1,25 +1,32 @@
 import type { LogRecord } from '../../kernel/record.ts';
 import { system } from '../../kernel/record.ts';
-import type { RecordStore } from '../history/index.ts';
-import type { SessionStore } from '../sessions/index.ts';
+import type { EndingStores } from '../sessions/index.ts';
 import { type Approval, type ApprovalChange, cancel, expire, markSent } from './approval.ts';
 import type { Deadlines } from './deadlines.ts';
-import type { GrantStore } from './grant-store.ts';
-import type { ApprovalStore } from './store.ts';
 
 /** Who did something, and from where. */
 export type By = Pick<LogRecord, 'actor' | 'origin'>;
 
-export interface ApprovalStores {
-  readonly sessions: SessionStore;
-  readonly approvals: ApprovalStore;
-  readonly grants: GrantStore;
-  readonly records: RecordStore;
-}
+/**
+ * What follows from an approval's change for what was asked, in the same unit: a session starts, a command may run or never
+ * will. Called after it is stored, whenever its state is another than it was. Where it is cancelled, whoever cancels it stores
+ * the session's row afterwards, as they knew it before.
+ */
+export type FollowApproval = (
+  stores: EndingStores,
+  before: Approval,
+  after: Approval,
+  by: By,
+  nowMs: number,
+) => Promise<void>;
 
-/** Stores what became of an approval. The session's row moves with one that waits no more, so that its watchers are told. */
+/**
+ * Stores what became of an approval, and what follows. The session's row moves with one that waits no more, so that its
+ * watchers are told.
+ */
 export async function changeApproval(
-  stores: ApprovalStores,
+  stores: EndingStores,
+  follow: FollowApproval,
   before: Approval,
   { approval, record }: ApprovalChange,
   by: By,
@@ -35,38 +42,48 @@ export async function changeApproval(
     }
   }
   await stores.records.append({ ...record, ...by, sessionId, subjectId: null, atMs: nowMs });
-  return stored;
+  if (before.state === stored.state) return stored;
+  await follow(stores, before, stored, by, nowMs);
+  // What follows may be that it is acted on.
+  return (await stores.approvals.find(stored.id)) ?? stored;
 }
 
 /** What became of it leaves for the asker, with an answer or by a signal. */
-export async function send(stores: ApprovalStores, approval: Approval, by: By, nowMs: number): Promise<Approval> {
+export async function send(stores: EndingStores, approval: Approval, by: By, nowMs: number): Promise<Approval> {
   const change = markSent(approval, nowMs);
-  return change === null ? approval : changeApproval(stores, approval, change, by, nowMs);
+  return change === null ? approval : changeApproval(stores, nothingFollows, approval, change, by, nowMs);
 }
+
+/** Of what changes no state. */
+const nothingFollows: FollowApproval = () => Promise.resolve();
 
 /** As it is by now: time that has run out counts, also where nobody has stored it yet. */
 export async function inTime(
-  stores: ApprovalStores,
+  stores: EndingStores,
+  follow: FollowApproval,
   approval: Approval,
   deadlines: Deadlines,
   nowMs: number,
 ): Promise<Approval> {
   const change = expire(approval, deadlines.elapsedMs(approval));
-  return change === null ? approval : changeApproval(stores, approval, change, system, nowMs);
+  return change === null ? approval : changeApproval(stores, follow, approval, change, system, nowMs);
 }
 
 /** Cancels what is open of a session that ends or changes hands, and ends its grants; whoever calls this stores the session's row. */
 export async function cancelOpen(
-  { approvals, grants, records }: Omit<ApprovalStores, 'sessions'>,
+  stores: EndingStores,
+  follow: FollowApproval,
   sessionId: string,
   by: By,
   nowMs: number,
 ): Promise<void> {
+  const { approvals, grants, records } = stores;
   for (const open of await approvals.openOf(sessionId)) {
     const change = cancel(open);
     if (change === null) continue;
-    await approvals.update(change.approval);
+    const stored = await approvals.update(change.approval);
     await records.append({ ...change.record, ...by, sessionId, subjectId: null, atMs: nowMs });
+    await follow(stores, open, stored, by, nowMs);
   }
   for (const grant of await grants.usableOf(sessionId)) await grants.update({ ...grant, endedAtMs: nowMs });
 }

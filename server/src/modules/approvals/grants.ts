@@ -4,8 +4,7 @@ import { parseInput } from '../../kernel/input.ts';
 import { authorize, isAllowed } from '../../kernel/principal.ts';
 import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { idInput, readAsSeen, Viewing } from '../sessions/index.ts';
-import type { ApprovalStores } from './changing.ts';
+import { type EndingStores, idInput, readAsSeen, Viewing } from '../sessions/index.ts';
 import { GrantNotFoundError } from './errors.ts';
 import { type Grant, type GrantState, revoke, stateOfGrant } from './grant.ts';
 import type { GrantFilter, GrantPage, GrantReader } from './grant-store.ts';
@@ -19,7 +18,7 @@ interface GrantServicePorts {
   readonly clock: Clock;
   readonly grantTimes: GrantTimes;
   readonly reader: GrantReader;
-  readonly write: UnitOfWork<Pick<ApprovalStores, 'grants' | 'records'>>;
+  readonly write: UnitOfWork<Pick<EndingStores, 'grants' | 'records'>>;
 }
 
 export type GrantService = ReturnType<typeof createGrantService>;

@@ -2,12 +2,16 @@ import { isAllowed } from '../../kernel/principal.ts';
 import { formatRevision } from '../../kernel/revision.ts';
 import { ActorType } from '../../schema/actor.ts';
 import { builder } from '../../schema/builder.ts';
-import { type Approval, approvalKinds, approvalStates, type ExpiryRule as Rule } from './approval.ts';
+import { type Approval, type ApprovalKind as Kind, approvalStates, type ExpiryRule as Rule } from './approval.ts';
 import { subjectOf } from './subject.ts';
 
 const ApprovalKind = builder.enumType('ApprovalKind', {
-  description: 'What is asked. QUESTION: anything an app asks, in its own words.',
-  values: approvalKinds,
+  description: 'What is asked.',
+  values: {
+    QUESTION: { description: 'Anything an app asks, in its own words.' },
+    SESSION_START: { description: 'Whether a remote-access session may start, and run commands without asking again.' },
+    COMMAND: { description: 'Whether a command may run, exactly as it is shown.' },
+  } as const satisfies Record<Kind, object>,
 });
 
 export const ApprovalState = builder.enumType('ApprovalState', {

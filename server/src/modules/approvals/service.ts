@@ -8,6 +8,7 @@ import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import {
   changesHands,
+  type EndingStores,
   idInput,
   isRunning,
   requireOwned,
@@ -17,7 +18,7 @@ import {
 } from '../sessions/index.ts';
 import { act, type Approval, cancel, decide, isActedOnSo, isDecidedSo, type Verdict } from './approval.ts';
 import { storeQuestion } from './asking.ts';
-import { type ApprovalStores, changeApproval, inTime, send } from './changing.ts';
+import { changeApproval, type FollowApproval, inTime, send } from './changing.ts';
 import type { Deadlines } from './deadlines.ts';
 import {
   type ApprovalClosedError,
@@ -36,7 +37,8 @@ interface ApprovalServicePorts {
   readonly createId: CreateId;
   readonly deadlines: Deadlines;
   readonly grantTimes: GrantTimes;
-  readonly write: UnitOfWork<ApprovalStores>;
+  readonly write: UnitOfWork<EndingStores>;
+  readonly follow: FollowApproval;
   onError(error: unknown): void;
 }
 
@@ -55,11 +57,12 @@ export function createApprovalService({
   deadlines,
   grantTimes,
   write,
+  follow,
   onError,
 }: ApprovalServicePorts) {
   /** @throws {ApprovalNotFoundError} when the caller's sessions have none such */
   async function findOwned(
-    stores: ApprovalStores,
+    stores: EndingStores,
     caller: Caller,
     id: string,
   ): Promise<{ readonly approval: Approval; readonly session: Session }> {
@@ -69,7 +72,7 @@ export function createApprovalService({
     try {
       const owned = await stores.sessions.find(sessionId);
       const session = requireOwned(caller.principal, owned, sessionId, 'approval.ask');
-      return { session, approval: await inTime(stores, found, deadlines, clock.wallMs()) };
+      return { session, approval: await inTime(stores, follow, found, deadlines, clock.wallMs()) };
     } catch (error) {
       if (error instanceof SessionNotFoundError) throw new ApprovalNotFoundError(id);
       throw error;
@@ -94,18 +97,18 @@ export function createApprovalService({
       authorize(principal, 'approval.decide', subjectOf(found));
       if (session !== null && found.state === 'PENDING') authorize(principal, 'approval.decide', session);
       const nowMs = clock.wallMs();
-      const approval = await inTime(stores, found, deadlines, nowMs);
+      const approval = await inTime(stores, follow, found, deadlines, nowMs);
       const by = actorOf(principal);
       const change = decide(approval, { verdict, by, note }, nowMs);
       if (change === null)
         return isDecidedSo(approval, { verdict, by }) ? approval : (closedError(approval) ?? approval);
-      const decided = await changeApproval(stores, approval, change, actedBy(caller), nowMs);
+      const decided = await changeApproval(stores, follow, approval, change, actedBy(caller), nowMs);
       if (grant !== null) await give(stores, caller, decided, grant);
       return decided;
     });
   }
 
-  async function give(stores: ApprovalStores, caller: Caller, approval: Approval, terms: GrantTerms): Promise<void> {
+  async function give(stores: EndingStores, caller: Caller, approval: Approval, terms: GrantTerms): Promise<void> {
     const nowMs = clock.wallMs();
     const { grant, record } = makeGrant(
       createId('grant', nowMs),
@@ -143,7 +146,7 @@ export function createApprovalService({
           // What the change itself cancelled its asker may hear of; what was allowed counts for nobody else.
           const isTheirs = known.ownerId === session.ownerId && known.state === 'CANCELLED';
           if (changesHands(session, known) && !isTheirs) throw usedKey('before the session changed hands');
-          const approval = await inTime(stores, known, deadlines, nowMs);
+          const approval = await inTime(stores, follow, known, deadlines, nowMs);
           return send(stores, approval, actedBy(caller), nowMs);
         }
         const { app, userId, ownerId } = session;
@@ -177,7 +180,7 @@ export function createApprovalService({
         const { approval } = await findOwned(stores, caller, id);
         const change = cancel(approval);
         if (change === null) return approval;
-        return changeApproval(stores, approval, change, actedBy(caller), clock.wallMs());
+        return changeApproval(stores, follow, approval, change, actedBy(caller), clock.wallMs());
       });
     },
 
@@ -200,7 +203,8 @@ export function createApprovalService({
         // What is told to end begins nothing more.
         const by = actorOf(caller.principal);
         const change = session.lifecycle === 'ENDING' ? cancel(approval) : act(approval, by, nowMs);
-        const now = change === null ? approval : await changeApproval(stores, approval, change, actedBy(caller), nowMs);
+        const now =
+          change === null ? approval : await changeApproval(stores, follow, approval, change, actedBy(caller), nowMs);
         if (now.actedAtMs === null) return closedError(now) ?? now;
         const isReceipt = isRunning(session) && !changesHands(session, now) && isActedOnSo(now, by, nowMs);
         return isReceipt ? now : new ApprovalExpiredError(now);

@@ -20,8 +20,9 @@ test('what falls due and is not what was remembered is looked at once, not every
     looked = done;
     return done;
   };
+  const follow = async (): Promise<void> => undefined;
   const onError = (error: unknown): void => void expect.fail(String(error));
-  await createApprovalSweep({ clock, deadlines, reader: store.approvals, write, onError }).start();
+  await createApprovalSweep({ clock, deadlines, reader: store.approvals, write, follow, onError }).start();
   expect(clock.timerCount()).toBe(1);
   clock.advance(5_000);
   await looked;

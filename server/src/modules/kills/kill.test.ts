@@ -93,8 +93,8 @@ test.each([
 });
 
 describe('requesting', () => {
-  const { id, sessionId, requestedBy, reason, graceMs } = requested;
-  const request = { id, sessionId, requestedBy, reason, graceMs };
+  const { id, sessionId, requestedBy, reason, graceMs, endsAs } = requested;
+  const request = { id, sessionId, requestedBy, reason, graceMs, endsAs };
 
   test('makes a receipt of the first attempt, and its record tells the reason', () => {
     const { kill, record } = requestKill(request, null, nowMs);

@@ -16,6 +16,8 @@ export function aKill(members: Partial<Kill> = {}): Kill {
     evidence: null,
     attempt: 1,
     previousId: null,
+    endsAs: 'KILLED',
+    survivors: [],
     ...members,
   });
 }

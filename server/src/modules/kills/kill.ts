@@ -3,8 +3,12 @@ import type { Actor, RecordDraft } from '../../kernel/record.ts';
 export const killStates = ['REQUESTED', 'SENT', 'ACKNOWLEDGED', 'ENDED', 'UNRESPONSIVE'] as const;
 export type KillState = (typeof killStates)[number];
 
-/** How the end is known: the owner said so, or its lease ran out. */
-export type KillEvidence = 'OWNER' | 'VANISHED';
+/** How the end is known: the owner said so, the host saw that no process is left, or the lease ran out. */
+export type KillEvidence = 'OWNER' | 'HOST_VERIFIED' | 'VANISHED';
+
+/** What the end that was ordered counts as: a person who ends remote access as it is meant to be ended kills nothing. */
+export const killedAs = ['KILLED', 'STOPPED'] as const;
+export type KilledAs = (typeof killedAs)[number];
 
 /** An order to end a session, kept as a receipt. Times are milliseconds UTC. */
 export interface Kill {
@@ -23,6 +27,9 @@ export interface Kill {
   /** 1, or one more than the unanswered kill before it. */
   readonly attempt: number;
   readonly previousId: string | null;
+  readonly endsAs: KilledAs;
+  /** Processes that the host could not end, as it names them. */
+  readonly survivors: readonly string[];
 }
 
 /** A receipt's next state, and the record that tells of it. */
@@ -31,7 +38,7 @@ export interface KillChange {
   readonly record: RecordDraft;
 }
 
-export type KillRequest = Pick<Kill, 'id' | 'sessionId' | 'requestedBy' | 'reason' | 'graceMs'>;
+export type KillRequest = Pick<Kill, 'id' | 'sessionId' | 'requestedBy' | 'reason' | 'graceMs' | 'endsAs'>;
 
 /** @param previous the unanswered kill of the same session that this one follows, if any */
 export function requestKill(request: KillRequest, previous: Kill | null, nowMs: number): KillChange {
@@ -45,6 +52,7 @@ export function requestKill(request: KillRequest, previous: Kill | null, nowMs: 
     evidence: null,
     attempt: (previous?.attempt ?? 0) + 1,
     previousId: previous?.id ?? null,
+    survivors: [],
   };
   return changed(kill, 'KILL_REQUESTED', kill.reason);
 }

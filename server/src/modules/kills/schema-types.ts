@@ -11,6 +11,7 @@ const KillEvidence = builder.enumType('KillEvidence', {
   description: 'How the end is known.',
   values: {
     OWNER: { description: 'The owner said so.' },
+    HOST_VERIFIED: { description: 'The host looked: no process of the session is left.' },
     VANISHED: { description: 'The owner was silent until its lease ran out.' },
   } as const satisfies Record<Evidence, object>,
 });
@@ -48,6 +49,9 @@ export const KillType = builder.objectRef<Kill>('Kill').implement({
     previousId: t.exposeID('previousId', {
       nullable: true,
       description: 'The unanswered kill before it, if there is one.',
+    }),
+    survivors: t.exposeStringList('survivors', {
+      description: 'Processes that the host could not end, as “pid 4711 sleep 1000”; none where no host works for it.',
     }),
   }),
 });

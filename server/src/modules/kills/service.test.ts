@@ -49,6 +49,8 @@ test('a kill is requested, sent, acknowledged and ended, each told and recorded 
     evidence: null,
     attempt: 1,
     previousId: null,
+    endsAs: 'KILLED',
+    survivors: [],
   });
   expect(requested.id).toMatch(/^kill_/);
   expect(await first).toEqual({ done: false, value: requested });

@@ -6,7 +6,7 @@ import { parseInput } from '../../kernel/input.ts';
 import { authorize } from '../../kernel/principal.ts';
 import { actedBy, actorOf, type Caller, type LogRecord } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { cancelOpen } from '../approvals/index.ts';
+import { cancelOpen, type FollowApproval } from '../approvals/index.ts';
 import {
   beginEnding,
   type EndingStores,
@@ -35,6 +35,7 @@ interface KillServicePorts {
   readonly clock: Clock;
   readonly createId: CreateId;
   readonly write: UnitOfWork<EndingStores>;
+  readonly follow: FollowApproval;
   /** Calls the kill unanswered when its grace is over. */
   watchGrace(kill: Kill): void;
   onError(error: unknown): void;
@@ -43,7 +44,7 @@ interface KillServicePorts {
 export type KillService = ReturnType<typeof createKillService>;
 
 /** Orders to end sessions, and what becomes of them. */
-export function createKillService({ clock, createId, write, watchGrace, onError }: KillServicePorts) {
+export function createKillService({ clock, createId, write, follow, watchGrace, onError }: KillServicePorts) {
   async function order(caller: Caller, sessionId: string, input: z.infer<typeof orderInput>): Promise<Kill> {
     const { reason = null, graceMs } = input;
     const { kill, isNew } = await write(async (stores) => {
@@ -62,13 +63,14 @@ export function createKillService({ clock, createId, write, watchGrace, onError 
           requestedBy: actorOf(principal),
           reason: reason || null,
           graceMs: graceMs ?? defaultGraceMs,
+          endsAs: 'KILLED',
         },
         previous,
         nowMs,
       );
       await stores.kills.insert(kill);
       // Nobody is to answer what will not be acted on.
-      await cancelOpen(stores, sessionId, actedBy(caller), nowMs);
+      await cancelOpen(stores, follow, sessionId, actedBy(caller), nowMs);
       await stores.sessions.update(beginEnding(session, kill.id));
       await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
       return { kill, isNew: true };

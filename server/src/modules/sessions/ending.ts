@@ -1,5 +1,5 @@
 import type { LogRecord } from '../../kernel/record.ts';
-import { type ApprovalStore, cancelOpen, type GrantStore } from '../approvals/index.ts';
+import { type ApprovalStore, cancelOpen, type FollowApproval, type GrantStore } from '../approvals/index.ts';
 import type { RecordStore } from '../history/index.ts';
 import { completeKill, type KillStore } from '../kills/index.ts';
 import type { TaskStore } from '../tasks/index.ts';
@@ -16,17 +16,27 @@ export interface EndingStores {
   readonly records: RecordStore;
 }
 
+/** What follows for other concepts, in the same unit. */
+export interface FollowUps {
+  readonly approvalChanged: FollowApproval;
+  /** Called once its end is stored, however it came. */
+  sessionEnded(stores: EndingStores, ended: Session, by: By, nowMs: number): Promise<void>;
+}
+
+type By = Pick<LogRecord, 'actor' | 'origin'>;
+
 /** Ends a running session and what hangs on it: open tasks are abandoned, questions cancelled, a pending kill has its end. */
 export async function endSession(
   stores: EndingStores,
+  follow: FollowUps,
   session: Session,
   ending: Ending,
-  by: Pick<LogRecord, 'actor' | 'origin'>,
+  by: By,
   nowMs: number,
 ): Promise<Session> {
   const { session: ended, record } = end(session, ending, nowMs);
   await stores.tasks.abandonOpen(session.id, nowMs);
-  await cancelOpen(stores, session.id, by, nowMs);
+  await cancelOpen(stores, follow.approvalChanged, session.id, by, nowMs);
   const kill = session.killId === null ? null : await stores.kills.find(session.killId);
   const closed = kill && completeKill(kill, ending.reason === 'LOST' ? 'VANISHED' : 'OWNER', nowMs);
   if (closed) await stores.kills.update(closed.kill);
@@ -34,5 +44,6 @@ export async function endSession(
   const of = { sessionId: session.id, subjectId: null };
   await stores.records.append({ ...record, ...by, ...of, atMs: nowMs });
   if (closed) await stores.records.append({ ...closed.record, ...by, ...of, atMs: nowMs });
+  await follow.sessionEnded(stores, stored, by, nowMs);
   return stored;
 }

@@ -1,6 +1,6 @@
 export type { AsSeen } from './as-seen.ts';
 export { createChangesWatch, type WatchMessage } from './changes-watch.ts';
-export type { EndingStores } from './ending.ts';
+export type { EndingStores, FollowUps } from './ending.ts';
 export { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 export { namesInput } from './filter-input.ts';
 export { idInput, messageInput, metadataInput } from './input.ts';
@@ -8,6 +8,7 @@ export { Leases } from './leases.ts';
 export { isSuperseded, requireAllowed, requireOwned, requireOwnedRunning } from './owned.ts';
 export { OwnerConnection } from './owner-connection.ts';
 export { RecentKills } from './recent-kills.ts';
+export { type Remote, type SafetyMode, safetyModes } from './remote.ts';
 export * from './session.ts';
 export type {
   ChangedSessions,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { livenessOf, type LeaseState } from './lease.ts';
 
 const limits = { staleAfterMs: 120_000, lostAfterMs: 600_000 };
-const lease: LeaseState = { heardMs: 0, isQuiet: false, heartbeatIntervalMs: 30_000, hasOpenTask: false };
+const lease: LeaseState = { heardMs: 0, isQuiet: false, heartbeatIntervalMs: 30_000, hasOpenWork: false };
 const minute = 60_000;
 
 describe('the limits of X2', () => {
@@ -12,8 +12,8 @@ describe('the limits of X2', () => {
     ['a short interval shortens neither', { heartbeatIntervalMs: 1_000 }, 2 * minute, 10 * minute],
     ['an interval of 40 s is 2 minutes as well', { heartbeatIntervalMs: 40_000 }, 2 * minute, 10 * minute],
     ['three intervals of a minute are longer than 2', { heartbeatIntervalMs: minute }, 3 * minute, 10 * minute],
-    ['an open task doubles both', { hasOpenTask: true }, 4 * minute, 20 * minute],
-    ['an open task doubles the intervals', { hasOpenTask: true, heartbeatIntervalMs: minute }, 6 * minute, 20 * minute],
+    ['an open task doubles both', { hasOpenWork: true }, 4 * minute, 20 * minute],
+    ['an open task doubles the intervals', { hasOpenWork: true, heartbeatIntervalMs: minute }, 6 * minute, 20 * minute],
     ['it is never lost before it is stale', { heartbeatIntervalMs: 5 * minute }, 15 * minute, 15 * minute],
   ] as [string, Partial<LeaseState>, number, number][])('%s', (_, state, staleMs, lostMs) => {
     const at = (nowMs: number): string => livenessOf({ ...lease, ...state }, limits, nowMs);
@@ -37,10 +37,10 @@ test('silence only ever makes it worse, and an open task never does', () => {
   const worse = ['LIVE', 'QUIET', 'STALE', 'LOST'];
   const state = fc.record({ heardMs: fc.nat(1e6), isQuiet: fc.boolean(), heartbeatIntervalMs: fc.nat(1e5) });
   fc.assert(
-    fc.property(state, fc.nat(1e7), fc.nat(1e6), fc.boolean(), (state, atMs, laterMs, hasOpenTask) => {
+    fc.property(state, fc.nat(1e7), fc.nat(1e6), fc.boolean(), (state, atMs, laterMs, hasOpenWork) => {
       const rank = (nowMs: number, open: boolean): number =>
-        worse.indexOf(livenessOf({ ...state, hasOpenTask: open }, limits, state.heardMs + nowMs));
-      expect(rank(atMs + laterMs, hasOpenTask)).toBeGreaterThanOrEqual(rank(atMs, hasOpenTask));
+        worse.indexOf(livenessOf({ ...state, hasOpenWork: open }, limits, state.heardMs + nowMs));
+      expect(rank(atMs + laterMs, hasOpenWork)).toBeGreaterThanOrEqual(rank(atMs, hasOpenWork));
       expect(rank(atMs, true)).toBeLessThanOrEqual(rank(atMs, false));
     }),
   );

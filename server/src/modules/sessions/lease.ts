@@ -1,6 +1,6 @@
 import type { SessionEndReason, SessionLiveness } from './session.ts';
 
-/** How long a session may be silent. Both limits double while one of its tasks is open. */
+/** How long a session may be silent. Both limits double while one of its tasks or commands is open. */
 export interface LeaseLimits {
   /** Stale after this, or after three heartbeat intervals if they are longer. */
   readonly staleAfterMs: number;
@@ -13,12 +13,12 @@ export interface LeaseState {
   readonly heardMs: number;
   readonly isQuiet: boolean;
   readonly heartbeatIntervalMs: number;
-  readonly hasOpenTask: boolean;
+  readonly hasOpenWork: boolean;
 }
 
 /** What a lease says of its session at a moment of the monotonic clock. */
 export function livenessOf(lease: LeaseState, limits: LeaseLimits, nowMs: number): SessionLiveness {
-  const factor = lease.hasOpenTask ? 2 : 1;
+  const factor = lease.hasOpenWork ? 2 : 1;
   const staleAfterMs = factor * Math.max(limits.staleAfterMs, 3 * lease.heartbeatIntervalMs);
   const lostAfterMs = Math.max(staleAfterMs, factor * limits.lostAfterMs);
   const silentMs = nowMs - lease.heardMs;

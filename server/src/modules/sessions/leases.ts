@@ -1,7 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { livenessOf, type LeaseLimits } from './lease.ts';
 import type { Bound, OwnerConnection } from './owner-connection.ts';
-import { isRunning, type Session, type SessionLiveness } from './session.ts';
+import type { Remote } from './remote.ts';
+import { hasOpenWork, isRunning, type Session, type SessionLiveness } from './session.ts';
 
 /**
  * What makes an open socket a lease, until either ends. There may be tens of thousands, so it keeps no function of its own:
@@ -42,10 +43,11 @@ interface Lease {
   /** Whose it is, for the rights of whoever names it. */
   app: string;
   userId: string | null;
+  remote: Pick<Remote, 'hostId' | 'safetyMode'> | null;
   ownerId: string;
   attempt: number;
   heartbeatIntervalMs: number;
-  hasOpenTask: boolean;
+  hasOpenWork: boolean;
   killId: string | null;
   isEnding: boolean;
   /** As stored; what the lease itself says is computed. */
@@ -63,7 +65,7 @@ export interface Moment {
 }
 
 export type LeaseFacts = Readonly<
-  Pick<Lease, 'id' | 'app' | 'userId' | 'ownerId' | 'killId' | 'isEnding' | 'liveness'>
+  Pick<Lease, 'id' | 'app' | 'userId' | 'remote' | 'ownerId' | 'killId' | 'isEnding' | 'liveness'>
 >;
 
 /** The leases of all running sessions. */
@@ -185,18 +187,18 @@ export class Leases {
   }
 
   #newLease(session: Session): Lease {
-    const { app, userId, ownerId, attempt, heartbeatIntervalMs, hasOpenTask, killId, isEnding, liveness } =
-      factsOf(session);
+    const { app, userId, remote, ownerId, attempt, heartbeatIntervalMs, killId, isEnding, liveness } = factsOf(session);
     // Written out: with a spread V8 gives each lease a shape of its own, which takes more memory than the lease.
     return {
       id: session.id,
       bindings: unbound,
       app,
       userId,
+      remote,
       ownerId,
       attempt,
       heartbeatIntervalMs,
-      hasOpenTask,
+      hasOpenWork: hasOpenWork(session),
       killId,
       isEnding,
       liveness,
@@ -217,24 +219,16 @@ export class Leases {
   }
 }
 
-function factsOf({
-  app,
-  userId,
-  ownerId,
-  attempt,
-  heartbeatIntervalMs,
-  openTaskCount,
-  killId,
-  lifecycle,
-  liveness,
-}: Session) {
+function factsOf(session: Session) {
+  const { app, userId, remote, ownerId, attempt, heartbeatIntervalMs, killId, lifecycle, liveness } = session;
   return {
     app,
     userId,
+    remote,
     ownerId,
     attempt,
     heartbeatIntervalMs,
-    hasOpenTask: openTaskCount > 0,
+    hasOpenWork: hasOpenWork(session),
     killId,
     isEnding: lifecycle === 'ENDING',
     liveness,

@@ -5,7 +5,7 @@ import { authorize } from '../../kernel/principal.ts';
 import { actedBy, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { SessionTokenStore } from '../access/index.ts';
-import { cancelOpen } from '../approvals/index.ts';
+import { cancelOpen, type FollowApproval } from '../approvals/index.ts';
 import { SessionKilledRecentlyError } from '../kills/index.ts';
 import type { EndingStores } from './ending.ts';
 import { SessionQuotaError } from './errors.ts';
@@ -26,6 +26,7 @@ interface RegistrationPorts {
   readonly recentKills: RecentKills;
   readonly limits: LeaseLimits;
   readonly write: UnitOfWork<EndingStores & { readonly tokens: SessionTokenStore }>;
+  readonly follow: FollowApproval;
   /** How many sessions registered with this key may run at once; null: any number. */
   quotaOf(keyId: string): number | null;
   /** Makes a session token and what is stored of it. */
@@ -46,6 +47,7 @@ export function createRegistration({
   recentKills,
   limits,
   write,
+  follow,
   quotaOf,
   createToken,
 }: RegistrationPorts) {
@@ -78,7 +80,7 @@ export function createRegistration({
       if (known !== null && isRunning(known)) {
         change = registerAgain(known, { ...details, ownerId, keyId }, nowMs);
         if (ownerId !== known.ownerId) await stores.tasks.abandonOpen(known.id, nowMs);
-        if (changesHands(known, change.session)) await cancelOpen(stores, known.id, actedBy(caller), nowMs);
+        if (changesHands(known, change.session)) await cancelOpen(stores, follow, known.id, actedBy(caller), nowMs);
       } else if (known !== null && isRecoverable(known, nowMs)) {
         await requireRoom(stores, keyId);
         change = recover(known, { ...details, ownerId, keyId }, nowMs);

@@ -1,6 +1,7 @@
 import { builder } from '../../schema/builder.ts';
 import { isAllowed } from '../../kernel/principal.ts';
 import { formatRevision } from '../../kernel/revision.ts';
+import type { SafetyMode } from './remote.ts';
 import {
   activityOf,
   attentionRankOf,
@@ -42,6 +43,15 @@ export const SessionStatus = builder.enumType('SessionStatus', {
   description:
     'One word for people: the first of these that holds, in the order ENDED or FAILED, UNRESPONSIVE, ENDING, PENDING_APPROVAL, STALE, QUIET, REQUIRES_ACTION, PAUSED, RUNNING, IDLE.',
   values: sessionStatuses,
+});
+
+export const SafetyModeType = builder.enumType('SafetyMode', {
+  description: 'Who says yes to the commands of a remote-access session.',
+  values: {
+    SUPERVISED: { description: 'A person, to each command.' },
+    AUTONOMOUS: { description: 'A person, to the session; its commands run.' },
+    READ_ONLY: { description: 'Nobody: commands run in a sandbox that nothing of them outlives.' },
+  } as const satisfies Record<SafetyMode, object>,
 });
 
 const ReportedErrorType = builder.objectRef<ReportedError>('ReportedError').implement({

@@ -3,7 +3,7 @@ import { parseInput } from '../../kernel/input.ts';
 import { authorize } from '../../kernel/principal.ts';
 import { actedBy, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { endSession, type EndingStores } from './ending.ts';
+import { endSession, type EndingStores, type FollowUps } from './ending.ts';
 import { PinLimitError } from './errors.ts';
 import { idInput, messageInput, patchInput, requireMetadataFits } from './input.ts';
 import { requireAllowed, requireOwned, requireOwnedRunning } from './owned.ts';
@@ -16,12 +16,13 @@ const maxPinsOfApp = 100;
 interface SessionServicePorts {
   readonly clock: Clock;
   readonly write: UnitOfWork<EndingStores>;
+  readonly follow: FollowUps;
 }
 
 export type SessionService = ReturnType<typeof createSessionService>;
 
 /** What owners and people do to one session. */
-export function createSessionService({ clock, write }: SessionServicePorts) {
+export function createSessionService({ clock, write, follow }: SessionServicePorts) {
   async function store(
     stores: EndingStores,
     caller: Caller,
@@ -75,7 +76,7 @@ export function createSessionService({ clock, write }: SessionServicePorts) {
         if (!isRunning(session)) return session;
         // That a killed one is over is for the process behind it to say, not for a page of it.
         if (session.lifecycle === 'ENDING') authorize(caller.principal, 'session.own', session);
-        return endSession(stores, session, { reason: input.reason, message }, actedBy(caller), clock.wallMs());
+        return endSession(stores, follow, session, { reason: input.reason, message }, actedBy(caller), clock.wallMs());
       });
     },
 

@@ -31,6 +31,7 @@ export function aSession(members: Partial<Session> = {}): Session {
     endMessage: null,
     error: null,
     attempt: 1,
+    remote: null,
     revision: 7,
     ...members,
   });

@@ -1,3 +1,5 @@
+import type { Remote } from './remote.ts';
+
 export const sessionKinds = ['APP', 'AGENT', 'REMOTE_ACCESS', 'SCREEN_SHARE'] as const;
 export type SessionKind = (typeof sessionKinds)[number];
 
@@ -92,6 +94,8 @@ export interface Session {
   readonly error: ReportedError | null;
   /** 1, and one more each time it came back after it was lost. */
   readonly attempt: number;
+  /** Null where no host works for it. */
+  readonly remote: Remote | null;
   /** The registry's revision at its last change. */
   readonly revision: number;
 }
@@ -100,9 +104,14 @@ export function isRunning(session: Session): boolean {
   return session.lifecycle !== 'ENDED';
 }
 
+/** Whether a task or a command of it is under way. */
+export function hasOpenWork({ openTaskCount, remote }: Session): boolean {
+  return openTaskCount > 0 || (remote !== null && remote.openCommandCount > 0);
+}
+
 export function activityOf(session: Session): SessionActivity {
   if (session.pendingApprovalCount > 0) return 'REQUIRES_ACTION';
-  return session.statedActivity ?? (session.openTaskCount > 0 ? 'RUNNING' : 'IDLE');
+  return session.statedActivity ?? (hasOpenWork(session) ? 'RUNNING' : 'IDLE');
 }
 
 /** The one word for people: the first that holds, in the order of {@link sessionStatuses}. */

@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../kernel/errors.ts';
 import { authorize } from '../../kernel/principal.ts';
 import { type Caller, system } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { endSession, type EndingStores } from './ending.ts';
+import { endSession, type EndingStores, type FollowUps } from './ending.ts';
 import type { LeaseLimits } from './lease.ts';
 import type { Leases } from './leases.ts';
 import { isRunning, type Session } from './session.ts';
@@ -31,6 +31,7 @@ interface SweepPorts {
   readonly retentionMs: number;
   readonly reader: SessionReader;
   readonly write: UnitOfWork<EndingStores>;
+  readonly follow: FollowUps;
   /** Told of a pass that failed; the next one tries again. */
   onError(error: unknown): void;
 }
@@ -38,7 +39,7 @@ interface SweepPorts {
 export type SessionSweep = ReturnType<typeof createSessionSweep>;
 
 /** What must happen to sessions as time passes: leases run out, last-heard times reach the disk, old history goes. */
-export function createSessionSweep({ clock, leases, limits, retentionMs, reader, write, onError }: SweepPorts) {
+export function createSessionSweep({ clock, leases, limits, retentionMs, reader, write, follow, onError }: SweepPorts) {
   /** Stores what the lease says where it differs; asks it again inside the unit, since a heartbeat may have come in between. */
   function reconcile(sessionId: string, sweepLimits?: LeaseLimits): Promise<Session | null> {
     return write(async (stores) => {
@@ -49,7 +50,7 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
       const heardMs = leases.lastHeardWallMs(sessionId) ?? session.lastHeartbeatAtMs;
       if (liveness === 'LOST') {
         const silent = { ...session, lastHeartbeatAtMs: heardMs };
-        return endSession(stores, silent, { reason: 'LOST', message: null }, system, nowMs);
+        return endSession(stores, follow, silent, { reason: 'LOST', message: null }, system, nowMs);
       }
       const { session: next, record } = changeLiveness(session, liveness, heardMs);
       const stored = await stores.sessions.update(next);

@@ -52,6 +52,7 @@ describe('registering', () => {
       endMessage: null,
       error: null,
       attempt: 1,
+      remote: null,
       revision: 0,
     });
     expect(record).toEqual({

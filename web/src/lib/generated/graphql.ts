@@ -7,6 +7,8 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 /** What kind of caller acted. */
 export type ActorKind =
   | 'BOOTSTRAP'
+  | 'HOST'
+  | 'JOIN_CODE'
   | 'KEY'
   | 'PERSON'
   | 'SESSION_TOKEN'
@@ -20,11 +22,18 @@ export type AppKeyRight =
   /** List and watch them. */
   | 'READ'
   /** Register and drive them. */
-  | 'REGISTER';
+  | 'REGISTER'
+  /** Start remote access on hosts of these apps, and run commands there. */
+  | 'REMOTE';
 
-/** What is asked. QUESTION: anything an app asks, in its own words. */
+/** What is asked. */
 export type ApprovalKind =
-  | 'QUESTION';
+  /** Whether a command may run, exactly as it is shown. */
+  | 'COMMAND'
+  /** Anything an app asks, in its own words. */
+  | 'QUESTION'
+  /** Whether a remote-access session may start, and run commands without asking again. */
+  | 'SESSION_START';
 
 /** What became of a question. EXPIRED is not DENIED: nobody answered in time, or nobody acted within five minutes on what was approved. */
 export type ApprovalState =
@@ -147,6 +156,8 @@ export type GrantTerms = {
 
 /** How the end is known. */
 export type KillEvidence =
+  /** The host looked: no process of the session is left. */
+  | 'HOST_VERIFIED'
   /** The owner said so. */
   | 'OWNER'
   /** The owner was silent until its lease ran out. */
@@ -192,10 +203,15 @@ export type RecordAction =
   | 'APPROVAL_LAPSED'
   | 'APPROVAL_REMINDED'
   | 'APPROVAL_REQUESTED'
+  | 'APPROVAL_RULE_SET'
   | 'APPROVAL_SENT'
   | 'GRANT_MADE'
   | 'GRANT_REVOKED'
   | 'GRANT_USED'
+  | 'HOST_JOINED'
+  | 'HOST_JOIN_CODE_CREATED'
+  | 'HOST_REMOVED'
+  | 'HOST_UPDATED'
   | 'KEY_CREATED'
   | 'KEY_REVOKED'
   | 'KEY_ROTATED'
@@ -209,6 +225,8 @@ export type RecordAction =
   | 'PERSON_CREATED'
   | 'PERSON_REMOVED'
   | 'PERSON_UPDATED'
+  | 'REMOTE_SESSION_APPROVED'
+  | 'REMOTE_SESSION_STARTED'
   | 'SESSION_ENDED'
   | 'SESSION_HEARD'
   | 'SESSION_PINNED'

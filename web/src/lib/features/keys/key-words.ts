@@ -3,14 +3,20 @@ import { duration, shortDuration, untilMs } from '$lib/ui/duration.ts';
 import type { PillTone } from '$lib/ui/pill.ts';
 
 /** Every right, the one that keys are made for first. */
-export const RIGHTS = ['REGISTER', 'READ', 'KILL'] as const satisfies readonly AppKeyRight[];
+export const RIGHTS = ['REGISTER', 'READ', 'KILL', 'REMOTE'] as const satisfies readonly AppKeyRight[];
 
-const WORDS: Record<AppKeyRight, string> = { REGISTER: 'register', READ: 'read', KILL: 'kill' };
+const WORDS: Record<AppKeyRight, string> = {
+  REGISTER: 'register',
+  READ: 'read',
+  KILL: 'kill',
+  REMOTE: 'remote access',
+};
 
 const SENTENCES: Record<AppKeyRight, string> = {
   REGISTER: 'Registers sessions of its apps and drives them, as the SDK does.',
   READ: 'Lists and watches the sessions of its apps.',
   KILL: 'Ends sessions of its apps.',
+  REMOTE: 'Starts remote access on the hosts of its apps, and runs commands there.',
 };
 
 /** `register, kill`. */

@@ -43,6 +43,13 @@ const WORDS: Record<RecordAction, string> = {
   KEY_UPDATED: 'changed a key',
   KEY_ROTATED: 'rotated a key',
   KEY_REVOKED: 'revoked a key',
+  HOST_JOIN_CODE_CREATED: 'made a code for a host to join with',
+  HOST_JOINED: 'joined as a host',
+  HOST_UPDATED: 'changed a host',
+  HOST_REMOVED: 'removed a host',
+  REMOTE_SESSION_STARTED: 'started it',
+  REMOTE_SESSION_APPROVED: 'let it start',
+  APPROVAL_RULE_SET: 'changed who may answer',
 };
 
 /** What happened by itself; its sentence has no one in it. */
