@@ -33,6 +33,7 @@ function provide(distribution: string, isRoot = true) {
     process.getuid = () => ${isRoot ? 0 : 1_000};
     const { provideBubblewrap } = await import(${JSON.stringify(script)});
     console.log(await provideBubblewrap(${JSON.stringify(join(folder, 'os-release'))}));`;
+  put('setpriv', 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"');
   const env = { PATH: folder };
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], { env });
   const asked = join(folder, 'asked');
