@@ -28,6 +28,8 @@ export type OpenSubscription = <T>(source: SubscriptionSource<T>) => AsyncIterab
  * @typeParam Found what a look finds for all who asked the same
  */
 export interface SharedSource<T, Found> {
+  /** The id it wakes on, of a session or a command; without one it wakes on every change. */
+  readonly wakesOn?: string;
   /** What it asks of the store next, and by whose rights: equal texts, equal answers until the next change. */
   question(): string;
   /** Looks at stored state, for all who have just asked the same. */
@@ -75,11 +77,16 @@ export function isMessages<T>(iterator: AsyncIterator<T>): iterator is AsyncIter
 
 /** What ends a subscription whose reader does not read. */
 export class SlowConsumerError extends Error {
-  /** Of the last message that was sent: whoever subscribes again after it misses nothing. */
+  /** Where the last message that was sent ends: whoever subscribes again after it misses nothing. */
   readonly revision: string;
+  /** Where what it read is counted in bytes; null where it is not. */
+  readonly offset: number | null;
 
-  constructor(revision: string) {
-    super('This client has not read for too long. Subscribe again after this revision; nothing is lost.');
-    this.revision = revision;
+  constructor(place: string | number) {
+    const isOffset = typeof place === 'number';
+    const counted = isOffset ? 'offset' : 'revision';
+    super(`This client has not read for too long. Subscribe again after this ${counted}; nothing is lost.`);
+    this.revision = String(place);
+    this.offset = isOffset ? place : null;
   }
 }

@@ -54,7 +54,8 @@ function toExpected(error: unknown): GraphQLError | null {
     return rebuild(error, cause.message, { code: cause.code, ...issues });
   }
   if (cause instanceof SlowConsumerError) {
-    return rebuild(error, cause.message, { code: 'SLOW_CONSUMER', revision: cause.revision });
+    const { revision, offset } = cause;
+    return rebuild(error, cause.message, { code: 'SLOW_CONSUMER', ...(offset === null ? { revision } : { offset }) });
   }
   if (cause instanceof TooManyOperationsError) {
     return rebuild(error, cause.message, { code: 'TOO_MANY_OPERATIONS' });

@@ -11,6 +11,7 @@ function startVariables(text: string): readonly string[] {
 
 it.each([
   ['where it starts', 'subscription ($after: R) { sessionChanges(afterRevision: $after) { revision } }', ['after']],
+  ['at which byte', 'subscription ($from: Int) { commandOutput(afterOffset: $from) { offset } }', ['from']],
   ['nothing', 'subscription ($after: R) { sessionChanges(afterRevision: "r1") { revision } }', []],
   [
     'what is told, too, and is part of what is asked',

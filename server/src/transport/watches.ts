@@ -10,8 +10,8 @@ export function isWatch({ operation, selectionSet }: OperationDefinitionNode): b
   return more.length > 0 || selection?.kind !== Kind.FIELD || !signals.includes(selection.name.value);
 }
 
-/** Where a watch goes on from. */
-const startArgument = 'afterRevision';
+/** Where a watch goes on from, by whatever it counts. */
+const startArguments: readonly string[] = ['afterRevision', 'afterOffset'];
 
 /** The variables of a subscription that say where it starts and nothing else: no message depends on them. */
 export function startVariablesOf(document: DocumentNode, { selectionSet }: OperationDefinitionNode): readonly string[] {
@@ -26,7 +26,7 @@ export function startVariablesOf(document: DocumentNode, { selectionSet }: Opera
   for (const selection of selectionSet.selections) {
     if (selection.kind !== Kind.FIELD) continue;
     for (const { name, value } of selection.arguments ?? []) {
-      if (name.value !== startArgument || value.kind !== Kind.VARIABLE) continue;
+      if (!startArguments.includes(name.value) || value.kind !== Kind.VARIABLE) continue;
       if (uses.get(value.name.value) === 1) names.push(value.name.value);
     }
   }

@@ -12,6 +12,10 @@ export class SharedAsk<T, Found> implements Asker<Found> {
     this.#looks = looks;
   }
 
+  get sessionId(): string | null {
+    return this.#source.wakesOn ?? null;
+  }
+
   /** One at a time. */
   ask(asker: Asker<Look<T>>): void {
     this.#asker = asker;

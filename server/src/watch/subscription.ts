@@ -3,6 +3,8 @@ import type { Asker } from './shared-looks.ts';
 
 /** What a subscription looks with. */
 export interface Looking<T> {
+  /** Of which session or command; null: every change. */
+  readonly sessionId: string | null;
   ask(asker: Asker<Look<T>>): void;
   giveUp(): Promise<SlowConsumerError | null>;
   onClose?(): void;
@@ -10,8 +12,6 @@ export interface Looking<T> {
 
 /** What somebody wakes on, and as what. */
 export type Sleep = Pick<SubscriptionSource<never>, 'sessionId' | 'isOwner' | 'isForAnswer'>;
-
-const everyChange: Sleep = { sessionId: null };
 
 /**
  * A hand-made iterator over stored state. It looks only while its reader waits for a message, so a slow reader costs
@@ -42,7 +42,7 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   }
 
   get sleep(): Sleep {
-    return 'sessionId' in this.#source ? this.#source : everyChange;
+    return this.#source;
   }
 
   /** Whether its reader has been away since that was told. */

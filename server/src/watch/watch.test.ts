@@ -59,6 +59,37 @@ test('rights that change wake everybody, also who watches one session alone', as
   expect(watch.openCount()).toBe(0);
 });
 
+test('what many share may be of one session alone, and wakes on that', async () => {
+  const watch = createWatch(createManualClock());
+  let looks = 0;
+  const share = watch.shareSubscriptions<number, number>();
+  const open = (wakesOn: string) =>
+    share({
+      wakesOn,
+      question: () => wakesOn,
+      look: async () => (looks += 1),
+      take: () => ({ kind: 'NOTHING' }),
+      giveUp: () => null,
+    });
+  const subscriptions = [open('command_1'), open('command_1'), open('command_2')];
+  const pending = subscriptions.map((subscription) => subscription.next());
+  await turn();
+  expect(looks).toBe(2);
+  watch.wakeWatches();
+  watch.wake(['command_3']);
+  await turn();
+  expect(looks).toBe(2);
+  watch.wake(['command_1']);
+  await turn();
+  expect(looks).toBe(3);
+  watch.wakeAll();
+  await turn();
+  expect(looks).toBe(5);
+  for (const subscription of subscriptions) await subscription.return?.();
+  await Promise.all(pending);
+  expect(watch.openCount()).toBe(0);
+});
+
 test('what is open is counted, and goes back to nothing however it ends', async () => {
   const watch = createWatch(createManualClock());
   const outcomes = ['done', 'failure', 'returned'].map((how) => {
