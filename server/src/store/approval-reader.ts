@@ -2,6 +2,7 @@ import { type Expression, expressionBuilder, type Kysely, sql, type SqlBool } fr
 import type { SessionScope } from '../kernel/principal.ts';
 import { approvalCountLimit, type ApprovalFilter, type ApprovalReader } from '../modules/approvals/index.ts';
 import { approvalOfRow } from './approval-rows.ts';
+import { registryOf } from './registry.ts';
 import { isVisible } from './session-conditions.ts';
 import type { Tables } from './tables.ts';
 
@@ -55,10 +56,6 @@ export function createApprovalReader(db: Kysely<Tables>): ApprovalReader {
 
     head: async () => (await registryOf(db)).head,
   };
-}
-
-function registryOf(read: Kysely<Tables>): Promise<{ readonly head: number; readonly floor: number }> {
-  return read.selectFrom('registry').select(['head', 'floor']).executeTakeFirstOrThrow();
 }
 
 /** One page of a list, with its total and its revision. @param read a transaction, so that they are of one moment */

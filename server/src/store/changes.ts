@@ -1,5 +1,6 @@
 import type { AccessChanges, AppKey, HostKey, JoinCode, Person, SetUpCode, SignIn } from '../modules/access/index.ts';
 import type { Approval, Grant } from '../modules/approvals/index.ts';
+import type { Command } from '../modules/commands/index.ts';
 import type { Session } from '../modules/sessions/index.ts';
 
 /** What units of work change, for those who are told after the commit. */
@@ -8,6 +9,9 @@ export class Changes {
   readonly sessions = new Map<string, Session>();
   readonly approvals = new Map<string, Approval>();
   readonly grants = new Map<string, Grant>();
+  readonly commands = new Map<string, Command>();
+  /** Commands whose output has grown: nothing else of them has changed. */
+  readonly grown = new Set<string>();
   #access: ReturnType<typeof noAccess> | null = null;
 
   /** Made when it is first asked for: few units change it, and there are many units. */
@@ -17,13 +21,20 @@ export class Changes {
 
   get isEmpty(): boolean {
     const ofAccess = this.#access === null ? [] : mapsOf(this.#access);
-    return [this.sessions, this.approvals, this.grants, ...ofAccess].every(({ size }) => size === 0);
+    const { sessions, approvals, grants, commands, grown } = this;
+    return [sessions, approvals, grants, commands, grown, ...ofAccess].every(({ size }) => size === 0);
   }
 
-  /** Sessions of which somebody may watch what changed: themselves, or their approvals. */
+  /** Sessions of which somebody may watch what changed: themselves, their approvals or their commands. */
   get sessionIds(): Pick<ReadonlySet<string>, 'size' | 'keys'> {
-    if (this.approvals.size === 0) return this.sessions;
-    return new Set([...this.sessions.keys(), ...[...this.approvals.values()].map(({ sessionId }) => sessionId)]);
+    if (this.approvals.size === 0 && this.commands.size === 0) return this.sessions;
+    const belongings = [...this.approvals.values(), ...this.commands.values()];
+    return new Set([...this.sessions.keys(), ...belongings.map(({ sessionId }) => sessionId)]);
+  }
+
+  /** Commands of which there is more to read: output, or that it is over. */
+  get commandIds(): readonly string[] {
+    return [...this.commands.keys(), ...this.grown];
   }
 
   /** Adds what a later unit changed. */
@@ -31,6 +42,8 @@ export class Changes {
     for (const [id, session] of later.sessions) this.sessions.set(id, session);
     for (const [id, approval] of later.approvals) this.approvals.set(id, approval);
     for (const [id, grant] of later.grants) this.grants.set(id, grant);
+    for (const [id, command] of later.commands) this.commands.set(id, command);
+    for (const id of later.grown) this.grown.add(id);
     if (later.#access === null) return;
     const { people, signIns, setUpCodes, keys, hostKeys, joinCodes } = this.access;
     const { access } = later;

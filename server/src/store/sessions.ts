@@ -114,7 +114,17 @@ export function createSessionStore(
         changed.set(id, session);
         hot.forget(id);
         leaveTombstone(session, nowMs);
-        for (const table of ['tasks', 'kills', 'approvals', 'grants', 'records', 'session_tokens'] as const) {
+        const commands = db.selectFrom('commands').select('id').where('session_id', '=', id);
+        await db.deleteFrom('command_output').where('command_id', 'in', commands).execute();
+        for (const table of [
+          'tasks',
+          'kills',
+          'approvals',
+          'grants',
+          'commands',
+          'records',
+          'session_tokens',
+        ] as const) {
           await db.deleteFrom(table).where('session_id', '=', id).execute();
         }
         await db.deleteFrom('sessions').where('id', '=', id).execute();

@@ -2,6 +2,8 @@ import { describe } from 'vitest';
 import { approvalsContract } from './contract/approvals.testing.ts';
 import { belongingsContract } from './contract/belongings.testing.ts';
 import { changesContract } from './contract/changes.testing.ts';
+import { commandOutputContract } from './contract/command-output.testing.ts';
+import { commandsContract } from './contract/commands.testing.ts';
 import { filtersContract } from './contract/filters.testing.ts';
 import { grantsContract } from './contract/grants.testing.ts';
 import { listsContract } from './contract/lists.testing.ts';
@@ -22,5 +24,7 @@ export function storeContract(open: OpenStore): void {
   describe('what belongs to sessions', () => belongingsContract(open));
   describe('approvals', () => approvalsContract(open));
   describe('grants', () => grantsContract(open));
+  describe('commands', () => commandsContract(open));
+  describe('what commands wrote', () => commandOutputContract(open));
   describe('units of work', () => unitsContract(open));
 }

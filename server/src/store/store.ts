@@ -1,12 +1,14 @@
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { AccessReader } from '../modules/access/index.ts';
 import type { ApprovalReader, GrantReader } from '../modules/approvals/index.ts';
+import type { CommandReader } from '../modules/commands/index.ts';
 import type { RecordReader } from '../modules/history/index.ts';
 import type { KillReader } from '../modules/kills/index.ts';
 import type { SessionReader } from '../modules/sessions/index.ts';
 import type { TaskReader } from '../modules/tasks/index.ts';
 import { createAccessReader } from './access.ts';
 import { createApprovalReader } from './approval-reader.ts';
+import { createCommandReader } from './command-reader.ts';
 import { createGrantReader } from './grants.ts';
 import { createKillReader } from './kills.ts';
 import { migrate } from './migrations/index.ts';
@@ -27,6 +29,7 @@ export interface Store {
   readonly kills: KillReader;
   readonly approvals: ApprovalReader;
   readonly grants: GrantReader;
+  readonly commands: CommandReader;
   readonly records: RecordReader;
   readonly access: AccessReader;
   /** Names this database's life; revisions of another one mean nothing here. */
@@ -66,6 +69,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     kills: createKillReader(reader.db),
     approvals: readApprovalsSlowlyApart(createApprovalReader(reader.db), reader, slowReads),
     grants: createGrantReader(reader.db),
+    commands: createCommandReader(reader.db),
     records: createRecordReader(reader.db),
     access: createAccessReader(reader.db),
     epoch,

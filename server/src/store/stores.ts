@@ -1,5 +1,6 @@
 import type { AppKeyStore, PeopleStore, SessionTokenStore } from '../modules/access/index.ts';
 import type { ApprovalStore, GrantStore } from '../modules/approvals/index.ts';
+import type { CommandOutputStore, CommandStore } from '../modules/commands/index.ts';
 import type { RecordStore } from '../modules/history/index.ts';
 import type { KillStore } from '../modules/kills/index.ts';
 import type { SessionStore } from '../modules/sessions/index.ts';
@@ -7,6 +8,8 @@ import type { TaskStore } from '../modules/tasks/index.ts';
 import { createSessionTokenStore } from './access.ts';
 import { createApprovalStore } from './approvals.ts';
 import type { Changes } from './changes.ts';
+import { createCommandOutputStore } from './command-output.ts';
+import { createCommandStore } from './commands.ts';
 import type { HotSessions } from './hot-sessions.ts';
 import { createGrantStore } from './grants.ts';
 import { createAppKeyStore } from './keys.ts';
@@ -25,6 +28,8 @@ export interface Stores {
   readonly kills: KillStore;
   readonly approvals: ApprovalStore;
   readonly grants: GrantStore;
+  readonly commands: CommandStore;
+  readonly commandOutput: CommandOutputStore;
   readonly records: RecordStore;
   readonly tokens: SessionTokenStore;
   readonly people: PeopleStore;
@@ -40,18 +45,23 @@ export function prepareStores(connection: Connection, hotSessions: HotSessions):
   const kills = createKillStore(connection);
   const records = createRecordStore(connection);
   const tokens = createSessionTokenStore(connection);
+  const commandOutput = createCommandOutputStore(connection);
   return (revisions, changes) => ({
     sessions: createSessionStore(connection, hotSessions, revisions, changes.sessions),
     tasks,
     kills,
     records,
     tokens,
+    commandOutput,
     // Few units need them.
     get approvals() {
       return createApprovalStore(connection, revisions, changes.approvals);
     },
     get grants() {
       return createGrantStore(connection, changes.grants);
+    },
+    get commands() {
+      return createCommandStore(connection, revisions, changes.commands, changes.grown);
     },
     get people() {
       return createPeopleStore(db, changes.access);

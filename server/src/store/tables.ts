@@ -15,6 +15,7 @@ import type {
 } from '../modules/sessions/index.ts';
 import type { TaskState } from '../modules/tasks/index.ts';
 import type { HostTables } from './host-tables.ts';
+import type { CommandTables } from './command-tables.ts';
 
 /** One row: the order of all changes. */
 export interface RegistryTable {
@@ -279,7 +280,7 @@ export interface AppKeySecretsTable {
   expires_at: number | null;
 }
 
-export interface Tables extends HostTables {
+export interface Tables extends HostTables, CommandTables {
   registry: RegistryTable;
   sessions: SessionsTable;
   session_hours: SessionHoursTable;

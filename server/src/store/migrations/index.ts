@@ -7,6 +7,7 @@ import { readingMigration } from './0004-reading.ts';
 import { approvalsMigration } from './0005-approvals.ts';
 import { grantsMigration } from './0006-grants.ts';
 import { hostsMigration } from './0007-hosts.ts';
+import { commandsMigration } from './0008-commands.ts';
 
 /** Brings the database to the newest form, each step wholly or not at all. @param epoch for a database that is new */
 export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> {
@@ -18,6 +19,7 @@ export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> 
     '0005-approvals': approvalsMigration,
     '0006-grants': grantsMigration,
     '0007-hosts': hostsMigration,
+    '0008-commands': commandsMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();

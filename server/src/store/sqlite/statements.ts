@@ -2,7 +2,7 @@ import type SQLite from 'better-sqlite3';
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
-type Value = string | number | null;
+type Value = string | number | Uint8Array | null;
 type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
 
 /** More than are ever hot at once. */
@@ -31,9 +31,9 @@ export class Statements {
     this.#handle = handle;
   }
 
-  /** Runs a statement that gives no rows. */
-  run(text: string, ...values: readonly Value[]): void {
-    this.prepare(text).run(...values);
+  /** Runs a statement that gives no rows. @returns how many it changed */
+  run(text: string, ...values: readonly Value[]): number {
+    return this.prepare(text).run(...values).changes;
   }
 
   /** @returns the new row's id */
