@@ -11,7 +11,7 @@ const files = [
   {
     category: 'module-service',
     pattern:
-      'server/src/modules/(*)/{service,sweep,heartbeat,reading,watching,registration,signal,authentication,people,passwords,set-up,sign-ins,account,keys,identities,grants,approvals}.ts',
+      'server/src/modules/(*)/{service,sweep,heartbeat,reading,watching,registration,signal,authentication,people,passwords,set-up,sign-ins,account,keys,identities,grants,approvals,hosts,presence,work}.ts',
     capture: ['concept'],
   },
   // The GraphQL types that the schemas of other modules may name.
@@ -26,7 +26,7 @@ const files = [
   { category: 'schema', pattern: 'server/src/schema/**' },
   { category: 'transport', pattern: 'server/src/transport/**' },
   { category: 'config', pattern: 'server/src/config.ts' },
-  { category: 'composition', pattern: 'server/src/{app,main,folders}.ts' },
+  { category: 'composition', pattern: 'server/src/{app,main,folders,services}.ts' },
   { category: 'composition', pattern: 'server/src/cli/**' },
 
   { category: 'sdk-generated', pattern: 'sdk/src/generated/**' },
@@ -85,7 +85,13 @@ const onlyTypes = (files) => ({ to: files, dependency: { kind: 'type' } });
 const locals = [
   ['module-core', [to(own('concept', 'module-core')), to(room('kernel', 'module-door'))]],
   ['module-service', [to(own('concept', 'module-service', 'module-core')), to(room('kernel', 'module-door'))]],
-  ['module-schema-types', [to(own('concept', 'module-core')), to(room('kernel', 'schema-builder', 'schema'))]],
+  [
+    'module-schema-types',
+    [
+      to(own('concept', 'module-core')),
+      to(room('kernel', 'module-door', 'module-schema-types', 'schema-builder', 'schema')),
+    ],
+  ],
   [
     'module-schema',
     [

@@ -168,6 +168,21 @@ export class GrantNotFoundError extends RollcallError {
   override readonly code = 'GRANT_NOT_FOUND';
 }
 
+/** Thrown when something takes a host that is not connected now. */
+export class HostAwayError extends RollcallError {
+  override readonly code = 'HOST_AWAY';
+}
+
+/** Thrown when another host has the name. */
+export class HostNameTakenError extends RollcallError {
+  override readonly code = 'HOST_NAME_TAKEN';
+}
+
+/** Thrown when the server knows no such host. */
+export class HostNotFoundError extends RollcallError {
+  override readonly code = 'HOST_NOT_FOUND';
+}
+
 /** Thrown when the server knows no such kill. */
 export class KillNotFoundError extends RollcallError {
   override readonly code = 'KILL_NOT_FOUND';

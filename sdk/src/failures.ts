@@ -10,6 +10,9 @@ import {
   AppKeyRevokedError,
   ForbiddenError,
   GrantNotFoundError,
+  HostAwayError,
+  HostNameTakenError,
+  HostNotFoundError,
   InvalidInputError,
   KillNotFoundError,
   type KillOrder,
@@ -55,6 +58,9 @@ const rebuild: { readonly [Code in ErrorCode]: (details: Details) => RollcallErr
   APP_KEY_REVOKED: ({ message }) => new AppKeyRevokedError(message),
   FORBIDDEN: ({ message }) => new ForbiddenError(message),
   GRANT_NOT_FOUND: ({ message }) => new GrantNotFoundError(message),
+  HOST_AWAY: ({ message }) => new HostAwayError(message),
+  HOST_NAME_TAKEN: ({ message }) => new HostNameTakenError(message),
+  HOST_NOT_FOUND: ({ message }) => new HostNotFoundError(message),
   INVALID_INPUT: ({ message, issues = [] }) => new InvalidInputError(message, issues),
   KILLED_RECENTLY: ({ message, kill, retryAt }) =>
     kill === undefined || retryAt === undefined

@@ -3,29 +3,19 @@ import type { Config } from './config.ts';
 import { dashboardDir } from './folders.ts';
 import type { Clock } from './kernel/clock.ts';
 import { createEpoch, createIds } from './kernel/ids.ts';
-import { createSecret, hashSecret } from './kernel/secrets.ts';
 import { createServedClock, type ServedClock } from './kernel/served-clock.ts';
 import { LiveAccess } from './modules/access/index.ts';
 import { createIdentities } from './modules/access/identities.ts';
 import type { ConfiguredKey } from './modules/access/keys.ts';
 import { type PasswordCost, passwordCost } from './modules/access/passwords.ts';
 import { createAccess } from './modules/access/service.ts';
-import { createApprovals } from './modules/approvals/approvals.ts';
 import { ApprovalTimes } from './modules/approvals/index.ts';
-import { createHistoryService } from './modules/history/service.ts';
-import { createKillService } from './modules/kills/service.ts';
-import { createKillSignal } from './modules/kills/signal.ts';
-import { createKillSweep } from './modules/kills/sweep.ts';
-import { createHeartbeat } from './modules/sessions/heartbeat.ts';
-import { type FollowUps, isRunning, Leases, OwnerConnection, RecentKills } from './modules/sessions/index.ts';
-import { createSessionReading } from './modules/sessions/reading.ts';
-import { createRegistration } from './modules/sessions/registration.ts';
-import { createSessionService } from './modules/sessions/service.ts';
-import { createSessionSweep } from './modules/sessions/sweep.ts';
-import { createTaskService } from './modules/tasks/service.ts';
+import { HostConnections } from './modules/hosts/index.ts';
+import { isRunning, Leases, OwnerConnection, RecentKills } from './modules/sessions/index.ts';
 import type { Context, Services } from './schema/context.ts';
 import { buildSchema } from './schema/index.ts';
 import { createRelated } from './schema/related.ts';
+import { createServices } from './services.ts';
 import { openStore, type Store, StoreClosedError } from './store/store.ts';
 import { knownDocuments } from './transport/generated/known-documents.ts';
 import { createTransport } from './transport/transport.ts';
@@ -93,7 +83,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = await openStore({
     dataDir: config.dataDir,
     newEpoch: createEpoch(),
-    onCommit({ sessions, approvals, grants, access, sessionIds }) {
+    onCommit({ sessions, approvals, grants, access, wakeIds }) {
       const ended: string[] = [];
       for (const session of sessions.values()) {
         if (leases.observe(session)) recentKills.observe(session);
@@ -101,7 +91,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       times.observe(approvals.values(), grants.values());
       if (live.observe(access, ended)) watch.wakeAll();
-      else if (sessionIds.size > 0) watch.wake(sessionIds.keys());
+      else if (wakeIds.size > 0) watch.wake(wakeIds.keys());
       if (live.directory.isSetUp) retireBootstrapToken();
     },
     onSettled: () => watch.wakeWatches(),
@@ -130,12 +120,9 @@ interface Parts extends AppOptions {
 async function assemble(parts: Parts): Promise<App> {
   const { config, clock, logger, secrets, store, live, served, leases, recentKills, times, watch, onError } = parts;
   const { staleAfterMs, lostAfterMs, retentionMs } = config;
-  const limits = { staleAfterMs, lostAfterMs };
   const { directory } = live;
   const { write } = store;
-  const { openSubscription, shareSubscriptions } = watch;
   const createId = createIds(store.newestId);
-  const reader = store.sessions;
   let url = '';
   const publicUrl = (): string => config.publicUrl ?? url;
 
@@ -158,70 +145,19 @@ async function assemble(parts: Parts): Promise<App> {
   const identityProvider =
     config.identityProvider && createIdentities({ clock, createId, config: config.identityProvider, write, onError });
 
-  const follow: FollowUps = {
-    approvalChanged: () => Promise.resolve(),
-    sessionEnded: () => Promise.resolve(),
-  };
-  const sweep = createSessionSweep({ clock, leases, limits, retentionMs, reader, write, follow, onError });
-  const killSweep = createKillSweep({ clock, sessions: reader, kills: store.kills, write, onError });
-  const { watchGrace } = killSweep;
-  const { reconcileSoon } = sweep;
-  const kills = createKillService({ clock, createId, write, follow: follow.approvalChanged, watchGrace, onError });
-  const { killSent } = kills;
-  const { start: startApprovals, ...approvals } = createApprovals({
-    ...{
-      clock,
-      createId,
-      times,
-      readers: store,
-      epoch: store.epoch,
-      write,
-      follow: follow.approvalChanged,
-      openSubscription,
-      shareSubscriptions,
-      onError,
-    },
+  const connections = new HostConnections();
+  const { services, restore, startSweep, stopTimers } = createServices({
+    ...{ clock, createId, limits: { staleAfterMs, lostAfterMs }, retentionMs, store, live, leases, recentKills },
+    ...{ times, connections, watch, access, onError },
   });
-  const createToken = () => {
-    const token = createSecret('rst');
-    return { token, hash: hashSecret(token) };
-  };
-
-  const quotaOf = (keyId: string): number | null => directory.key(keyId)?.maxRunningSessions ?? null;
-
-  const services: Services = {
-    ...access,
-    kills,
-    sweep,
-    ...approvals,
-    history: createHistoryService({ reader: store.records }),
-    heartbeat: createHeartbeat({ leases, reader, reconcileSoon, killSent }),
-    openKillSignal: createKillSignal({
-      leases,
-      sessions: reader,
-      kills: store.kills,
-      openSubscription,
-      killSent,
-      reconcileSoon,
-    }),
-    reading: createSessionReading({ reader, epoch: store.epoch, shareSubscriptions }),
-    registerSession: createRegistration({
-      ...{ clock, createId, leases, recentKills, limits, write, createToken, quotaOf },
-      follow: follow.approvalChanged,
-    }),
-    sessions: createSessionService({ clock, write, follow }),
-    tasks: createTaskService({ clock, write }),
-  };
 
   await access.appKeys.bringIn(secrets.appKeys([...directory.keys()].length === 0));
-  await sweep.restore();
-  await killSweep.restore();
-  await startApprovals();
+  await restore();
   const stopAccess = startAccess();
-  const stopSweep = sweep.start();
+  const stopSweep = startSweep();
   const stopServed = served.start();
 
-  const related = createRelated({ sessions: reader, tasks: store.tasks, kills: store.kills });
+  const related = createRelated(store);
   const lastHeardMs = (sessionId: string): number | null => leases.lastHeardWallMs(sessionId);
   let isReady = true;
   const transport = createTransport(
@@ -235,6 +171,8 @@ async function assemble(parts: Parts): Promise<App> {
         related,
         clock,
         lastHeardMs,
+        hostLoad: (hostId) => connections.loadOf(hostId),
+        hostLastHeardMs: (hostId) => connections.lastHeardWallMs(hostId),
         epoch: store.epoch,
         publicUrl: publicUrl(),
       }),
@@ -261,8 +199,7 @@ async function assemble(parts: Parts): Promise<App> {
     const heard = leases.heard();
     await transport.close(drainMs);
     stopServed(); // What is cut when the grace is over runs on it.
-    killSweep.stop();
-    times.deadlines.stop();
+    stopTimers();
     await saveLastUses();
     await store.write(({ sessions }) => sessions.saveHeard(heard));
     await store.close();
@@ -274,8 +211,7 @@ async function assemble(parts: Parts): Promise<App> {
     stopSweep();
     stopServed();
     stopAccess();
-    killSweep.stop();
-    times.deadlines.stop();
+    stopTimers();
     throw error;
   }
   return {

@@ -3,9 +3,12 @@ import { Kind, parse } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { admin, appKey, startApp, type TestApp } from './app.testing.ts';
+import { createSecret, hashSecret } from './kernel/secrets.ts';
 import { knownSteps, type Step } from './known-steps.testing.ts';
 import { knownDocuments } from './transport/generated/known-documents.ts';
 
+/** Made by a host itself: nobody makes one here. */
+const hostKey = createSecret('rck').replace('rck', 'rhk');
 const password = 'correct horse battery';
 
 interface Known {
@@ -36,7 +39,9 @@ const byId: Manner = ({ documentId }, variables) => ({
 async function startAsked(manner: Manner) {
   const app = await startApp();
   const { cookie, personId } = await signInAdmin(app);
-  const made: Record<string, unknown> = { ada: personId };
+  const { code } = await app.services.hosts.createJoinCode({ principal: { kind: 'TERMINAL' }, origin: null }, {});
+  const made: Record<string, unknown> = { ada: personId, keyHash: hashSecret(hostKey) };
+  const bearers: Record<Exclude<Step['by'], 'ADMIN'>, string> = { OWNER: appKey, MACHINE: code, HOST: hostKey };
 
   async function post(document: Known, variables: object, headers: Record<string, string>): Promise<unknown> {
     const response = await fetch(`${app.app.localUrl}/graphql`, {
@@ -51,7 +56,7 @@ async function startAsked(manner: Manner) {
   async function watch(document: Known, variables: object, by: Step['by']): Promise<unknown> {
     const { localUrl } = app.app;
     const options = by === 'ADMIN' ? { headers: { cookie, origin: localUrl } } : {};
-    const greeting = by === 'ADMIN' ? {} : { payload: { authorization: `Bearer ${appKey}`, ownerId: 'owner1' } };
+    const greeting = by === 'ADMIN' ? {} : { payload: { authorization: `Bearer ${bearers[by]}`, ownerId: 'owner1' } };
     const socket = new WebSocket(`${localUrl.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', options);
     onTestFinished(() => socket.terminate());
     await once(socket, 'open');
@@ -69,11 +74,10 @@ async function startAsked(manner: Manner) {
   return {
     async ask(document: Known, { by, variables, keeps = {} }: Step): Promise<unknown> {
       const given = fillIn(variables, made);
-      const owner = { authorization: `Bearer ${appKey}`, 'rollcall-owner-id': 'owner1' };
+      const headers =
+        by === 'ADMIN' ? { cookie } : { authorization: `Bearer ${bearers[by]}`, 'rollcall-owner-id': 'owner1' };
       const answer =
-        document.kind === 'subscription'
-          ? await watch(document, given, by)
-          : await post(document, given, by === 'OWNER' ? owner : { cookie });
+        document.kind === 'subscription' ? await watch(document, given, by) : await post(document, given, headers);
       await app.settle();
       for (const [name, path] of Object.entries(keeps)) made[name] ??= at(answer, path);
       return answer;

@@ -1,6 +1,7 @@
 /** One operation that is sent, by its name. `$x` among the variables stands for what an earlier step kept as `x`. */
 export interface Step {
-  readonly by: 'OWNER' | 'ADMIN';
+  /** `MACHINE`: what shows a join code; `HOST`: what has joined with it. */
+  readonly by: 'OWNER' | 'ADMIN' | 'MACHINE' | 'HOST';
   readonly name: string;
   readonly variables: object;
   /** What to keep of the answer, by its path. */
@@ -13,6 +14,13 @@ const owner = (name: string, input: object, keeps: Step['keeps'] = {}): Step => 
 const admin = (name: string, variables: object = {}, keeps: Step['keeps'] = {}): Step => {
   return { by: 'ADMIN', name, variables, keeps };
 };
+
+/** What a host says of itself. */
+const machine = {
+  system: { platform: 'linux', release: '6', arch: 'x64', hostname: 'h', cpuCount: 1, memoryBytes: 1e9, version: '0' },
+  abilities: { modes: ['READ_ONLY'], sandbox: true, pidNamespaces: true, systemUsers: [], folders: ['/srv'] },
+};
+const load = { loadAverage: 0.5, freeMemoryBytes: 1, runningCommands: 0 };
 
 /** Where the answer to a question has its id. */
 const question = 'data.requestApproval.approval.id';
@@ -147,6 +155,13 @@ export const knownSteps: readonly Step[] = [
   admin('SessionDetail', { id: '$one' }),
   admin('SweepSessions', { input: { dryRun: true, staleAfterMs: 1 } }),
   owner('Viewer', {}),
+  { by: 'MACHINE', name: 'JoinHost', variables: { input: { ...machine, name: '', keyHash: 'x' } } },
+  { by: 'MACHINE', name: 'JoinHost', variables: { input: { ...machine, name: 'rack 1', keyHash: '$keyHash' } } },
+  { by: 'OWNER', name: 'JoinHost', variables: { input: { ...machine, name: 'rack 1', keyHash: '$keyHash' } } },
+  { by: 'HOST', name: 'HostWork', variables: { input: { ...machine, instanceId: 'one' } } },
+  { by: 'OWNER', name: 'HostWork', variables: { input: { ...machine, instanceId: 'one' } } },
+  { by: 'HOST', name: 'ReportHost', variables: { input: { load } } },
+  { by: 'HOST', name: 'ReportHost', variables: { input: { load: { ...load, loadAverage: -1 } } } },
   admin('Viewer'),
   admin('QuickStart'),
   { by: 'OWNER', name: 'QuickStart', variables: {} },

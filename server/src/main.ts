@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { administer } from './cli/admin.ts';
+import { parseArgs } from 'node:util';
+import { administer, letHostIn } from './cli/admin.ts';
 import { CommandError } from './cli/command-error.ts';
 import { schemaText } from './cli/print-schema.ts';
 import { serve } from './cli/serve.ts';
@@ -8,6 +9,7 @@ import { ConfigError } from './config.ts';
 const usage = `rollcall serve                 runs the server
 rollcall admin create <name>   makes an admin, and a link to set their password
 rollcall admin reset <name>    makes somebody an admin again, and a link to set a new password
+rollcall host code             makes a code by which one machine becomes a host; --app <app>, --name <name>
 rollcall print-schema          prints the GraphQL schema
 `;
 
@@ -23,6 +25,9 @@ switch (command) {
     break;
   case 'admin':
     await runAdmin(words);
+    break;
+  case 'host':
+    await runHostCode(words);
     break;
   case 'print-schema':
     print(schemaText());
@@ -47,6 +52,18 @@ async function runAdmin([act, ...names]: readonly string[]): Promise<void> {
   const name = names.join(' ');
   if ((act !== 'create' && act !== 'reset') || name === '') return void refuse('Say what to do, and to whom.');
   await explained(() => administer(act, name, { env: process.env, print }));
+}
+
+async function runHostCode([act, ...args]: readonly string[]): Promise<void> {
+  if (act === '--help' || args.includes('--help')) return void print(usage);
+  if (act !== 'code') return void refuse('Say what to do: host code. To join and run: rollcall-host.');
+  try {
+    const options = { app: { type: 'string' }, name: { type: 'string' } } as const;
+    const { values } = parseArgs({ args, options, strict: true });
+    await explained(() => letHostIn(values, { env: process.env, print }));
+  } catch (error) {
+    refuse(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function runServer(): Promise<void> {

@@ -26,6 +26,7 @@ export const unions = {
   ],
   ChangePasswordResult: ['ChangePasswordSuccess', 'ForbiddenError', 'InvalidInputError', 'WrongPasswordError'],
   CreateAppKeyResult: ['CreateAppKeySuccess', 'ForbiddenError', 'InvalidInputError'],
+  CreateHostJoinCodeResult: ['CreateHostJoinCodeSuccess', 'ForbiddenError', 'HostNameTakenError', 'InvalidInputError'],
   CreatePersonResult: ['CreatePersonSuccess', 'ForbiddenError', 'InvalidInputError', 'NameTakenError'],
   DecideApprovalResult: [...closed, 'DecideApprovalSuccess', 'ForbiddenError'],
   DecideApprovalsResult: ['DecideApprovalsSuccess', 'ForbiddenError', 'InvalidInputError'],
@@ -47,6 +48,7 @@ export const unions = {
     'TaskNotFoundError',
   ],
   HeartbeatResult: ['ForbiddenError', 'HeartbeatSuccess', 'InvalidInputError'],
+  JoinHostResult: ['ForbiddenError', 'HostNameTakenError', 'InvalidInputError', 'JoinHostSuccess'],
   KillSessionResult: [
     'ForbiddenError',
     'InvalidInputError',
@@ -69,6 +71,7 @@ export const unions = {
     'SessionKilledRecentlyError',
     'SessionQuotaError',
   ],
+  RemoveHostResult: ['ForbiddenError', 'HostNotFoundError', 'InvalidInputError', 'RemoveHostSuccess'],
   RemovePersonResult: [
     'ForbiddenError',
     'InvalidInputError',
@@ -76,6 +79,7 @@ export const unions = {
     'PersonNotFoundError',
     'RemovePersonSuccess',
   ],
+  ReportHostResult: ['ForbiddenError', 'HostNotFoundError', 'InvalidInputError', 'ReportHostSuccess'],
   ReportProgressResult: [
     'ForbiddenError',
     'InvalidInputError',
@@ -121,6 +125,13 @@ export const unions = {
     'ForbiddenError',
     'InvalidInputError',
     'UpdateAppKeySuccess',
+  ],
+  UpdateHostResult: [
+    'ForbiddenError',
+    'HostNameTakenError',
+    'HostNotFoundError',
+    'InvalidInputError',
+    'UpdateHostSuccess',
   ],
   UpdatePersonResult: [
     'ForbiddenError',

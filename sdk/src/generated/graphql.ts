@@ -99,6 +99,9 @@ export type ErrorCode =
   | 'APP_KEY_REVOKED'
   | 'FORBIDDEN'
   | 'GRANT_NOT_FOUND'
+  | 'HOST_AWAY'
+  | 'HOST_NAME_TAKEN'
+  | 'HOST_NOT_FOUND'
   | 'INVALID_INPUT'
   | 'KILLED_RECENTLY'
   | 'KILL_NOT_FOUND'
@@ -170,6 +173,54 @@ export type HeartbeatOutcome =
   | 'RENEWED'
   | 'SUPERSEDED'
   | 'UNKNOWN';
+
+/** What this host can do, and what its own policy lets it do. */
+export type HostAbilitiesInput = {
+  folders: Array<string>;
+  modes: Array<SafetyMode>;
+  pidNamespaces: boolean;
+  sandbox: boolean;
+  /** Why there is no sandbox. */
+  sandboxProblem?: string | null | undefined;
+  systemUsers: Array<string>;
+};
+
+export type HostLoadInput = {
+  freeMemoryBytes: number;
+  /** Of the last minute. */
+  loadAverage: number;
+  runningCommands: number;
+};
+
+/** What machine this is. */
+export type HostSystemInput = {
+  arch: string;
+  cpuCount: number;
+  hostname: string;
+  memoryBytes: number;
+  platform: string;
+  release: string;
+  /** Of the host’s program. */
+  version: string;
+};
+
+export type HostWorkInput = {
+  abilities: HostAbilitiesInput;
+  /** Of this start of the host’s process: a new one takes over. */
+  instanceId: string;
+  system: HostSystemInput;
+};
+
+export type JoinHostInput = {
+  abilities: HostAbilitiesInput;
+  /** SHA-256, in lower-case hex, of the key that the host has made and keeps: 32 random bytes. */
+  keyHash: string;
+  /** At most 20; where the code says others, those count. */
+  labels?: Array<string> | null | undefined;
+  /** Where the code says another, that counts. */
+  name: string;
+  system: HostSystemInput;
+};
 
 /** How the end is known. */
 export type KillEvidence =
@@ -298,6 +349,12 @@ export type RegisterSessionInput = {
   userId?: string | null | undefined;
 };
 
+export type ReportHostInput = {
+  /** Where they may have changed. */
+  abilities?: HostAbilitiesInput | null | undefined;
+  load: HostLoadInput;
+};
+
 export type ReportProgressInput = {
   /** At most 1,000 characters; absent keeps the last one. */
   message?: string | null | undefined;
@@ -331,6 +388,15 @@ export type RequestApprovalInput = {
 export type RevokeGrantInput = {
   id: string;
 };
+
+/** Who says yes to the commands of a remote-access session. */
+export type SafetyMode =
+  /** A person, to the session; its commands run. */
+  | 'AUTONOMOUS'
+  /** Nobody: commands run in a sandbox that nothing of them outlives. */
+  | 'READ_ONLY'
+  /** A person, to each command. */
+  | 'SUPERVISED';
 
 /** What a session is doing: REQUIRES_ACTION while a question of it waits for a person, else RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED. */
 export type SessionActivity =
@@ -558,6 +624,12 @@ type Failure_ForbiddenError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_GrantNotFoundError_Fragment = { code: ErrorCode, message: string };
 
+type Failure_HostAwayError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_HostNameTakenError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_HostNotFoundError_Fragment = { code: ErrorCode, message: string };
+
 type Failure_InvalidInputError_Fragment = { code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> };
 
 type Failure_KillNotFoundError_Fragment = { killId: string, code: ErrorCode, message: string };
@@ -600,6 +672,9 @@ export type FailureFragment =
   | Failure_ApprovalNotFoundError_Fragment
   | Failure_ForbiddenError_Fragment
   | Failure_GrantNotFoundError_Fragment
+  | Failure_HostAwayError_Fragment
+  | Failure_HostNameTakenError_Fragment
+  | Failure_HostNotFoundError_Fragment
   | Failure_InvalidInputError_Fragment
   | Failure_KillNotFoundError_Fragment
   | Failure_LastAdminError_Fragment
@@ -617,6 +692,39 @@ export type FailureFragment =
   | Failure_TaskNotFoundError_Fragment
   | Failure_WrongPasswordError_Fragment
 ;
+
+export type JoinHostMutationVariables = Exact<{
+  input: JoinHostInput;
+}>;
+
+
+export type JoinHostMutation = { joinHost:
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'HostNameTakenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'JoinHostSuccess', host: { id: string, name: string, app: string, labels: Array<string> } }
+   };
+
+export type HostSessionFactsFragment = { id: string, safetyMode: SafetyMode, systemUser: string | null, lifecycle: SessionLifecycle, cutOffMs: number, kill: { state: KillState, id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null };
+
+export type HostWorkSubscriptionVariables = Exact<{
+  input: HostWorkInput;
+}>;
+
+
+export type HostWorkSubscription = { hostWork: { isAll: boolean, sessions: Array<{ id: string, safetyMode: SafetyMode, systemUser: string | null, lifecycle: SessionLifecycle, cutOffMs: number, kill: { state: KillState, id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> } };
+
+export type ReportHostMutationVariables = Exact<{
+  input: ReportHostInput;
+}>;
+
+
+export type ReportHostMutation = { reportHost:
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'HostNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'ReportHostSuccess', host: { id: string, name: string } }
+   };
 
 export type ApprovalFactsFragment = { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null };
 
@@ -639,6 +747,12 @@ type Undecided_ApprovalNotFoundError_Fragment = { code: ErrorCode, message: stri
 type Undecided_ForbiddenError_Fragment = { code: ErrorCode, message: string };
 
 type Undecided_GrantNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_HostAwayError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_HostNameTakenError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_HostNotFoundError_Fragment = { code: ErrorCode, message: string };
 
 type Undecided_InvalidInputError_Fragment = { code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> };
 
@@ -682,6 +796,9 @@ export type UndecidedFragment =
   | Undecided_ApprovalNotFoundError_Fragment
   | Undecided_ForbiddenError_Fragment
   | Undecided_GrantNotFoundError_Fragment
+  | Undecided_HostAwayError_Fragment
+  | Undecided_HostNameTakenError_Fragment
+  | Undecided_HostNotFoundError_Fragment
   | Undecided_InvalidInputError_Fragment
   | Undecided_KillNotFoundError_Fragment
   | Undecided_LastAdminError_Fragment
@@ -1052,6 +1169,42 @@ export const ApprovalAnswerFragmentDoc = new TypedDocumentString(`
   note
 }
     `, {"fragmentName":"ApprovalAnswer"}) as unknown as TypedDocumentString<ApprovalAnswerFragment, unknown>;
+export const KillOrderFragmentDoc = new TypedDocumentString(`
+    fragment KillOrder on Kill {
+  id
+  reason
+  graceMs
+  requestedAt
+  requestedBy {
+    kind
+    id
+    name
+  }
+}
+    `, {"fragmentName":"KillOrder"}) as unknown as TypedDocumentString<KillOrderFragment, unknown>;
+export const HostSessionFactsFragmentDoc = new TypedDocumentString(`
+    fragment HostSessionFacts on HostSession {
+  id
+  safetyMode
+  systemUser
+  lifecycle
+  cutOffMs
+  kill {
+    state
+    ...KillOrder
+  }
+}
+    fragment KillOrder on Kill {
+  id
+  reason
+  graceMs
+  requestedAt
+  requestedBy {
+    kind
+    id
+    name
+  }
+}`, {"fragmentName":"HostSessionFacts"}) as unknown as TypedDocumentString<HostSessionFactsFragment, unknown>;
 export const GrantFactsFragmentDoc = new TypedDocumentString(`
     fragment GrantFacts on Grant {
   id
@@ -1085,19 +1238,6 @@ export const GrantFactsFragmentDoc = new TypedDocumentString(`
   revokedAt
 }
     `, {"fragmentName":"GrantFacts"}) as unknown as TypedDocumentString<GrantFactsFragment, unknown>;
-export const KillOrderFragmentDoc = new TypedDocumentString(`
-    fragment KillOrder on Kill {
-  id
-  reason
-  graceMs
-  requestedAt
-  requestedBy {
-    kind
-    id
-    name
-  }
-}
-    `, {"fragmentName":"KillOrder"}) as unknown as TypedDocumentString<KillOrderFragment, unknown>;
 export const FailureFragmentDoc = new TypedDocumentString(`
     fragment Failure on Error {
   code
@@ -1408,6 +1548,9 @@ export const RequestApprovalDocument = {"__meta__":{"documentId":"sha256:19bcb49
 export const ActOnApprovalDocument = {"__meta__":{"documentId":"sha256:e5fad1708e63866f65e1619e2dbd09dc1b261b50d7b9a054de31644173a0eb8e"}} as unknown as TypedDocumentString<ActOnApprovalMutation, ActOnApprovalMutationVariables>;
 export const CancelApprovalDocument = {"__meta__":{"documentId":"sha256:489a329975fb7bc6d4974d5d013c0a9aed87355c7fe7d6f211056943a579b1fd"}} as unknown as TypedDocumentString<CancelApprovalMutation, CancelApprovalMutationVariables>;
 export const ApprovalDecisionDocument = {"__meta__":{"documentId":"sha256:6fed4efdf7d9870feb36f9db3431bb0e1cc136001aec3183e7f5cd6294b5d69d"}} as unknown as TypedDocumentString<ApprovalDecisionSubscription, ApprovalDecisionSubscriptionVariables>;
+export const JoinHostDocument = {"__meta__":{"documentId":"sha256:4bbc89c3b4be456718a240a70f20e3910f97937e15cad5e4d06db34706c077d3"}} as unknown as TypedDocumentString<JoinHostMutation, JoinHostMutationVariables>;
+export const HostWorkDocument = {"__meta__":{"documentId":"sha256:a4754c5497b05596ec477bb007291e113863e68b4e90101b6a16df561c0f0d05"}} as unknown as TypedDocumentString<HostWorkSubscription, HostWorkSubscriptionVariables>;
+export const ReportHostDocument = {"__meta__":{"documentId":"sha256:c3995426671aeec6fb0aa05e3681270e57bd0b613b34bb4ac241d6835c2a0330"}} as unknown as TypedDocumentString<ReportHostMutation, ReportHostMutationVariables>;
 export const ApprovalsDocument = {"__meta__":{"documentId":"sha256:cb3757b91aefa1d68d56541ef8f17d006bf80178bede1a8fbbe18e858f551fa6"}} as unknown as TypedDocumentString<ApprovalsQuery, ApprovalsQueryVariables>;
 export const ApprovalChangesDocument = {"__meta__":{"documentId":"sha256:6e8630ac8e9cfbe58d4fc7eb1a841949e03144b0c1d9a0ec1a9be5484a6fa459"}} as unknown as TypedDocumentString<ApprovalChangesSubscription, ApprovalChangesSubscriptionVariables>;
 export const ApproveDocument = {"__meta__":{"documentId":"sha256:e68bd1e06c6052b85da38e970cc9f7355ea8faf0c3a0bcc7b961522406f56630"}} as unknown as TypedDocumentString<ApproveMutation, ApproveMutationVariables>;

@@ -6,6 +6,7 @@ import { localUrl } from '../kernel/local-url.ts';
 import type { Caller } from '../kernel/record.ts';
 import { LiveAccess } from '../modules/access/index.ts';
 import { createPeopleService } from '../modules/access/people.ts';
+import { createHostService } from '../modules/hosts/service.ts';
 import { openStore } from '../store/store.ts';
 import type { AdminDesk } from './admin.ts';
 import { CommandError, decidedElsewhere, nameTaken, nobodyCalled } from './command-error.ts';
@@ -30,6 +31,15 @@ export async function openLocalDesk(config: Config): Promise<AdminDesk> {
     publicUrl: () => futureUrl(config),
   });
 
+  const hosts = createHostService({
+    clock: systemClock,
+    createId: createIds(),
+    write: store.write,
+    // To let a host in ends no session.
+    follow: { approvalChanged: () => Promise.resolve(), sessionEnded: () => Promise.resolve() },
+    watchGrace: () => undefined,
+  });
+
   return {
     create: (name) =>
       explained(name, async () => {
@@ -45,6 +55,13 @@ export async function openLocalDesk(config: Config): Promise<AdminDesk> {
         await people.updatePerson(caller, { id, name: person.name, role: 'ADMIN', userId });
         return (await people.resetPassword(caller, { id })).setUpLink.url;
       }),
+    async letHostIn(terms) {
+      try {
+        return await hosts.createJoinCode(caller, terms);
+      } catch (error) {
+        throw error instanceof DomainError ? new CommandError(error.message) : error;
+      }
+    },
     close: () => store.close(),
   };
 }

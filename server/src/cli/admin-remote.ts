@@ -19,9 +19,18 @@ const resetPassword = `mutation ($id: ID!) {
   result: resetPassword(input: { id: $id }) { ... on ResetPasswordSuccess { setUpLink { url } } ... on Error { code message } }
 }`;
 
+const createCode = `mutation ($app: String, $name: String) {
+  result: createHostJoinCode(input: { app: $app, name: $name }) {
+    ... on CreateHostJoinCodeSuccess { code expiresAt } ... on Error { errorCode: code message }
+  }
+}`;
+
 const failed = z.object({ code: z.string(), message: z.string() });
 const linked = z.object({ result: z.union([z.object({ setUpLink: z.object({ url: z.string() }) }), failed]) });
 const updated = z.object({ result: z.union([z.object({ person: z.object({}) }), failed]) });
+const coded = z.object({
+  result: z.union([z.object({ code: z.string(), expiresAt: z.string() }), z.object({ message: z.string() })]),
+});
 const person = z.object({
   id: z.string(),
   name: z.string(),
@@ -55,6 +64,11 @@ export function openRemoteDesk({ url, terminalToken }: Presence): AdminDesk {
       const { result } = await ask(updated, makeAdmin, known);
       if ('message' in result) throw new CommandError(result.message);
       return askForLink(resetPassword, { id: person.id }, name);
+    },
+    async letHostIn({ app, name }) {
+      const { result } = await ask(coded, createCode, { app, name });
+      if ('message' in result) throw new CommandError(result.message);
+      return { code: result.code, expiresAtMs: Date.parse(result.expiresAt) };
     },
     close: () => Promise.resolve(),
   };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryDir } from '../app.testing.ts';
 import { openStore } from '../store/store.ts';
-import { administer } from './admin.ts';
+import { administer, letHostIn } from './admin.ts';
 import { CommandError } from './command-error.ts';
 import { serve } from './serve.ts';
 
@@ -40,7 +40,13 @@ function setUp(dataDir = temporaryDir()) {
     await administer(act, name, { env: { ...env, ...more }, print: (text) => void (printed += text) });
     return printed;
   }
-  return { dataDir, start, admin };
+  /** What the command prints. */
+  async function host(terms: object): Promise<string> {
+    let printed = '';
+    await letHostIn(terms, { env, print: (text) => void (printed += text) });
+    return printed;
+  }
+  return { dataDir, start, admin, host };
 }
 
 const linkOf = (printed: string): string => /http\S+#code=\S+/.exec(printed)?.[0] ?? '';
@@ -165,5 +171,38 @@ describe('a command that cannot be done says why', () => {
     await expect(admin('create', 'ada')).rejects.toThrow('does not answer at http://127.0.0.1:1');
     rmSync(join(dataDir, 'address'));
     await expect(admin('create', 'ada')).rejects.toThrow('just starting or stopping');
+  });
+});
+
+describe('a code for a host is made at the terminal', () => {
+  const codeOf = (printed: string): string => /--code (rjc_\S+)/.exec(printed)?.[1] ?? '';
+  const join = `mutation ($name: String!, $keyHash: String!) {
+    joinHost(input: {
+      name: $name, keyHash: $keyHash
+      system: { platform: "linux", release: "6", arch: "x64", hostname: "h", cpuCount: 1, memoryBytes: 1, version: "0" }
+      abilities: { modes: [], sandbox: false, pidNamespaces: false, systemUsers: [], folders: [] }
+    }) { ... on JoinHostSuccess { host { name app } } ... on Error { code } }
+  }`;
+
+  async function joinWith(url: string, code: string, digit: string): Promise<unknown> {
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${code}` },
+      body: JSON.stringify({ query: join, variables: { name: 'own name', keyHash: digit.repeat(64) } }),
+    });
+    return ((await response.json()) as { data: { joinHost: unknown } }).data.joinHost;
+  }
+
+  test('of a server that runs, and of one that will', async () => {
+    const { start, host } = setUp();
+    const first = await start();
+    const asked = codeOf(await host({}));
+    expect(await joinWith(first.url, asked, 'a')).toEqual({ host: { name: 'own name', app: 'remote' } });
+    await expect(host({ name: 'OWN name' })).rejects.toThrow('Another host is called OWN name');
+    await first.close();
+    const printed = await host({ app: 'ops', name: 'Rack 1' });
+    expect(printed).toContain('Start the server before you use it.');
+    const { url } = await start();
+    expect(await joinWith(url, codeOf(printed), 'b')).toEqual({ host: { name: 'Rack 1', app: 'ops' } });
   });
 });

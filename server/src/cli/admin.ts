@@ -7,7 +7,7 @@ import { openRemoteDesk } from './admin-remote.ts';
 import { CommandError } from './command-error.ts';
 import { findPresence } from './presence.ts';
 
-/** Where admins are made: the running server, or its database while none runs. */
+/** Where admins are made and hosts let in: the running server, or its database while none runs. */
 export interface AdminDesk {
   /**
    * Makes an admin.
@@ -21,7 +21,20 @@ export interface AdminDesk {
    * @throws {CommandError} when nobody has this name, or they sign in at an identity provider; nothing is changed then
    */
   reset(name: string): Promise<string>;
+  /** Makes a code by which one machine becomes a host. @throws {CommandError} when a host has this name */
+  letHostIn(terms: HostTerms): Promise<JoinCode>;
   close(): Promise<void>;
+}
+
+/** Of a host that is to join; what is left out is “remote”, and what the machine calls itself. */
+export interface HostTerms {
+  readonly app?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+export interface JoinCode {
+  readonly code: string;
+  readonly expiresAtMs: number;
 }
 
 export interface AdminPorts {
@@ -39,6 +52,20 @@ export async function administer(act: 'create' | 'reset', name: string, { env, p
     const what = act === 'create' ? 'is an admin' : 'is an admin, and the password is open to be set anew';
     const when = isRunning ? '' : ' Start the server before you open it.';
     print(`${name} ${what}. This link works once, for 15 minutes.${when}\n\n  ${link}\n\n`);
+  } finally {
+    await desk.close();
+  }
+}
+
+/** `rollcall host code`. @throws {CommandError} saying what to do */
+export async function letHostIn(terms: HostTerms, { env, print }: AdminPorts): Promise<void> {
+  const { desk, isRunning } = await openDesk(readConfig(env));
+  try {
+    const { code, expiresAtMs } = await desk.letHostIn(terms);
+    const when = isRunning ? '' : ' Start the server before you use it.';
+    const until = new Date(expiresAtMs).toISOString();
+    print(`This code lets one machine join as a host, until ${until}.${when} On that machine:\n\n`);
+    print(`  rollcall host join --server <URL of this server> --code ${code}\n\n`);
   } finally {
     await desk.close();
   }

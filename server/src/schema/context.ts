@@ -11,6 +11,11 @@ import type { ApprovalReading } from '../modules/approvals/reading.ts';
 import type { ApprovalService } from '../modules/approvals/service.ts';
 import type { OpenApprovalDecision } from '../modules/approvals/signal.ts';
 import type { HistoryService } from '../modules/history/service.ts';
+import type { Host, HostLoad } from '../modules/hosts/index.ts';
+import type { HostPresence } from '../modules/hosts/presence.ts';
+import type { HostReading } from '../modules/hosts/reading.ts';
+import type { HostService } from '../modules/hosts/service.ts';
+import type { OpenHostWork } from '../modules/hosts/work.ts';
 import type { Kill } from '../modules/kills/index.ts';
 import type { KillService } from '../modules/kills/service.ts';
 import type { OpenKillSignal } from '../modules/kills/signal.ts';
@@ -36,6 +41,10 @@ export interface Services {
   readonly grants: Omit<GrantService, 'restore'>;
   readonly openApprovalDecision: OpenApprovalDecision;
   readonly history: HistoryService;
+  readonly hosts: HostService;
+  readonly hostReading: HostReading;
+  readonly hostPresence: Pick<HostPresence, 'reportHost'>;
+  readonly openHostWork: OpenHostWork;
   readonly kills: KillService;
   readonly openKillSignal: OpenKillSignal;
   readonly registerSession: ReturnType<typeof createRegistration>;
@@ -46,12 +55,15 @@ export interface Services {
   readonly tasks: TaskService;
 }
 
-/** What belongs to a session, read for many sessions at once. */
+/** What belongs to sessions and hosts, read for many at once. */
 export interface Related {
   currentTask(session: Session): Promise<Task | null>;
   tasks(session: Session, first: number): Promise<readonly Task[]>;
   kill(killId: string): Promise<Kill | null>;
   session(sessionId: string): Promise<Session | null>;
+  /** Also one that was removed. */
+  host(hostId: string): Promise<Host | null>;
+  runningSessionCount(hostId: string): Promise<number>;
 }
 
 export interface Context {
@@ -63,6 +75,10 @@ export interface Context {
   readonly clock: Clock;
   /** The lease's word on when a session was last heard; null where there is no lease. */
   lastHeardMs(sessionId: string): number | null;
+  /** What a host said of itself last; null while it is away. */
+  hostLoad(hostId: string): HostLoad | null;
+  /** Null while it is away. */
+  hostLastHeardMs(hostId: string): number | null;
   readonly epoch: string;
   /** Where browsers and SDKs find this server. */
   readonly publicUrl: string;

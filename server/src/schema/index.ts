@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import '../modules/access/schema.ts';
 import '../modules/approvals/schema.ts';
 import '../modules/history/schema.ts';
+import '../modules/hosts/schema.ts';
 import '../modules/kills/schema.ts';
 import '../modules/sessions/schema.ts';
 import '../modules/tasks/schema.ts';

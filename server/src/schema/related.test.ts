@@ -41,6 +41,7 @@ async function setUp(count: number) {
     tasks: { ...store.tasks, currentOf: noting(store.tasks.currentOf) },
     kills: { ...store.kills, findMany: noting(store.kills.findMany) },
     sessions: { findMany: noting(store.sessions.findMany) },
+    hosts: store.hosts,
   });
   return { store, asked, related };
 }

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { HostReader } from '../modules/hosts/index.ts';
 import type { KillReader } from '../modules/kills/index.ts';
 import type { SessionReader } from '../modules/sessions/index.ts';
 import type { Task, TaskReader } from '../modules/tasks/index.ts';
@@ -8,10 +9,11 @@ interface RelatedReaders {
   readonly sessions: Pick<SessionReader, 'findMany'>;
   readonly tasks: TaskReader;
   readonly kills: KillReader;
+  readonly hosts: Pick<HostReader, 'findMany' | 'countRunning'>;
 }
 
 /** Reads what belongs to sessions in one statement for all sessions of a turn. Keeps nothing: a subscription outlives every cache. */
-export function createRelated({ sessions, tasks, kills }: RelatedReaders): Related {
+export function createRelated({ sessions, tasks, kills, hosts }: RelatedReaders): Related {
   const currentTasks = new DataLoader<string, Task | null>(
     async (sessionIds) => {
       const bySession = new Map((await tasks.currentOf(sessionIds)).map((task) => [task.sessionId, task]));
@@ -20,6 +22,14 @@ export function createRelated({ sessions, tasks, kills }: RelatedReaders): Relat
     { cache: false },
   );
   const killsById = loaderOf((ids) => kills.findMany(ids));
+  const hostsById = loaderOf((ids) => hosts.findMany(ids));
+  const runningCounts = new DataLoader<string, number>(
+    async (hostIds) => {
+      const counts = await hosts.countRunning(hostIds);
+      return hostIds.map((id) => counts.get(id) ?? 0);
+    },
+    { cache: false },
+  );
   const sessionsById = loaderOf((ids) => sessions.findMany(ids));
 
   return {
@@ -27,6 +37,8 @@ export function createRelated({ sessions, tasks, kills }: RelatedReaders): Relat
     tasks: ({ id }, first) => tasks.newestOf(id, first),
     kill: (killId) => killsById.load(killId),
     session: (sessionId) => sessionsById.load(sessionId),
+    host: (hostId) => hostsById.load(hostId),
+    runningSessionCount: (hostId) => runningCounts.load(hostId),
   };
 }
 

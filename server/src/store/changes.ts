@@ -1,6 +1,7 @@
 import type { AccessChanges, AppKey, HostKey, JoinCode, Person, SetUpCode, SignIn } from '../modules/access/index.ts';
 import type { Approval, Grant } from '../modules/approvals/index.ts';
 import type { Command } from '../modules/commands/index.ts';
+import type { Host } from '../modules/hosts/index.ts';
 import type { Session } from '../modules/sessions/index.ts';
 
 /** What units of work change, for those who are told after the commit. */
@@ -12,6 +13,7 @@ export class Changes {
   readonly commands = new Map<string, Command>();
   /** Commands whose output has grown: nothing else of them has changed. */
   readonly grown = new Set<string>();
+  readonly hosts = new Map<string, Host>();
   #access: ReturnType<typeof noAccess> | null = null;
 
   /** Made when it is first asked for: few units change it, and there are many units. */
@@ -21,15 +23,17 @@ export class Changes {
 
   get isEmpty(): boolean {
     const ofAccess = this.#access === null ? [] : mapsOf(this.#access);
-    const { sessions, approvals, grants, commands, grown } = this;
-    return [sessions, approvals, grants, commands, grown, ...ofAccess].every(({ size }) => size === 0);
+    const { sessions, approvals, grants, hosts, commands, grown } = this;
+    return [sessions, approvals, grants, hosts, commands, grown, ...ofAccess].every(({ size }) => size === 0);
   }
 
-  /** Sessions of which somebody may watch what changed: themselves, their approvals or their commands. */
-  get sessionIds(): Pick<ReadonlySet<string>, 'size' | 'keys'> {
-    if (this.approvals.size === 0 && this.commands.size === 0) return this.sessions;
-    const belongings = [...this.approvals.values(), ...this.commands.values()];
-    return new Set([...this.sessions.keys(), ...belongings.map(({ sessionId }) => sessionId)]);
+  /** What somebody may wait for a change of: sessions, for all that belongs to them, and hosts, for what they work for. */
+  get wakeIds(): Pick<ReadonlySet<string>, 'size' | 'keys'> {
+    const ids = [...this.hosts.keys()];
+    for (const { remote } of this.sessions.values()) if (remote !== null) ids.push(remote.hostId);
+    for (const { sessionId, hostId } of this.commands.values()) ids.push(sessionId, hostId);
+    for (const { sessionId } of this.approvals.values()) ids.push(sessionId);
+    return ids.length === 0 ? this.sessions : new Set([...this.sessions.keys(), ...ids]);
   }
 
   /** Commands of which there is more to read: output, or that it is over. */
@@ -44,6 +48,7 @@ export class Changes {
     for (const [id, grant] of later.grants) this.grants.set(id, grant);
     for (const [id, command] of later.commands) this.commands.set(id, command);
     for (const id of later.grown) this.grown.add(id);
+    for (const [id, host] of later.hosts) this.hosts.set(id, host);
     if (later.#access === null) return;
     const { people, signIns, setUpCodes, keys, hostKeys, joinCodes } = this.access;
     const { access } = later;

@@ -3,6 +3,7 @@ import type { AccessReader } from '../modules/access/index.ts';
 import type { ApprovalReader, GrantReader } from '../modules/approvals/index.ts';
 import type { CommandReader } from '../modules/commands/index.ts';
 import type { RecordReader } from '../modules/history/index.ts';
+import type { HostReader } from '../modules/hosts/index.ts';
 import type { KillReader } from '../modules/kills/index.ts';
 import type { SessionReader } from '../modules/sessions/index.ts';
 import type { TaskReader } from '../modules/tasks/index.ts';
@@ -10,6 +11,7 @@ import { createAccessReader } from './access.ts';
 import { createApprovalReader } from './approval-reader.ts';
 import { createCommandReader } from './command-reader.ts';
 import { createGrantReader } from './grants.ts';
+import { createHostReader } from './host-reader.ts';
 import { createKillReader } from './kills.ts';
 import { migrate } from './migrations/index.ts';
 import { createRecordReader } from './records.ts';
@@ -30,6 +32,7 @@ export interface Store {
   readonly approvals: ApprovalReader;
   readonly grants: GrantReader;
   readonly commands: CommandReader;
+  readonly hosts: HostReader;
   readonly records: RecordReader;
   readonly access: AccessReader;
   /** Names this database's life; revisions of another one mean nothing here. */
@@ -70,6 +73,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     approvals: readApprovalsSlowlyApart(createApprovalReader(reader.db), reader, slowReads),
     grants: createGrantReader(reader.db),
     commands: createCommandReader(reader.db),
+    hosts: createHostReader(reader.db),
     records: createRecordReader(reader.db),
     access: createAccessReader(reader.db),
     epoch,

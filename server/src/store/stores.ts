@@ -2,6 +2,7 @@ import type { AppKeyStore, PeopleStore, SessionTokenStore } from '../modules/acc
 import type { ApprovalStore, GrantStore } from '../modules/approvals/index.ts';
 import type { CommandOutputStore, CommandStore } from '../modules/commands/index.ts';
 import type { RecordStore } from '../modules/history/index.ts';
+import type { HostStore } from '../modules/hosts/index.ts';
 import type { KillStore } from '../modules/kills/index.ts';
 import type { SessionStore } from '../modules/sessions/index.ts';
 import type { TaskStore } from '../modules/tasks/index.ts';
@@ -12,6 +13,7 @@ import { createCommandOutputStore } from './command-output.ts';
 import { createCommandStore } from './commands.ts';
 import type { HotSessions } from './hot-sessions.ts';
 import { createGrantStore } from './grants.ts';
+import { createHostStore } from './hosts.ts';
 import { createAppKeyStore } from './keys.ts';
 import { createKillStore } from './kills.ts';
 import { createPeopleStore } from './people.ts';
@@ -34,6 +36,7 @@ export interface Stores {
   readonly tokens: SessionTokenStore;
   readonly people: PeopleStore;
   readonly keys: AppKeyStore;
+  readonly hosts: HostStore;
 }
 
 export type CreateStores = (revisions: Revisions, changes: Changes) => Stores;
@@ -68,6 +71,9 @@ export function prepareStores(connection: Connection, hotSessions: HotSessions):
     },
     get keys() {
       return createAppKeyStore(db, changes.access);
+    },
+    get hosts() {
+      return createHostStore(connection, revisions, changes);
     },
   });
 }

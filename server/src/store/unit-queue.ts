@@ -104,7 +104,7 @@ export class UnitQueue {
     }
     if (!changes.isEmpty) this.#listener.onCommit(changes);
     for (const answer of answers) answer();
-    return changes.sessionIds.size > 0;
+    return changes.wakeIds.size > 0;
   }
 
   async #run(unit: Unit, revisions: Revisions, changes: Changes): Promise<() => void> {

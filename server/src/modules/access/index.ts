@@ -1,4 +1,6 @@
 export { type AppKey, type KeySecret } from './app-key.ts';
+export { authorizeStill } from './authority.ts';
+export { nameInput } from './input.ts';
 export type { HostKey, JoinCode } from './host-key.ts';
 export { LiveAccess } from './live-access.ts';
 export { foldName, type Person, type SetUpCode, type SignIn } from './person.ts';

@@ -12,7 +12,8 @@ export const idInput = z.string().min(1, 'must not be empty').max(100, 'at most 
 /** What an act is done to. */
 export const subjectInput = z.object({ id: idInput });
 
-const nameInput = z
+/** What somebody or something is called in lists, records and mails. */
+export const nameInput = z
   .string()
   .trim()
   .min(1, 'must not be empty')

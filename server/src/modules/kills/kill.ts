@@ -32,6 +32,9 @@ export interface Kill {
   readonly survivors: readonly string[];
 }
 
+/** How long an owner has where nobody says. */
+export const defaultGraceMs = 10_000;
+
 /** A receipt's next state, and the record that tells of it. */
 export interface KillChange {
   readonly kill: Kill;

@@ -4,11 +4,10 @@ import type { CreateId } from '../../kernel/ids.ts';
 import { ForbiddenError } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize } from '../../kernel/principal.ts';
-import { actedBy, actorOf, type Caller, type LogRecord } from '../../kernel/record.ts';
+import { actedBy, type Caller, type LogRecord } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { cancelOpen, type FollowApproval } from '../approvals/index.ts';
+import type { FollowApproval } from '../approvals/index.ts';
 import {
-  beginEnding,
   type EndingStores,
   idInput,
   isRunning,
@@ -19,9 +18,9 @@ import {
   SessionNotFoundError,
 } from '../sessions/index.ts';
 import { KillNotFoundError, type KillOutcome } from './errors.ts';
-import { acknowledge, type Kill, type KillChange, markSent, requestKill } from './kill.ts';
+import { acknowledge, defaultGraceMs, type Kill, type KillChange, markSent } from './kill.ts';
+import { orderKill } from './ordering.ts';
 
-const defaultGraceMs = 10_000;
 const orderInput = z.object({
   reason: messageInput.nullish(),
   graceMs: z.number().int().min(0, 'not negative').max(3_600_000, 'at most an hour').nullish(),
@@ -51,29 +50,8 @@ export function createKillService({ clock, createId, write, follow, watchGrace, 
       const { principal } = caller;
       const session = requireAllowed(principal, 'session.kill', await stores.sessions.find(sessionId), sessionId);
       if (!isRunning(session)) throw new SessionEndedError(session);
-      const previous = session.killId === null ? null : await stores.kills.find(session.killId);
-      if (previous !== null && session.lifecycle === 'ENDING' && previous.state !== 'UNRESPONSIVE') {
-        return { kill: previous, isNew: false };
-      }
-      const nowMs = clock.wallMs();
-      const { kill, record } = requestKill(
-        {
-          id: createId('kill', nowMs),
-          sessionId,
-          requestedBy: actorOf(principal),
-          reason: reason || null,
-          graceMs: graceMs ?? defaultGraceMs,
-          endsAs: 'KILLED',
-        },
-        previous,
-        nowMs,
-      );
-      await stores.kills.insert(kill);
-      // Nobody is to answer what will not be acted on.
-      await cancelOpen(stores, follow, sessionId, actedBy(caller), nowMs);
-      await stores.sessions.update(beginEnding(session, kill.id));
-      await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
-      return { kill, isNew: true };
+      const terms = { reason: reason || null, graceMs: graceMs ?? defaultGraceMs, endsAs: 'KILLED' } as const;
+      return orderKill(stores, session, { ...terms, caller, createId, follow }, clock.wallMs());
     });
     if (isNew) watchGrace(kill);
     return kill;

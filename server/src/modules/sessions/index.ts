@@ -1,6 +1,6 @@
 export type { AsSeen } from './as-seen.ts';
 export { createChangesWatch, type WatchMessage } from './changes-watch.ts';
-export type { EndingStores, FollowUps } from './ending.ts';
+export { endSession, type EndingStores, type FollowUps } from './ending.ts';
 export { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 export { namesInput } from './filter-input.ts';
 export { idInput, messageInput, metadataInput } from './input.ts';

@@ -63,6 +63,7 @@ async function addToSessions(db: Kysely<unknown>): Promise<void> {
     sql`alter table sessions add column commands_executed integer`,
     sql`alter table sessions add column open_command_count integer`,
     // What a host is told of: those that run, and those that changed since it last heard.
+    sql`create index sessions_host_running on sessions (host_id, row_id) where host_id is not null and ended_at is null`,
     sql`create index sessions_host on sessions (host_id, revision) where host_id is not null`,
     // Of two who start the same thing at once one does.
     sql`create unique index sessions_start_key on sessions (host_id, start_key) where start_key is not null`,

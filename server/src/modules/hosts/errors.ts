@@ -1,0 +1,46 @@
+import { DomainError } from '../../kernel/errors.ts';
+import type { Host } from './host.ts';
+
+/** Thrown when no host of this id exists, or the caller may not know of it. */
+export class HostNotFoundError extends DomainError {
+  readonly code = 'HOST_NOT_FOUND';
+  readonly hostId: string;
+
+  constructor(hostId: string) {
+    super(`There is no host ${hostId} here. Look it up in the list of hosts.`);
+    this.hostId = hostId;
+  }
+}
+
+/** Thrown when another host has the name. */
+export class HostNameTakenError extends DomainError {
+  readonly code = 'HOST_NAME_TAKEN';
+  readonly takenName: string;
+
+  constructor(name: string) {
+    super(`Another host is called ${name}. Choose another name, or remove that one first.`);
+    this.takenName = name;
+  }
+}
+
+/** Thrown when something takes a host that is not connected now. */
+export class HostAwayError extends DomainError {
+  readonly code = 'HOST_AWAY';
+  readonly hostId: string;
+
+  constructor({ id, name }: Pick<Host, 'id' | 'name'>) {
+    super(`Host ${name} is not connected. Start it (rollcall host run), or see why it cannot reach this server.`);
+    this.hostId = id;
+  }
+}
+
+/** Thrown when an older process of a host calls after a newer one has taken its place. */
+export class HostSupersededError extends DomainError {
+  readonly code = 'SUPERSEDED';
+  readonly hostId: string;
+
+  constructor(hostId: string) {
+    super('A newer process of this host has connected. Stop this one; the newer does the work now.');
+    this.hostId = hostId;
+  }
+}
