@@ -20,6 +20,10 @@ const classes = {
   APPROVAL_NOT_FOUND: errors.ApprovalNotFoundError,
   APP_KEY_NOT_FOUND: errors.AppKeyNotFoundError,
   APP_KEY_REVOKED: errors.AppKeyRevokedError,
+  COMMAND_CLOSED: errors.CommandClosedError,
+  COMMAND_LIMIT: errors.CommandLimitError,
+  COMMAND_NOT_FOUND: errors.CommandNotFoundError,
+  COMMAND_REFUSED: errors.CommandRefusedError,
   FORBIDDEN: errors.ForbiddenError,
   GRANT_NOT_FOUND: errors.GrantNotFoundError,
   HOST_AWAY: errors.HostAwayError,
@@ -30,9 +34,11 @@ const classes = {
   KILL_NOT_FOUND: errors.KillNotFoundError,
   LAST_ADMIN: errors.LastAdminError,
   NAME_TAKEN: errors.NameTakenError,
+  OUTPUT_MISSING: errors.OutputMissingError,
   PERSON_NOT_FOUND: errors.PersonNotFoundError,
   PIN_LIMIT: errors.PinLimitError,
   SESSION_ENDED: errors.SessionEndedError,
+  SESSION_NOT_ACTIVE: errors.SessionNotActiveError,
   SESSION_NOT_FOUND: errors.SessionNotFoundError,
   SESSION_QUOTA: errors.SessionQuotaError,
   SIGN_IN_NOT_FOUND: errors.SignInNotFoundError,
@@ -60,6 +66,10 @@ test('carries what a program needs', () => {
   });
   expect(errorOf({ code: 'TASK_FINISHED', message: '', state: 'ABANDONED' })).toMatchObject({ state: 'ABANDONED' });
   expect(errorOf({ code: 'PIN_LIMIT', message: '', limit: 100 })).toMatchObject({ limit: 100 });
+  expect(errorOf({ code: 'COMMAND_REFUSED', message: '', problem: 'CWD_NOT_FOUND' })).toMatchObject({
+    problem: 'CWD_NOT_FOUND',
+  });
+  expect(errorOf({ code: 'OUTPUT_MISSING', message: '', nextOffset: 3 })).toMatchObject({ nextOffset: 3 });
   expect(errorOf({ code: 'SESSION_QUOTA', message: '', limit: 5 })).toMatchObject({ limit: 5 });
   expect(errorOf({ code: 'KILLED_RECENTLY', message: '', kill, retryAt: kill.requestedAt })).toMatchObject({
     kill,

@@ -6,6 +6,14 @@ import {
   ApprovalNotFoundError,
 } from './approval-errors.ts';
 import {
+  CommandClosedError,
+  CommandLimitError,
+  CommandNotFoundError,
+  CommandRefusedError,
+  OutputMissingError,
+  SessionNotActiveError,
+} from './command-errors.ts';
+import {
   AppKeyNotFoundError,
   AppKeyRevokedError,
   ForbiddenError,
@@ -34,7 +42,7 @@ import {
   UnexpectedError,
   WrongPasswordError,
 } from './errors.ts';
-import type { ErrorCode, SessionEndReason, TaskState } from './generated/graphql.ts';
+import type { CommandProblem, ErrorCode, SessionEndReason, TaskState } from './generated/graphql.ts';
 
 /** What a failure may carry beside its code; a failure of a query or a subscription carries the message alone. */
 interface Details {
@@ -46,6 +54,8 @@ interface Details {
   readonly retryAt?: string;
   readonly state?: TaskState;
   readonly limit?: number;
+  readonly problem?: CommandProblem;
+  readonly nextOffset?: number;
 }
 
 const rebuild: { readonly [Code in ErrorCode]: (details: Details) => RollcallError } = {
@@ -56,6 +66,10 @@ const rebuild: { readonly [Code in ErrorCode]: (details: Details) => RollcallErr
   APPROVAL_NOT_FOUND: ({ message }) => new ApprovalNotFoundError(message),
   APP_KEY_NOT_FOUND: ({ message }) => new AppKeyNotFoundError(message),
   APP_KEY_REVOKED: ({ message }) => new AppKeyRevokedError(message),
+  COMMAND_CLOSED: ({ message }) => new CommandClosedError(message),
+  COMMAND_LIMIT: ({ message, limit }) => new CommandLimitError(message, limit ?? null),
+  COMMAND_NOT_FOUND: ({ message }) => new CommandNotFoundError(message),
+  COMMAND_REFUSED: ({ message, problem }) => new CommandRefusedError(message, problem ?? null),
   FORBIDDEN: ({ message }) => new ForbiddenError(message),
   GRANT_NOT_FOUND: ({ message }) => new GrantNotFoundError(message),
   HOST_AWAY: ({ message }) => new HostAwayError(message),
@@ -69,9 +83,11 @@ const rebuild: { readonly [Code in ErrorCode]: (details: Details) => RollcallErr
   KILL_NOT_FOUND: ({ message }) => new KillNotFoundError(message),
   LAST_ADMIN: ({ message }) => new LastAdminError(message),
   NAME_TAKEN: ({ message }) => new NameTakenError(message),
+  OUTPUT_MISSING: ({ message, nextOffset }) => new OutputMissingError(message, nextOffset ?? null),
   PERSON_NOT_FOUND: ({ message }) => new PersonNotFoundError(message),
   PIN_LIMIT: ({ message, limit }) => new PinLimitError(message, limit ?? null),
   SESSION_ENDED: ({ message, endReason, endMessage }) => new SessionEndedError(message, endReason ?? null, endMessage),
+  SESSION_NOT_ACTIVE: ({ message }) => new SessionNotActiveError(message),
   SESSION_NOT_FOUND: ({ message }) => new SessionNotFoundError(message),
   SESSION_QUOTA: ({ message, limit }) => new SessionQuotaError(message, limit ?? null),
   SIGN_IN_NOT_FOUND: ({ message }) => new SignInNotFoundError(message),

@@ -83,7 +83,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = await openStore({
     dataDir: config.dataDir,
     newEpoch: createEpoch(),
-    onCommit({ sessions, approvals, grants, access, wakeIds }) {
+    onCommit({ sessions, approvals, grants, access, wakeIds, commandIds }) {
       const ended: string[] = [];
       for (const session of sessions.values()) {
         if (leases.observe(session)) recentKills.observe(session);
@@ -91,7 +91,10 @@ export async function createApp(options: AppOptions): Promise<App> {
       }
       times.observe(approvals.values(), grants.values());
       if (live.observe(access, ended)) watch.wakeAll();
-      else if (wakeIds.size > 0) watch.wake(wakeIds.keys());
+      else {
+        if (wakeIds.size > 0) watch.wake(wakeIds.keys());
+        if (commandIds.length > 0) watch.wake(commandIds);
+      }
       if (live.directory.isSetUp) retireBootstrapToken();
     },
     onSettled: () => watch.wakeWatches(),

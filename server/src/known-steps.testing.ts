@@ -15,6 +15,10 @@ const admin = (name: string, variables: object = {}, keeps: Step['keeps'] = {}):
   return { by: 'ADMIN', name, variables, keeps };
 };
 
+const host = (name: string, input: object): Step => {
+  return { by: 'HOST', name, variables: { input } };
+};
+
 /** What a host says of itself. */
 const machine = {
   system: { platform: 'linux', release: '6', arch: 'x64', hostname: 'h', cpuCount: 1, memoryBytes: 1e9, version: '0' },
@@ -161,6 +165,25 @@ export const knownSteps: readonly Step[] = [
   { by: 'HOST', name: 'HostWork', variables: { input: { ...machine, instanceId: 'one' } } },
   { by: 'OWNER', name: 'HostWork', variables: { input: { ...machine, instanceId: 'one' } } },
   { by: 'HOST', name: 'ReportHost', variables: { input: { load } } },
+  admin('RunCommand', { input: { sessionId: '$two', key: 'k1', argv: ['ls'] } }),
+  admin('RunCommand', { input: { sessionId: 'remote_nobody', key: 'k1', line: 'ls' } }),
+  admin('CancelCommand', { input: { id: 'command_nobody' } }),
+  admin('Command', { id: 'command_nobody' }),
+  admin('Commands', { filter: { states: ['RUNNING'] } }),
+  admin('Commands', { first: 0 }),
+  admin('CommandChanges', {}),
+  host('AnswerCommandCheck', { checkId: 'check_nobody', problem: { code: 'OTHER', message: 'no' } }),
+  host('AnswerCommandCheck', { checkId: 'check_nobody' }),
+  host('StartCommand', { id: 'command_nobody', instanceId: 'one' }),
+  host('AppendCommandOutput', {
+    commandId: 'command_nobody',
+    offset: 0,
+    chunks: [{ stream: 'STDOUT', at: '2026-01-01T00:00:00Z', data: 'YQ==' }],
+  }),
+  host('FinishCommand', {
+    ...{ id: 'command_nobody', instanceId: 'one', outcome: 'EXITED', exitCode: 0 },
+    ...{ outputBytes: 0, outputTruncated: false },
+  }),
   { by: 'HOST', name: 'ReportHost', variables: { input: { load: { ...load, loadAverage: -1 } } } },
   admin('Viewer'),
   admin('QuickStart'),

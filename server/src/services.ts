@@ -5,6 +5,8 @@ import type { LiveAccess } from './modules/access/index.ts';
 import type { createAccess } from './modules/access/service.ts';
 import { createApprovals } from './modules/approvals/approvals.ts';
 import type { ApprovalTimes } from './modules/approvals/index.ts';
+import { createCommands } from './modules/commands/commands.ts';
+import { CommandChecks, commandFollows, endCommandsOf, loseCommandsOf } from './modules/commands/index.ts';
 import { createHistoryService } from './modules/history/service.ts';
 import { createHosts } from './modules/hosts/hosts.ts';
 import type { HostConnections } from './modules/hosts/index.ts';
@@ -49,8 +51,8 @@ export function createServices(parts: ServiceParts) {
   const reader = store.sessions;
 
   const follow: FollowUps = {
-    approvalChanged: () => Promise.resolve(),
-    sessionEnded: () => Promise.resolve(),
+    approvalChanged: (stores, _before, after, by, nowMs) => commandFollows(stores, after, by, nowMs),
+    sessionEnded: (stores, { id }, by, nowMs) => endCommandsOf(stores, id, by, nowMs),
   };
   const sweep = createSessionSweep({ clock, leases, limits, retentionMs, reader, write, follow, onError });
   const killSweep = createKillSweep({ clock, sessions: reader, kills: store.kills, write, onError });
@@ -58,11 +60,17 @@ export function createServices(parts: ServiceParts) {
   const { reconcileSoon } = sweep;
   const kills = createKillService({ clock, createId, write, follow: follow.approvalChanged, watchGrace, onError });
   const { killSent } = kills;
+  const checks = new CommandChecks(clock, (hostId) => watch.wake([hostId]));
+  const { startCommandSweep, ...commands } = createCommands({
+    ...{ clock, createId, checks, times, readers: store, connections, epoch, write },
+    ...{ follow: follow.approvalChanged, shareSubscriptions, onError },
+  });
   const { restore: restoreHosts, ...hosts } = createHosts({
-    ...{ clock, createId, connections, leases, reader: store.hosts, epoch, write, follow },
+    ...{ clock, createId, connections, leases, checks, commands: store.commands, reader: store.hosts },
+    ...{ epoch, write, follow },
     ...{ openSubscription, shareSubscriptions, killSent, reconcileSoon, watchGrace, onError },
     wake: (hostId) => watch.wake([hostId]),
-    instanceGone: () => Promise.resolve(),
+    instanceGone: loseCommandsOf,
   });
   const { start: startApprovals, ...approvals } = createApprovals({
     ...{ clock, createId, times, readers: store, epoch, write, follow: follow.approvalChanged },
@@ -81,6 +89,7 @@ export function createServices(parts: ServiceParts) {
     sweep,
     ...approvals,
     ...hosts,
+    ...commands,
     history: createHistoryService({ reader: store.records }),
     heartbeat: createHeartbeat({ leases, reader, reconcileSoon, killSent }),
     openKillSignal: createKillSignal({
@@ -111,7 +120,10 @@ export function createServices(parts: ServiceParts) {
       await startApprovals();
     },
 
-    startSweep: (): Cancel => sweep.start(),
+    startSweep(): Cancel {
+      const stops = [sweep.start(), startCommandSweep(), () => checks.stop()];
+      return () => stops.forEach((stop) => stop());
+    },
 
     /** Lets nothing fall due any more. */
     stopTimers(): void {

@@ -23,6 +23,27 @@ export type ActorKind =
   | 'SYSTEM'
   | 'TERMINAL';
 
+/** Either a problem, or everything else. */
+export type AnswerCommandCheckInput = {
+  checkId: string;
+  cwd?: string | null | undefined;
+  /** The file that would run, with its whole path. */
+  executable?: string | null | undefined;
+  /** SHA-256 of that file, in lower-case hex. */
+  executableDigest?: string | null | undefined;
+  problem?: CommandProblemInput | null | undefined;
+  sandbox?: boolean | null | undefined;
+  systemUser?: string | null | undefined;
+};
+
+export type AppendCommandOutputInput = {
+  /** One after the other: at most 1,000, 256 KiB in all. */
+  chunks: Array<OutputChunkInput>;
+  commandId: string;
+  /** How many bytes of output, of both streams, stand before these. */
+  offset: number;
+};
+
 /** Which approvals. Members narrow each other; the values of a list widen it. */
 export type ApprovalFilter = {
   /** At most 1,000. */
@@ -56,7 +77,7 @@ export type ApprovalState =
   | 'PENDING';
 
 export type ApproveInput = {
-  /** Allows the same thing again: exactly what was shown, for who asked, in this session. Nothing unless said. */
+  /** Allows the same thing again: exactly what was shown, for who asked, in this session or on its host. Nothing unless said. */
   grant?: GrantTerms | null | undefined;
   id: string;
   /** What the asker is told; at most 1,000 characters. A repeat of the same answer keeps its first note. */
@@ -66,6 +87,74 @@ export type ApproveInput = {
 export type CancelApprovalInput = {
   id: string;
 };
+
+export type CancelCommandInput = {
+  id: string;
+};
+
+/** Which commands. Members narrow each other; the values of a list widen it. */
+export type CommandFilter = {
+  hostId?: string | null | undefined;
+  sessionId?: string | null | undefined;
+  states?: Array<CommandState> | null | undefined;
+};
+
+/** What a host says of a command’s end. REFUSED: what it was given is not what it would have run. */
+export type CommandOutcome =
+  | 'CANCELLED'
+  | 'EXITED'
+  | 'LOST'
+  | 'REFUSED'
+  | 'SIGNALLED'
+  | 'TIMED_OUT';
+
+/** Why a host would not run something. */
+export type CommandProblem =
+  /** The host’s policy does not have this folder. */
+  | 'CWD_NOT_ALLOWED'
+  /** There is no such folder. */
+  | 'CWD_NOT_FOUND'
+  /** The host would not set one of the variables. */
+  | 'ENVIRONMENT_NOT_ALLOWED'
+  /** There is no such program, or none that may be executed. */
+  | 'EXECUTABLE_NOT_FOUND'
+  /** The host’s policy does not have this safety mode any more. */
+  | 'MODE_NOT_ALLOWED'
+  /** Something else; the message says what. */
+  | 'OTHER'
+  /** The host has no sandbox for what may only read. */
+  | 'SANDBOX_MISSING'
+  /** The host may not run anything as this user. */
+  | 'SYSTEM_USER_NOT_ALLOWED';
+
+export type CommandProblemInput = {
+  code: CommandProblem;
+  /** For people; at most 1,000 characters. */
+  message: string;
+};
+
+/** What became of a command. */
+export type CommandState =
+  /** Somebody took it back, or its session ended before it began. */
+  | 'CANCELLED'
+  /** A person said no. */
+  | 'DENIED'
+  /** What was approved was not begun within five minutes. Nobody said no. */
+  | 'EXPIRED'
+  /** It ended with another exit code or by a signal, or its host refused what it was given. */
+  | 'FAILED'
+  /** Its host was lost, or started anew, while it ran: nobody knows how it ended, unless told yet. */
+  | 'LOST'
+  /** It waits for a person. */
+  | 'PENDING_APPROVAL'
+  /** It waits for its host. */
+  | 'QUEUED'
+  /** Its host runs it. */
+  | 'RUNNING'
+  /** It ended by itself, with 0. */
+  | 'SUCCEEDED'
+  /** Its host ended it as its time was over. */
+  | 'TIMED_OUT';
 
 export type DecideApprovalsInput = {
   decision: Verdict;
@@ -88,6 +177,12 @@ export type EndSessionInput = {
   reason?: OwnerEndReason;
 };
 
+export type EnvironmentVariableInput = {
+  /** Letters, digits and _, and no digit first. */
+  name: string;
+  value: string;
+};
+
 /** What kind of expected failure; programs decide by this, never by the message. */
 export type ErrorCode =
   | 'APPROVAL_CANCELLED'
@@ -97,6 +192,10 @@ export type ErrorCode =
   | 'APPROVAL_NOT_FOUND'
   | 'APP_KEY_NOT_FOUND'
   | 'APP_KEY_REVOKED'
+  | 'COMMAND_CLOSED'
+  | 'COMMAND_LIMIT'
+  | 'COMMAND_NOT_FOUND'
+  | 'COMMAND_REFUSED'
   | 'FORBIDDEN'
   | 'GRANT_NOT_FOUND'
   | 'HOST_AWAY'
@@ -107,9 +206,11 @@ export type ErrorCode =
   | 'KILL_NOT_FOUND'
   | 'LAST_ADMIN'
   | 'NAME_TAKEN'
+  | 'OUTPUT_MISSING'
   | 'PERSON_NOT_FOUND'
   | 'PIN_LIMIT'
   | 'SESSION_ENDED'
+  | 'SESSION_NOT_ACTIVE'
   | 'SESSION_NOT_FOUND'
   | 'SESSION_QUOTA'
   | 'SIGN_IN_NOT_FOUND'
@@ -126,6 +227,23 @@ export type ExpiryRule =
   /** Nothing: the question waits on, overdue. */
   | 'WAIT';
 
+export type FinishCommandInput = {
+  /** 0 to 255; null where it did not end by itself. */
+  exitCode?: number | null | undefined;
+  id: string;
+  /** Which took it. */
+  instanceId: string;
+  /** For people; at most 1,000 characters. */
+  message?: string | null | undefined;
+  outcome: CommandOutcome;
+  /** How much it wrote. Unless it is truncated, all of it has to be here. */
+  outputBytes: number;
+  /** Whether it wrote more than was sent. */
+  outputTruncated: boolean;
+  /** As SIGTERM; null where none ended it. */
+  signal?: string | null | undefined;
+};
+
 export type FinishTaskInput = {
   /** Why it failed; at most 1,000 characters. */
   error?: string | null | undefined;
@@ -139,6 +257,13 @@ export type GrantFilter = {
   apps?: Array<string> | null | undefined;
   sessionId?: string | null | undefined;
 };
+
+/** Where a grant counts. */
+export type GrantPlace =
+  /** In any session of the host that the command was to run on, of the same asker. */
+  | 'HOST'
+  /** In the session that asked. */
+  | 'SESSION';
 
 /** Whether a grant still covers what it was given for. */
 export type GrantState =
@@ -157,6 +282,8 @@ export type GrantState =
 export type GrantTerms = {
   /** In whole milliseconds: 1,000 to 2,592,000,000 (30 days). */
   forMs: number;
+  /** SESSION unless said; HOST of commands alone. */
+  on?: GrantPlace | null | undefined;
   /** 1 to 1,000. */
   uses: number;
 };
@@ -255,6 +382,19 @@ export type KillState =
   | 'REQUESTED'
   | 'SENT'
   | 'UNRESPONSIVE';
+
+export type OutputChunkInput = {
+  /** When the host read it. */
+  at: string;
+  /** Base64. */
+  data: string;
+  stream: OutputStream;
+};
+
+/** Which of its streams a command wrote to. */
+export type OutputStream =
+  | 'STDERR'
+  | 'STDOUT';
 
 /** What an owner may say about its own end. While a kill is pending, all of them count as KILLED. */
 export type OwnerEndReason =
@@ -389,6 +529,24 @@ export type RevokeGrantInput = {
   id: string;
 };
 
+export type RunCommandInput = {
+  /** The program and its arguments: 1 to 1,000, 128 KiB in all. This, or a line. */
+  argv?: Array<string> | null | undefined;
+  /** The first folder of the host’s policy unless said. */
+  cwd?: string | null | undefined;
+  /** Added to the host’s own: at most 200, 128 KiB in all. */
+  env?: Array<EnvironmentVariableInput> | null | undefined;
+  /** The asker’s own key for this command: asked again with it, the same command is given. */
+  key: string;
+  /** At most 64 KiB; runs as exactly sh -c with it. */
+  line?: string | null | undefined;
+  sessionId: string;
+  /** What it reads; at most 64 KiB. Nothing unless said. */
+  stdin?: string | null | undefined;
+  /** 1,000 to 86,400,000 (a day); 600,000 unless said. */
+  timeoutMs?: number | null | undefined;
+};
+
 /** Who says yes to the commands of a remote-access session. */
 export type SafetyMode =
   /** A person, to the session; its commands run. */
@@ -487,6 +645,12 @@ export type SessionStatus =
   | 'RUNNING'
   | 'STALE'
   | 'UNRESPONSIVE';
+
+export type StartCommandInput = {
+  id: string;
+  /** Of the hostWork that is open. */
+  instanceId: string;
+};
 
 export type StartTaskInput = {
   /** 1 to 200 characters. */
@@ -606,6 +770,61 @@ export type ApprovalDecisionSubscriptionVariables = Exact<{
 
 export type ApprovalDecisionSubscription = { approvalDecision: { id: string, state: ApprovalState, decidedAt: string | null, note: string | null, decidedBy: { kind: ActorKind, id: string | null, name: string } | null } };
 
+export type CommandFactsFragment = { id: string, sessionId: string, state: CommandState, safetyMode: SafetyMode, argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, hash: string, requestedAt: string, queuedAt: string | null, startedAt: string | null, endedAt: string | null, exitCode: number | null, signal: string | null, message: string | null, outputBytes: number, outputTruncated: boolean, outputKeptUntil: string | null, isCancelRequested: boolean, canCancel: boolean, env: Array<{ name: string, value: string }>, requestedBy: { kind: ActorKind, id: string | null, name: string }, approval: { id: string, state: ApprovalState } | null };
+
+export type RunCommandMutationVariables = Exact<{
+  input: RunCommandInput;
+}>;
+
+
+export type RunCommandMutation = { runCommand:
+    | { __typename: 'CommandLimitError', limit: number, code: ErrorCode, message: string }
+    | { __typename: 'CommandRefusedError', problem: CommandProblem, code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'HostAwayError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'RunCommandSuccess', command: { id: string, sessionId: string, state: CommandState, safetyMode: SafetyMode, argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, hash: string, requestedAt: string, queuedAt: string | null, startedAt: string | null, endedAt: string | null, exitCode: number | null, signal: string | null, message: string | null, outputBytes: number, outputTruncated: boolean, outputKeptUntil: string | null, isCancelRequested: boolean, canCancel: boolean, env: Array<{ name: string, value: string }>, requestedBy: { kind: ActorKind, id: string | null, name: string }, approval: { id: string, state: ApprovalState } | null } }
+    | { __typename: 'SessionEndedError', sessionId: string, endReason: SessionEndReason | null, endMessage: string | null, code: ErrorCode, message: string }
+    | { __typename: 'SessionNotActiveError', code: ErrorCode, message: string }
+    | { __typename: 'SessionNotFoundError', sessionId: string, code: ErrorCode, message: string }
+   };
+
+export type CancelCommandMutationVariables = Exact<{
+  input: CancelCommandInput;
+}>;
+
+
+export type CancelCommandMutation = { cancelCommand:
+    | { __typename: 'CancelCommandSuccess', command: { id: string, sessionId: string, state: CommandState, safetyMode: SafetyMode, argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, hash: string, requestedAt: string, queuedAt: string | null, startedAt: string | null, endedAt: string | null, exitCode: number | null, signal: string | null, message: string | null, outputBytes: number, outputTruncated: boolean, outputKeptUntil: string | null, isCancelRequested: boolean, canCancel: boolean, env: Array<{ name: string, value: string }>, requestedBy: { kind: ActorKind, id: string | null, name: string }, approval: { id: string, state: ApprovalState } | null } }
+    | { __typename: 'CommandNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type CommandQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type CommandQuery = { command: { id: string, sessionId: string, state: CommandState, safetyMode: SafetyMode, argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, hash: string, requestedAt: string, queuedAt: string | null, startedAt: string | null, endedAt: string | null, exitCode: number | null, signal: string | null, message: string | null, outputBytes: number, outputTruncated: boolean, outputKeptUntil: string | null, isCancelRequested: boolean, canCancel: boolean, env: Array<{ name: string, value: string }>, requestedBy: { kind: ActorKind, id: string | null, name: string }, approval: { id: string, state: ApprovalState } | null } | null };
+
+export type CommandsQueryVariables = Exact<{
+  filter?: CommandFilter | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CommandsQuery = { commands: { revision: string, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, sessionId: string, state: CommandState, safetyMode: SafetyMode, argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, hash: string, requestedAt: string, queuedAt: string | null, startedAt: string | null, endedAt: string | null, exitCode: number | null, signal: string | null, message: string | null, outputBytes: number, outputTruncated: boolean, outputKeptUntil: string | null, isCancelRequested: boolean, canCancel: boolean, env: Array<{ name: string, value: string }>, requestedBy: { kind: ActorKind, id: string | null, name: string }, approval: { id: string, state: ApprovalState } | null } }> } };
+
+export type CommandChangesSubscriptionVariables = Exact<{
+  sessionId?: string | null | undefined;
+  afterRevision?: string | null | undefined;
+}>;
+
+
+export type CommandChangesSubscription = { commandChanges: { revision: string, resync: boolean, upserted: Array<{ id: string, sessionId: string, state: CommandState, safetyMode: SafetyMode, argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, hash: string, requestedAt: string, queuedAt: string | null, startedAt: string | null, endedAt: string | null, exitCode: number | null, signal: string | null, message: string | null, outputBytes: number, outputTruncated: boolean, outputKeptUntil: string | null, isCancelRequested: boolean, canCancel: boolean, env: Array<{ name: string, value: string }>, requestedBy: { kind: ActorKind, id: string | null, name: string }, approval: { id: string, state: ApprovalState } | null }> } };
+
 type Failure_AppKeyNotFoundError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_AppKeyRevokedError_Fragment = { code: ErrorCode, message: string };
@@ -619,6 +838,14 @@ type Failure_ApprovalExpiredError_Fragment = { code: ErrorCode, message: string 
 type Failure_ApprovalLimitError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_ApprovalNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_CommandClosedError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_CommandLimitError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_CommandNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Failure_CommandRefusedError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_ForbiddenError_Fragment = { code: ErrorCode, message: string };
 
@@ -638,6 +865,8 @@ type Failure_LastAdminError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_NameTakenError_Fragment = { code: ErrorCode, message: string };
 
+type Failure_OutputMissingError_Fragment = { code: ErrorCode, message: string };
+
 type Failure_PersonNotFoundError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_PinLimitError_Fragment = { limit: number, code: ErrorCode, message: string };
@@ -645,6 +874,8 @@ type Failure_PinLimitError_Fragment = { limit: number, code: ErrorCode, message:
 type Failure_SessionEndedError_Fragment = { sessionId: string, endReason: SessionEndReason | null, endMessage: string | null, code: ErrorCode, message: string };
 
 type Failure_SessionKilledRecentlyError_Fragment = { retryAt: string, code: ErrorCode, message: string, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } };
+
+type Failure_SessionNotActiveError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_SessionNotFoundError_Fragment = { sessionId: string, code: ErrorCode, message: string };
 
@@ -670,6 +901,10 @@ export type FailureFragment =
   | Failure_ApprovalExpiredError_Fragment
   | Failure_ApprovalLimitError_Fragment
   | Failure_ApprovalNotFoundError_Fragment
+  | Failure_CommandClosedError_Fragment
+  | Failure_CommandLimitError_Fragment
+  | Failure_CommandNotFoundError_Fragment
+  | Failure_CommandRefusedError_Fragment
   | Failure_ForbiddenError_Fragment
   | Failure_GrantNotFoundError_Fragment
   | Failure_HostAwayError_Fragment
@@ -679,10 +914,12 @@ export type FailureFragment =
   | Failure_KillNotFoundError_Fragment
   | Failure_LastAdminError_Fragment
   | Failure_NameTakenError_Fragment
+  | Failure_OutputMissingError_Fragment
   | Failure_PersonNotFoundError_Fragment
   | Failure_PinLimitError_Fragment
   | Failure_SessionEndedError_Fragment
   | Failure_SessionKilledRecentlyError_Fragment
+  | Failure_SessionNotActiveError_Fragment
   | Failure_SessionNotFoundError_Fragment
   | Failure_SessionQuotaError_Fragment
   | Failure_SessionSupersededError_Fragment
@@ -712,7 +949,62 @@ export type HostWorkSubscriptionVariables = Exact<{
 }>;
 
 
-export type HostWorkSubscription = { hostWork: { isAll: boolean, sessions: Array<{ id: string, safetyMode: SafetyMode, systemUser: string | null, lifecycle: SessionLifecycle, cutOffMs: number, kill: { state: KillState, id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> } };
+export type HostWorkSubscription = { hostWork: { isAll: boolean, sessions: Array<{ id: string, safetyMode: SafetyMode, systemUser: string | null, lifecycle: SessionLifecycle, cutOffMs: number, kill: { state: KillState, id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }>, commands: Array<{ id: string, sessionId: string, state: CommandState, isCancelRequested: boolean, hash: string, outputBytes: number, spec: { argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, env: Array<{ name: string, value: string }> } }>, checks: Array<{ id: string, sessionId: string, argv: Array<string>, cwd: string | null, systemUser: string | null, env: Array<{ name: string, value: string }> }> } };
+
+export type HostCommandFactsFragment = { id: string, sessionId: string, state: CommandState, isCancelRequested: boolean, hash: string, outputBytes: number, spec: { argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, env: Array<{ name: string, value: string }> } };
+
+export type AnswerCommandCheckMutationVariables = Exact<{
+  input: AnswerCommandCheckInput;
+}>;
+
+
+export type AnswerCommandCheckMutation = { answerCommandCheck:
+    | { __typename: 'AnswerCommandCheckSuccess', isAwaited: boolean }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type StartCommandMutationVariables = Exact<{
+  input: StartCommandInput;
+}>;
+
+
+export type StartCommandMutation = { startCommand:
+    | { __typename: 'CommandClosedError', code: ErrorCode, message: string, command: { id: string, state: CommandState } }
+    | { __typename: 'CommandNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'SessionSupersededError', sessionId: string, code: ErrorCode, message: string }
+    | { __typename: 'StartCommandSuccess', command: { id: string, state: CommandState, isCancelRequested: boolean } }
+   };
+
+export type AppendCommandOutputMutationVariables = Exact<{
+  input: AppendCommandOutputInput;
+}>;
+
+
+export type AppendCommandOutputMutation = { appendCommandOutput:
+    | { __typename: 'AppendCommandOutputSuccess', nextOffset: number, isFull: boolean }
+    | { __typename: 'CommandClosedError', code: ErrorCode, message: string }
+    | { __typename: 'CommandNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type FinishCommandMutationVariables = Exact<{
+  input: FinishCommandInput;
+}>;
+
+
+export type FinishCommandMutation = { finishCommand:
+    | { __typename: 'CommandClosedError', code: ErrorCode, message: string }
+    | { __typename: 'CommandNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'FinishCommandSuccess', command: { id: string, state: CommandState } }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'OutputMissingError', nextOffset: number, code: ErrorCode, message: string }
+    | { __typename: 'SessionSupersededError', sessionId: string, code: ErrorCode, message: string }
+   };
 
 export type ReportHostMutationVariables = Exact<{
   input: ReportHostInput;
@@ -744,6 +1036,14 @@ type Undecided_ApprovalLimitError_Fragment = { code: ErrorCode, message: string 
 
 type Undecided_ApprovalNotFoundError_Fragment = { code: ErrorCode, message: string };
 
+type Undecided_CommandClosedError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_CommandLimitError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_CommandNotFoundError_Fragment = { code: ErrorCode, message: string };
+
+type Undecided_CommandRefusedError_Fragment = { code: ErrorCode, message: string };
+
 type Undecided_ForbiddenError_Fragment = { code: ErrorCode, message: string };
 
 type Undecided_GrantNotFoundError_Fragment = { code: ErrorCode, message: string };
@@ -762,6 +1062,8 @@ type Undecided_LastAdminError_Fragment = { code: ErrorCode, message: string };
 
 type Undecided_NameTakenError_Fragment = { code: ErrorCode, message: string };
 
+type Undecided_OutputMissingError_Fragment = { code: ErrorCode, message: string };
+
 type Undecided_PersonNotFoundError_Fragment = { code: ErrorCode, message: string };
 
 type Undecided_PinLimitError_Fragment = { limit: number, code: ErrorCode, message: string };
@@ -769,6 +1071,8 @@ type Undecided_PinLimitError_Fragment = { limit: number, code: ErrorCode, messag
 type Undecided_SessionEndedError_Fragment = { sessionId: string, endReason: SessionEndReason | null, endMessage: string | null, code: ErrorCode, message: string };
 
 type Undecided_SessionKilledRecentlyError_Fragment = { retryAt: string, code: ErrorCode, message: string, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } };
+
+type Undecided_SessionNotActiveError_Fragment = { code: ErrorCode, message: string };
 
 type Undecided_SessionNotFoundError_Fragment = { sessionId: string, code: ErrorCode, message: string };
 
@@ -794,6 +1098,10 @@ export type UndecidedFragment =
   | Undecided_ApprovalExpiredError_Fragment
   | Undecided_ApprovalLimitError_Fragment
   | Undecided_ApprovalNotFoundError_Fragment
+  | Undecided_CommandClosedError_Fragment
+  | Undecided_CommandLimitError_Fragment
+  | Undecided_CommandNotFoundError_Fragment
+  | Undecided_CommandRefusedError_Fragment
   | Undecided_ForbiddenError_Fragment
   | Undecided_GrantNotFoundError_Fragment
   | Undecided_HostAwayError_Fragment
@@ -803,10 +1111,12 @@ export type UndecidedFragment =
   | Undecided_KillNotFoundError_Fragment
   | Undecided_LastAdminError_Fragment
   | Undecided_NameTakenError_Fragment
+  | Undecided_OutputMissingError_Fragment
   | Undecided_PersonNotFoundError_Fragment
   | Undecided_PinLimitError_Fragment
   | Undecided_SessionEndedError_Fragment
   | Undecided_SessionKilledRecentlyError_Fragment
+  | Undecided_SessionNotActiveError_Fragment
   | Undecided_SessionNotFoundError_Fragment
   | Undecided_SessionQuotaError_Fragment
   | Undecided_SessionSupersededError_Fragment
@@ -1169,6 +1479,49 @@ export const ApprovalAnswerFragmentDoc = new TypedDocumentString(`
   note
 }
     `, {"fragmentName":"ApprovalAnswer"}) as unknown as TypedDocumentString<ApprovalAnswerFragment, unknown>;
+export const CommandFactsFragmentDoc = new TypedDocumentString(`
+    fragment CommandFacts on Command {
+  id
+  sessionId
+  state
+  safetyMode
+  argv
+  line
+  executable
+  executableDigest
+  cwd
+  env {
+    name
+    value
+  }
+  stdin
+  timeoutMs
+  systemUser
+  sandbox
+  hash
+  requestedBy {
+    kind
+    id
+    name
+  }
+  requestedAt
+  queuedAt
+  startedAt
+  endedAt
+  exitCode
+  signal
+  message
+  outputBytes
+  outputTruncated
+  outputKeptUntil
+  isCancelRequested
+  canCancel
+  approval {
+    id
+    state
+  }
+}
+    `, {"fragmentName":"CommandFacts"}) as unknown as TypedDocumentString<CommandFactsFragment, unknown>;
 export const KillOrderFragmentDoc = new TypedDocumentString(`
     fragment KillOrder on Kill {
   id
@@ -1205,6 +1558,31 @@ export const HostSessionFactsFragmentDoc = new TypedDocumentString(`
     name
   }
 }`, {"fragmentName":"HostSessionFacts"}) as unknown as TypedDocumentString<HostSessionFactsFragment, unknown>;
+export const HostCommandFactsFragmentDoc = new TypedDocumentString(`
+    fragment HostCommandFacts on HostCommand {
+  id
+  sessionId
+  state
+  isCancelRequested
+  hash
+  outputBytes
+  spec {
+    argv
+    line
+    executable
+    executableDigest
+    cwd
+    env {
+      name
+      value
+    }
+    stdin
+    timeoutMs
+    systemUser
+    sandbox
+  }
+}
+    `, {"fragmentName":"HostCommandFacts"}) as unknown as TypedDocumentString<HostCommandFactsFragment, unknown>;
 export const GrantFactsFragmentDoc = new TypedDocumentString(`
     fragment GrantFacts on Grant {
   id
@@ -1548,8 +1926,17 @@ export const RequestApprovalDocument = {"__meta__":{"documentId":"sha256:19bcb49
 export const ActOnApprovalDocument = {"__meta__":{"documentId":"sha256:e5fad1708e63866f65e1619e2dbd09dc1b261b50d7b9a054de31644173a0eb8e"}} as unknown as TypedDocumentString<ActOnApprovalMutation, ActOnApprovalMutationVariables>;
 export const CancelApprovalDocument = {"__meta__":{"documentId":"sha256:489a329975fb7bc6d4974d5d013c0a9aed87355c7fe7d6f211056943a579b1fd"}} as unknown as TypedDocumentString<CancelApprovalMutation, CancelApprovalMutationVariables>;
 export const ApprovalDecisionDocument = {"__meta__":{"documentId":"sha256:6fed4efdf7d9870feb36f9db3431bb0e1cc136001aec3183e7f5cd6294b5d69d"}} as unknown as TypedDocumentString<ApprovalDecisionSubscription, ApprovalDecisionSubscriptionVariables>;
+export const RunCommandDocument = {"__meta__":{"documentId":"sha256:e56ce0d5121bd48cd120e2115dbfe789b2d0468e4668c246866528b6701a9d4d"}} as unknown as TypedDocumentString<RunCommandMutation, RunCommandMutationVariables>;
+export const CancelCommandDocument = {"__meta__":{"documentId":"sha256:9a03baa248ce6b50a3b2e7cb70be49053a545369e5e7ef9fbc3100962d63b990"}} as unknown as TypedDocumentString<CancelCommandMutation, CancelCommandMutationVariables>;
+export const CommandDocument = {"__meta__":{"documentId":"sha256:2de344b8cd3883d627359547ec7adeb28bfb98cce91b81326aa741634c5a9e28"}} as unknown as TypedDocumentString<CommandQuery, CommandQueryVariables>;
+export const CommandsDocument = {"__meta__":{"documentId":"sha256:bcaabf4c7adc76c5ab9d958db432098d2b357d4139c5a2dd2d4d6beb9f5822cf"}} as unknown as TypedDocumentString<CommandsQuery, CommandsQueryVariables>;
+export const CommandChangesDocument = {"__meta__":{"documentId":"sha256:85cb7d79cc75b896952fe160d16cbfe0e11e3b2871a452ffd944b79c763aa7d2"}} as unknown as TypedDocumentString<CommandChangesSubscription, CommandChangesSubscriptionVariables>;
 export const JoinHostDocument = {"__meta__":{"documentId":"sha256:4bbc89c3b4be456718a240a70f20e3910f97937e15cad5e4d06db34706c077d3"}} as unknown as TypedDocumentString<JoinHostMutation, JoinHostMutationVariables>;
-export const HostWorkDocument = {"__meta__":{"documentId":"sha256:a4754c5497b05596ec477bb007291e113863e68b4e90101b6a16df561c0f0d05"}} as unknown as TypedDocumentString<HostWorkSubscription, HostWorkSubscriptionVariables>;
+export const HostWorkDocument = {"__meta__":{"documentId":"sha256:4ca5b1c2fed785c2e77d7f91986c5b25b49283d2616058290d6d78f63c2fc5a8"}} as unknown as TypedDocumentString<HostWorkSubscription, HostWorkSubscriptionVariables>;
+export const AnswerCommandCheckDocument = {"__meta__":{"documentId":"sha256:28d76a3a8686cfb360d49541fb1619ee1cbe3db05c889873662e4c3f00ba91a0"}} as unknown as TypedDocumentString<AnswerCommandCheckMutation, AnswerCommandCheckMutationVariables>;
+export const StartCommandDocument = {"__meta__":{"documentId":"sha256:7c973499ba5f76eefe23e59c2a229a8c818aff887319268db1af25703938bdac"}} as unknown as TypedDocumentString<StartCommandMutation, StartCommandMutationVariables>;
+export const AppendCommandOutputDocument = {"__meta__":{"documentId":"sha256:170d3df7992558563a31502f72fb11918279b3d2d9bd9572544aea5819170ab0"}} as unknown as TypedDocumentString<AppendCommandOutputMutation, AppendCommandOutputMutationVariables>;
+export const FinishCommandDocument = {"__meta__":{"documentId":"sha256:d2e0753182fc9c2bdfceae62d3def846e16c6f5e03199c444fa74aa6f435c139"}} as unknown as TypedDocumentString<FinishCommandMutation, FinishCommandMutationVariables>;
 export const ReportHostDocument = {"__meta__":{"documentId":"sha256:c3995426671aeec6fb0aa05e3681270e57bd0b613b34bb4ac241d6835c2a0330"}} as unknown as TypedDocumentString<ReportHostMutation, ReportHostMutationVariables>;
 export const ApprovalsDocument = {"__meta__":{"documentId":"sha256:cb3757b91aefa1d68d56541ef8f17d006bf80178bede1a8fbbe18e858f551fa6"}} as unknown as TypedDocumentString<ApprovalsQuery, ApprovalsQueryVariables>;
 export const ApprovalChangesDocument = {"__meta__":{"documentId":"sha256:6e8630ac8e9cfbe58d4fc7eb1a841949e03144b0c1d9a0ec1a9be5484a6fa459"}} as unknown as TypedDocumentString<ApprovalChangesSubscription, ApprovalChangesSubscriptionVariables>;

@@ -2,7 +2,18 @@ import { randomInt } from 'node:crypto';
 import { monotonicFactory } from 'ulid';
 
 export type IdPrefix =
-  'app' | 'agent' | 'remote' | 'screen' | 'kill' | 'approval' | 'grant' | 'person' | 'signin' | 'host' | 'command';
+  | 'app'
+  | 'agent'
+  | 'remote'
+  | 'screen'
+  | 'kill'
+  | 'approval'
+  | 'grant'
+  | 'person'
+  | 'signin'
+  | 'host'
+  | 'command'
+  | 'check';
 
 /** Makes prefixed ids that sort in the order in which they were made, whatever the wall clock does. */
 export type CreateId = (prefix: IdPrefix, nowMs: number) => string;

@@ -6,10 +6,16 @@ import type { KeyService } from '../modules/access/keys.ts';
 import type { PeopleService } from '../modules/access/people.ts';
 import type { SetUpService } from '../modules/access/set-up.ts';
 import type { SignInService } from '../modules/access/sign-ins.ts';
+import type { Approval } from '../modules/approvals/index.ts';
 import type { GrantService } from '../modules/approvals/grants.ts';
 import type { ApprovalReading } from '../modules/approvals/reading.ts';
 import type { ApprovalService } from '../modules/approvals/service.ts';
 import type { OpenApprovalDecision } from '../modules/approvals/signal.ts';
+import type { CommandExecution } from '../modules/commands/execution.ts';
+import type { Command } from '../modules/commands/index.ts';
+import type { CommandReading } from '../modules/commands/reading.ts';
+import type { CommandService } from '../modules/commands/service.ts';
+import type { OpenCommandOutput } from '../modules/commands/signal.ts';
 import type { HistoryService } from '../modules/history/service.ts';
 import type { Host, HostLoad } from '../modules/hosts/index.ts';
 import type { HostPresence } from '../modules/hosts/presence.ts';
@@ -40,6 +46,10 @@ export interface Services {
   readonly approvalReading: ApprovalReading;
   readonly grants: Omit<GrantService, 'restore'>;
   readonly openApprovalDecision: OpenApprovalDecision;
+  readonly commands: CommandService;
+  readonly commandExecution: CommandExecution;
+  readonly commandReading: CommandReading;
+  readonly openCommandOutput: OpenCommandOutput;
   readonly history: HistoryService;
   readonly hosts: HostService;
   readonly hostReading: HostReading;
@@ -64,6 +74,9 @@ export interface Related {
   /** Also one that was removed. */
   host(hostId: string): Promise<Host | null>;
   runningSessionCount(hostId: string): Promise<number>;
+  approval(approvalId: string): Promise<Approval | null>;
+  /** What an approval is about, where that is a command. */
+  commandOf(approvalId: string): Promise<Command | null>;
 }
 
 export interface Context {

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import '../modules/access/schema.ts';
 import '../modules/approvals/schema.ts';
+import '../modules/commands/schema.ts';
 import '../modules/history/schema.ts';
 import '../modules/hosts/schema.ts';
 import '../modules/kills/schema.ts';

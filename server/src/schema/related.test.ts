@@ -42,6 +42,8 @@ async function setUp(count: number) {
     kills: { ...store.kills, findMany: noting(store.kills.findMany) },
     sessions: { findMany: noting(store.sessions.findMany) },
     hosts: store.hosts,
+    approvals: store.approvals,
+    commands: store.commands,
   });
   return { store, asked, related };
 }

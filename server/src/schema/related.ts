@@ -1,4 +1,6 @@
 import DataLoader from 'dataloader';
+import type { ApprovalReader } from '../modules/approvals/index.ts';
+import type { Command, CommandReader } from '../modules/commands/index.ts';
 import type { HostReader } from '../modules/hosts/index.ts';
 import type { KillReader } from '../modules/kills/index.ts';
 import type { SessionReader } from '../modules/sessions/index.ts';
@@ -10,10 +12,12 @@ interface RelatedReaders {
   readonly tasks: TaskReader;
   readonly kills: KillReader;
   readonly hosts: Pick<HostReader, 'findMany' | 'countRunning'>;
+  readonly approvals: Pick<ApprovalReader, 'findMany'>;
+  readonly commands: Pick<CommandReader, 'ofApprovals'>;
 }
 
 /** Reads what belongs to sessions in one statement for all sessions of a turn. Keeps nothing: a subscription outlives every cache. */
-export function createRelated({ sessions, tasks, kills, hosts }: RelatedReaders): Related {
+export function createRelated({ sessions, tasks, kills, hosts, approvals, commands }: RelatedReaders): Related {
   const currentTasks = new DataLoader<string, Task | null>(
     async (sessionIds) => {
       const bySession = new Map((await tasks.currentOf(sessionIds)).map((task) => [task.sessionId, task]));
@@ -31,6 +35,15 @@ export function createRelated({ sessions, tasks, kills, hosts }: RelatedReaders)
     { cache: false },
   );
   const sessionsById = loaderOf((ids) => sessions.findMany(ids));
+  const approvalsById = loaderOf((ids) => approvals.findMany(ids));
+  const commandsByApproval = new DataLoader<string, Command | null>(
+    async (approvalIds) => {
+      const found = await commands.ofApprovals(approvalIds);
+      const byApproval = new Map(found.map((command) => [command.approvalId, command]));
+      return approvalIds.map((id) => byApproval.get(id) ?? null);
+    },
+    { cache: false },
+  );
 
   return {
     currentTask: ({ id }) => currentTasks.load(id),
@@ -39,6 +52,8 @@ export function createRelated({ sessions, tasks, kills, hosts }: RelatedReaders)
     session: (sessionId) => sessionsById.load(sessionId),
     host: (hostId) => hostsById.load(hostId),
     runningSessionCount: (hostId) => runningCounts.load(hostId),
+    approval: (approvalId) => approvalsById.load(approvalId),
+    commandOf: (approvalId) => commandsByApproval.load(approvalId),
   };
 }
 

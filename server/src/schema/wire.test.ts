@@ -19,12 +19,20 @@ import {
   ApprovalNotFoundError,
   GrantNotFoundError,
 } from '../modules/approvals/errors.ts';
+import { aCommand } from '../modules/commands/command.testing.ts';
+import {
+  CommandClosedError,
+  CommandLimitError,
+  CommandNotFoundError,
+  CommandRefusedError,
+  OutputMissingError,
+} from '../modules/commands/errors.ts';
 import { HostAwayError, HostNameTakenError, HostNotFoundError } from '../modules/hosts/errors.ts';
 import { aHost } from '../modules/hosts/host.testing.ts';
 import { aKill } from '../modules/kills/kill.testing.ts';
 import { KillNotFoundError, SessionKilledRecentlyError } from '../modules/kills/index.ts';
 import { SessionEndedError, SessionNotFoundError, SessionSupersededError } from '../modules/sessions/index.ts';
-import { PinLimitError, SessionQuotaError } from '../modules/sessions/errors.ts';
+import { PinLimitError, SessionNotActiveError, SessionQuotaError } from '../modules/sessions/errors.ts';
 import { aSession } from '../modules/sessions/session.testing.ts';
 import { TaskFinishedError, TaskIdTakenError, TaskNotFoundError } from '../modules/tasks/index.ts';
 import { buildSchema } from './index.ts';
@@ -35,6 +43,8 @@ const operations = {
     'appKeys: [AppKey!]!',
     'approval(id: ID!): Approval',
     'approvals(after: String, filter: ApprovalFilter, first: Int!, orderBy: ApprovalOrder!): ApprovalConnection!',
+    'command(id: ID!): Command',
+    'commands(after: String, filter: CommandFilter, first: Int!): CommandConnection!',
     'grants(after: String, filter: GrantFilter, first: Int!): GrantConnection!',
     'host(id: ID!): Host',
     'hosts: [Host!]!',
@@ -48,8 +58,11 @@ const operations = {
   Mutation: [
     'acknowledgeKill(input: AcknowledgeKillInput!): AcknowledgeKillResult!',
     'actOnApproval(input: ActOnApprovalInput!): ActOnApprovalResult!',
+    'answerCommandCheck(input: AnswerCommandCheckInput!): AnswerCommandCheckResult!',
+    'appendCommandOutput(input: AppendCommandOutputInput!): AppendCommandOutputResult!',
     'approve(input: ApproveInput!): ApproveResult!',
     'cancelApproval(input: CancelApprovalInput!): CancelApprovalResult!',
+    'cancelCommand(input: CancelCommandInput!): CancelCommandResult!',
     'changePassword(input: ChangePasswordInput!): ChangePasswordResult!',
     'createAppKey(input: CreateAppKeyInput!): CreateAppKeyResult!',
     'createHostJoinCode(input: CreateHostJoinCodeInput!): CreateHostJoinCodeResult!',
@@ -59,6 +72,7 @@ const operations = {
     'endOtherSignIns: EndOtherSignInsResult!',
     'endSession(input: EndSessionInput!): EndSessionResult!',
     'endSignIn(input: EndSignInInput!): EndSignInResult!',
+    'finishCommand(input: FinishCommandInput!): FinishCommandResult!',
     'finishTask(input: FinishTaskInput!): FinishTaskResult!',
     'heartbeat(input: HeartbeatInput!): HeartbeatResult!',
     'joinHost(input: JoinHostInput!): JoinHostResult!',
@@ -75,6 +89,8 @@ const operations = {
     'revokeAppKey(input: RevokeAppKeyInput!): RevokeAppKeyResult!',
     'revokeGrant(input: RevokeGrantInput!): RevokeGrantResult!',
     'rotateAppKey(input: RotateAppKeyInput!): RotateAppKeyResult!',
+    'runCommand(input: RunCommandInput!): RunCommandResult!',
+    'startCommand(input: StartCommandInput!): StartCommandResult!',
     'startTask(input: StartTaskInput!): StartTaskResult!',
     'sweepSessions(input: SweepSessionsInput!): SweepSessionsResult!',
     'unpinSession(input: UnpinSessionInput!): UnpinSessionResult!',
@@ -86,6 +102,8 @@ const operations = {
   Subscription: [
     'approvalChanges(afterRevision: Revision, filter: WatchedApprovals): ApprovalChanges!',
     'approvalDecision(id: ID!): Approval!',
+    'commandChanges(afterRevision: Revision, sessionId: ID): CommandChanges!',
+    'commandOutput(afterOffset: Int!, commandId: ID!): CommandOutput!',
     'hostChanges(afterRevision: Revision): HostChanges!',
     'hostWork(input: HostWorkInput!): HostWork!',
     'killSignal(sessionId: ID!): Kill!',
@@ -95,14 +113,18 @@ const operations = {
 
 const everywhere = ['ForbiddenError', 'InvalidInputError'];
 const closed = ['ApprovalCancelledError', 'ApprovalDecidedError', 'ApprovalExpiredError', 'ApprovalNotFoundError'];
+const taken = ['CommandClosedError', 'CommandNotFoundError', ...everywhere];
 const owned = [...everywhere, 'SessionNotFoundError', 'SessionSupersededError'];
 
 /** The failures each mutation may answer with. */
 const failures = {
   AcknowledgeKillResult: [...everywhere, 'KillNotFoundError', 'SessionSupersededError'],
   ActOnApprovalResult: [...closed, ...everywhere, 'SessionSupersededError'],
+  AnswerCommandCheckResult: everywhere,
+  AppendCommandOutputResult: ['CommandClosedError', 'CommandNotFoundError', ...everywhere],
   ApproveResult: [...closed, ...everywhere],
   CancelApprovalResult: ['ApprovalNotFoundError', ...everywhere, 'SessionSupersededError'],
+  CancelCommandResult: ['CommandNotFoundError', ...everywhere],
   ChangePasswordResult: [...everywhere, 'WrongPasswordError'],
   CreateAppKeyResult: everywhere,
   CreateHostJoinCodeResult: ['ForbiddenError', 'HostNameTakenError', 'InvalidInputError'],
@@ -113,6 +135,7 @@ const failures = {
   EndOtherSignInsResult: ['ForbiddenError'],
   EndSessionResult: owned,
   EndSignInResult: [...everywhere, 'SignInNotFoundError'],
+  FinishCommandResult: [...taken, 'OutputMissingError', 'SessionSupersededError'],
   FinishTaskResult: [...everywhere, 'SessionSupersededError', 'TaskNotFoundError'],
   HeartbeatResult: everywhere,
   JoinHostResult: ['ForbiddenError', 'HostNameTakenError', 'InvalidInputError'],
@@ -129,6 +152,17 @@ const failures = {
   RevokeAppKeyResult: ['AppKeyNotFoundError', ...everywhere],
   RevokeGrantResult: [...everywhere, 'GrantNotFoundError'].toSorted(),
   RotateAppKeyResult: ['AppKeyNotFoundError', 'AppKeyRevokedError', ...everywhere],
+  RunCommandResult: [
+    'CommandLimitError',
+    'CommandRefusedError',
+    'ForbiddenError',
+    'HostAwayError',
+    'InvalidInputError',
+    'SessionEndedError',
+    'SessionNotActiveError',
+    'SessionNotFoundError',
+  ],
+  StartCommandResult: [...taken, 'SessionSupersededError'],
   StartTaskResult: [...owned, 'SessionEndedError', 'TaskIdTakenError', 'TaskNotFoundError'].toSorted(),
   SweepSessionsResult: everywhere,
   UnpinSessionResult: [...everywhere, 'SessionNotFoundError'],
@@ -176,6 +210,10 @@ test('each failure has its code, and its type on the wire', () => {
     [new ApprovalExpiredError(anApproval()), 'APPROVAL_EXPIRED', 'ApprovalExpiredError'],
     [new ApprovalLimitError(1), 'APPROVAL_LIMIT', 'ApprovalLimitError'],
     [new ApprovalNotFoundError('x'), 'APPROVAL_NOT_FOUND', 'ApprovalNotFoundError'],
+    [new CommandClosedError(aCommand()), 'COMMAND_CLOSED', 'CommandClosedError'],
+    [new CommandLimitError(1), 'COMMAND_LIMIT', 'CommandLimitError'],
+    [new CommandNotFoundError('x'), 'COMMAND_NOT_FOUND', 'CommandNotFoundError'],
+    [new CommandRefusedError('OTHER', 'x'), 'COMMAND_REFUSED', 'CommandRefusedError'],
     [new ForbiddenError('x'), 'FORBIDDEN', 'ForbiddenError'],
     [new GrantNotFoundError('x'), 'GRANT_NOT_FOUND', 'GrantNotFoundError'],
     [new HostAwayError(aHost()), 'HOST_AWAY', 'HostAwayError'],
@@ -186,9 +224,11 @@ test('each failure has its code, and its type on the wire', () => {
     [new KillNotFoundError('x'), 'KILL_NOT_FOUND', 'KillNotFoundError'],
     [new LastAdminError('x'), 'LAST_ADMIN', 'LastAdminError'],
     [new NameTakenError('x'), 'NAME_TAKEN', 'NameTakenError'],
+    [new OutputMissingError(aCommand()), 'OUTPUT_MISSING', 'OutputMissingError'],
     [new PersonNotFoundError('x'), 'PERSON_NOT_FOUND', 'PersonNotFoundError'],
     [new PinLimitError(1), 'PIN_LIMIT', 'PinLimitError'],
     [new SessionEndedError(session), 'SESSION_ENDED', 'SessionEndedError'],
+    [new SessionNotActiveError(session), 'SESSION_NOT_ACTIVE', 'SessionNotActiveError'],
     [new SessionNotFoundError('x'), 'SESSION_NOT_FOUND', 'SessionNotFoundError'],
     [new SessionQuotaError(1), 'SESSION_QUOTA', 'SessionQuotaError'],
     [new SessionSupersededError('x'), 'SUPERSEDED', 'SessionSupersededError'],

@@ -1,6 +1,7 @@
 import { type Expression, expressionBuilder, type Kysely, sql, type SqlBool } from 'kysely';
 import type { SessionScope } from '../kernel/principal.ts';
 import { approvalCountLimit, type ApprovalFilter, type ApprovalReader } from '../modules/approvals/index.ts';
+import { readInChunks } from './chunks.ts';
 import { approvalOfRow } from './approval-rows.ts';
 import { registryOf } from './registry.ts';
 import { isVisible } from './session-conditions.ts';
@@ -24,6 +25,13 @@ export function createApprovalReader(db: Kysely<Tables>): ApprovalReader {
     async find(id) {
       const row = await db.selectFrom('approvals').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? approvalOfRow(row) : null;
+    },
+
+    async findMany(ids) {
+      const rows = await readInChunks(ids, (chunk) =>
+        db.selectFrom('approvals').selectAll().where('id', 'in', chunk).execute(),
+      );
+      return rows.map(approvalOfRow);
     },
 
     async open() {

@@ -18,9 +18,9 @@ export function createCommandReader(db: Kysely<Tables>): CommandReader {
       return row ? commandOfRow(row) : null;
     },
 
-    async findMany(ids) {
-      const rows = await readInChunks(ids, (chunk) =>
-        db.selectFrom('commands').selectAll().where('id', 'in', chunk).execute(),
+    async ofApprovals(approvalIds) {
+      const rows = await readInChunks(approvalIds, (chunk) =>
+        db.selectFrom('commands').selectAll().where('approval_id', 'in', chunk).execute(),
       );
       return rows.map(commandOfRow);
     },

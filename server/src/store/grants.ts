@@ -18,8 +18,15 @@ export function createGrantStore({ statements }: Connection, changed: Map<string
     },
 
     async usableOf(sessionId) {
-      const text = `select * from grants where session_id = ? and ${isUsable} order by row_id`;
+      const text = `select * from grants where session_id = ? and host_id is null and ${isUsable} order by row_id`;
       return statements.all<GrantRow>(text, sessionId).map(grantOf);
+    },
+
+    async usableIn(sessionId, hostId) {
+      const ofSession = await this.usableOf(sessionId);
+      if (hostId === null) return ofSession;
+      const text = `select * from grants where host_id = ? and ${isUsable} order by row_id`;
+      return [...ofSession, ...statements.all<GrantRow>(text, hostId).map(grantOf)];
     },
 
     async insert(grant) {
@@ -80,6 +87,7 @@ function rowOf(grant: Grant): Omit<GrantRow, 'row_id'> {
     session_id: grant.sessionId,
     app: grant.app,
     user_id: grant.userId,
+    host_id: grant.hostId,
     kind: grant.kind,
     title: grant.title,
     details: JSON.stringify(grant.details),
@@ -110,6 +118,7 @@ function grantOf(row: GrantRow): Grant {
     sessionId: row.session_id,
     app: row.app,
     userId: row.user_id,
+    hostId: row.host_id,
     kind: row.kind,
     title: row.title,
     // What only rowOf has written.

@@ -178,6 +178,7 @@ export interface GrantsTable {
   session_id: string;
   app: string;
   user_id: string | null;
+  host_id: string | null;
   kind: ApprovalKind;
   title: string;
   details: string;

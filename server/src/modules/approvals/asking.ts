@@ -27,7 +27,7 @@ export async function storeQuestion(
   if (session.lifecycle === 'ENDING') throw new SessionEndedError(session);
   const { approval, record } = requestApproval(request, nowMs);
   const of = { sessionId: session.id, subjectId: null, atMs: nowMs };
-  const grants = await stores.grants.usableOf(session.id);
+  const grants = await stores.grants.usableIn(session.id, session.remote?.hostId ?? null);
   const grant = grants.find(
     (each) => covers(each, approval) && stateOfGrant(each, grantTimes.elapsedMs(each)) === 'ACTIVE',
   );

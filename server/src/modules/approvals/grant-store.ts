@@ -4,8 +4,10 @@ import type { Grant } from './grant.ts';
 /** The grants as a unit of work sees them. */
 export interface GrantStore {
   find(id: string): Promise<Grant | null>;
-  /** Those of a session that are neither revoked nor ended nor used up, oldest first. */
+  /** Those of a session alone that are neither revoked nor ended nor used up, oldest first. */
   usableOf(sessionId: string): Promise<readonly Grant[]>;
+  /** As {@link usableOf}, with those that count on its host. */
+  usableIn(sessionId: string, hostId: string | null): Promise<readonly Grant[]>;
   insert(grant: Grant): Promise<void>;
   update(grant: Grant): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Actor, RecordDraft } from '../../kernel/record.ts';
 import type { Approval, ApprovalKind } from './approval.ts';
 
-/** That the same thing may be done again without asking: what was shown, for who asked, in its session. Times are milliseconds UTC. */
+/** That the same thing may be done again without asking: what was shown, for who asked, in its session or on its host. Times are milliseconds UTC. */
 export interface Grant {
   readonly id: string;
   /** With which approval it was given. */
@@ -10,6 +10,8 @@ export interface Grant {
   /** The session's, as of asking. */
   readonly app: string;
   readonly userId: string | null;
+  /** The host in any session of which it counts; null: in its session alone. */
+  readonly hostId: string | null;
   /** What was shown, and its hash: it covers nothing else. */
   readonly kind: ApprovalKind;
   readonly title: string;
@@ -23,7 +25,7 @@ export interface Grant {
   readonly usedCount: number;
   readonly revokedBy: Actor | null;
   readonly revokedAtMs: number | null;
-  /** When its session ended or changed hands. */
+  /** When its session ended or changed hands; of one that counts on a host never. */
   readonly endedAtMs: number | null;
 }
 
@@ -36,6 +38,10 @@ export interface GrantChange {
   readonly record: RecordDraft;
 }
 
+export const grantPlaces = ['SESSION', 'HOST'] as const;
+/** Where a grant counts. */
+export type GrantPlace = (typeof grantPlaces)[number];
+
 /** How much is granted. */
 export interface GrantTerms {
   readonly uses: number;
@@ -46,12 +52,12 @@ export interface GrantTerms {
 export function makeGrant(
   id: string,
   approval: Approval,
-  { uses, forMs, by }: GrantTerms & { readonly by: Actor },
+  { uses, forMs, by, hostId }: GrantTerms & { readonly by: Actor; readonly hostId: string | null },
   nowMs: number,
 ): GrantChange {
   const { sessionId, app, userId, kind, title, details, subjectHash, askedBy } = approval;
   const grant: Grant = {
-    ...{ id, sessionId, app, userId, kind, title, details, subjectHash, askedBy, uses },
+    ...{ id, sessionId, app, userId, kind, title, details, subjectHash, askedBy, uses, hostId },
     approvalId: approval.id,
     grantedBy: by,
     grantedAtMs: nowMs,
@@ -72,9 +78,10 @@ export function stateOfGrant(grant: Grant, elapsedMs: number): GrantState {
   return elapsedMs >= grant.expiresAtMs - grant.grantedAtMs ? 'EXPIRED' : 'ACTIVE';
 }
 
-/** Whether it covers a question: exactly what was shown, of the same asker in the same session. */
+/** Whether it covers a question: exactly what was shown, which names its host, of the same asker in the same session or on that host. */
 export function covers(grant: Grant, { sessionId, subjectHash, askedBy }: Approval): boolean {
-  if (grant.sessionId !== sessionId || grant.subjectHash !== subjectHash) return false;
+  if (grant.hostId === null && grant.sessionId !== sessionId) return false;
+  if (grant.subjectHash !== subjectHash) return false;
   return grant.askedBy.kind === askedBy.kind && grant.askedBy.id === askedBy.id;
 }
 
@@ -100,7 +107,8 @@ function changed(
   action: RecordDraft['action'],
   more: Readonly<Record<string, unknown>> = {},
 ): GrantChange {
-  const { id: grantId, approvalId, title, subjectHash, uses, usedCount, expiresAtMs } = grant;
-  const after = { grantId, approvalId, title, subjectHash, uses, usedCount, expiresAtMs, ...more };
+  const { id: grantId, approvalId, hostId, title, subjectHash, uses, usedCount, expiresAtMs } = grant;
+  const where = hostId === null ? {} : { hostId };
+  const after = { grantId, approvalId, title, subjectHash, uses, usedCount, expiresAtMs, ...where, ...more };
   return { grant, record: { action, note: null, after } };
 }

@@ -1,5 +1,6 @@
 export type { Approval, ApprovalKind, ApprovalState, ExpiryRule, TimedApproval } from './approval.ts';
 export { type By, cancelOpen, changeApproval, type FollowApproval } from './changing.ts';
+export { actOn, takeBack } from './acting.ts';
 export { storeQuestion } from './asking.ts';
 export type { Grant } from './grant.ts';
 export type { GrantReader, GrantStore } from './grant-store.ts';

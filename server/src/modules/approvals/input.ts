@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idInput, messageInput, metadataInput, namesInput } from '../sessions/index.ts';
 import { type ApprovalState, expiryRules, verdicts } from './approval.ts';
+import { grantPlaces } from './grant.ts';
 
 const thirtyDaysMs = 30 * 86_400_000;
 const longTimeInput = z.number().int().min(1_000, 'at least 1,000 ms').max(thirtyDaysMs, 'at most 30 days');
@@ -30,7 +31,14 @@ export const denialInput = z.object({ id: idInput, note: noteInput });
 
 export const approveInput = denialInput.extend({
   grant: z
-    .object({ uses: z.number().int().min(1, 'at least one').max(1_000, 'at most 1,000 uses'), forMs: longTimeInput })
+    .object({
+      uses: z.number().int().min(1, 'at least one').max(1_000, 'at most 1,000 uses'),
+      forMs: longTimeInput,
+      on: z
+        .enum(grantPlaces)
+        .nullish()
+        .transform((on) => on ?? 'SESSION'),
+    })
     .nullish()
     .transform((grant) => grant ?? null),
 });

@@ -8,7 +8,7 @@ import {
   ApprovalNotFoundError,
   type DecisionOutcome,
 } from './errors.ts';
-import { GrantType } from './schema-grants.ts';
+import { GrantPlace, GrantType } from './schema-grants.ts';
 import { ApprovalType } from './schema-types.ts';
 
 const refusals = [
@@ -43,6 +43,7 @@ const GrantTermsInput = builder.inputType('GrantTerms', {
   fields: (t) => ({
     uses: t.int({ required: true, description: '1 to 1,000.' }),
     forMs: t.float({ required: true, description: 'In whole milliseconds: 1,000 to 2,592,000,000 (30 days).' }),
+    on: t.field({ type: GrantPlace, description: 'SESSION unless said; HOST of commands alone.' }),
   }),
 });
 
@@ -53,7 +54,7 @@ const ApproveInput = builder.inputType('ApproveInput', {
     grant: t.field({
       type: GrantTermsInput,
       description:
-        'Allows the same thing again: exactly what was shown, for who asked, in this session. Nothing unless said.',
+        'Allows the same thing again: exactly what was shown, for who asked, in this session or on its host. Nothing unless said.',
     }),
   }),
 });

@@ -5,7 +5,7 @@ import { builder } from '../../schema/builder.ts';
 import { ErrorInterface } from '../../schema/errors.ts';
 import { decodeCursor, encodeCursor, pageInfoOf, PageInfoType } from '../../schema/page.ts';
 import { GrantNotFoundError } from './errors.ts';
-import { type Grant, type GrantState as State } from './grant.ts';
+import { type Grant, type GrantPlace as Place, type GrantState as State } from './grant.ts';
 import { subjectOf } from './subject.ts';
 
 const GrantState = builder.enumType('GrantState', {
@@ -19,9 +19,17 @@ const GrantState = builder.enumType('GrantState', {
   } as const satisfies Record<State, object>,
 });
 
+export const GrantPlace = builder.enumType('GrantPlace', {
+  description: 'Where a grant counts.',
+  values: {
+    SESSION: { description: 'In the session that asked.' },
+    HOST: { description: 'In any session of the host that the command was to run on, of the same asker.' },
+  } as const satisfies Record<Place, object>,
+});
+
 export const GrantType = builder.objectRef<Grant>('Grant').implement({
   description:
-    'That the same thing may be done again without asking: exactly what was shown, for who asked, in its session, so often and for so long.',
+    'That the same thing may be done again without asking: exactly what was shown, for who asked, in its session or on its host, so often and for so long.',
   fields: (t) => ({
     id: t.exposeID('id'),
     approvalId: t.exposeID('approvalId', { description: 'The approval it was given with.' }),
@@ -31,6 +39,7 @@ export const GrantType = builder.objectRef<Grant>('Grant').implement({
     details: t.field({ type: 'JSONObject', description: 'As exact data.', resolve: ({ details }) => details }),
     subjectHash: t.exposeString('subjectHash', { description: 'It covers what has the same hash, and nothing else.' }),
     askedBy: t.expose('askedBy', { type: ActorType, description: 'Whom it is for.' }),
+    on: t.field({ type: GrantPlace, resolve: ({ hostId }) => (hostId === null ? 'SESSION' : 'HOST') }),
     grantedBy: t.expose('grantedBy', { type: ActorType }),
     grantedAt: t.field({ type: 'DateTime', resolve: ({ grantedAtMs }) => grantedAtMs }),
     expiresAt: t.field({ type: 'DateTime', resolve: ({ expiresAtMs }) => expiresAtMs }),

@@ -27,7 +27,7 @@ import {
   closedError,
   type DecisionOutcome,
 } from './errors.ts';
-import { type GrantTerms, makeGrant } from './grant.ts';
+import { type GrantPlace, type GrantTerms, makeGrant } from './grant.ts';
 import type { GrantTimes } from './grant-times.ts';
 import { approveInput, decisionsInput, denialInput, requestInput } from './input.ts';
 import { subjectOf } from './subject.ts';
@@ -45,7 +45,7 @@ interface ApprovalServicePorts {
 interface Answer {
   readonly verdict: Verdict;
   readonly note: string | null;
-  readonly grant?: GrantTerms | null;
+  readonly grant?: (GrantTerms & { readonly on: GrantPlace }) | null;
 }
 
 export type ApprovalService = ReturnType<typeof createApprovalService>;
@@ -96,6 +96,7 @@ export function createApprovalService({
       const session = await stores.sessions.find(found.sessionId);
       authorize(principal, 'approval.decide', subjectOf(found));
       if (session !== null && found.state === 'PENDING') authorize(principal, 'approval.decide', session);
+      const hostId = grant?.on === 'HOST' ? requireHost(found, session) : null;
       const nowMs = clock.wallMs();
       const approval = await inTime(stores, follow, found, deadlines, nowMs);
       const by = actorOf(principal);
@@ -103,12 +104,17 @@ export function createApprovalService({
       if (change === null)
         return isDecidedSo(approval, { verdict, by }) ? approval : (closedError(approval) ?? approval);
       const decided = await changeApproval(stores, follow, approval, change, actedBy(caller), nowMs);
-      if (grant !== null) await give(stores, caller, decided, grant);
+      if (grant !== null) await give(stores, caller, decided, { ...grant, hostId });
       return decided;
     });
   }
 
-  async function give(stores: EndingStores, caller: Caller, approval: Approval, terms: GrantTerms): Promise<void> {
+  async function give(
+    stores: EndingStores,
+    caller: Caller,
+    approval: Approval,
+    terms: GrantTerms & { readonly hostId: string | null },
+  ): Promise<void> {
     const nowMs = clock.wallMs();
     const { grant, record } = makeGrant(
       createId('grant', nowMs),
@@ -258,6 +264,13 @@ export function createApprovalService({
       }).catch(onError);
     },
   };
+}
+
+/** @throws {InvalidInputError} where it is asked of no host, so that nothing names one */
+function requireHost({ kind }: Approval, session: Session | null): string {
+  const hostId = kind === 'COMMAND' ? session?.remote?.hostId : undefined;
+  if (hostId !== undefined) return hostId;
+  throw new InvalidInputError([{ path: 'grant.on', message: 'HOST is for commands alone' }]);
 }
 
 function orThrow(outcome: Approval | ApprovalClosedError): Approval {

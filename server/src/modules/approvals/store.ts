@@ -63,6 +63,7 @@ export interface ApprovalChanges {
 /** Committed approvals, for reading. */
 export interface ApprovalReader {
   find(id: string): Promise<Approval | null>;
+  findMany(ids: readonly string[]): Promise<readonly Approval[]>;
   /** All of which something may still come, for the deadlines after a start. */
   open(): Promise<readonly TimedApproval[]>;
   /**

@@ -24,8 +24,8 @@ export type CommandOutcome = (typeof commandOutcomes)[number];
 export const commandProblems = [
   'CWD_NOT_FOUND',
   'CWD_NOT_ALLOWED',
+  'ENVIRONMENT_NOT_ALLOWED',
   'EXECUTABLE_NOT_FOUND',
-  'EXECUTABLE_NOT_ALLOWED',
   'MODE_NOT_ALLOWED',
   'SANDBOX_MISSING',
   'SYSTEM_USER_NOT_ALLOWED',

@@ -1,3 +1,5 @@
+export { commandFollows, endCommandsOf, loseCommandsOf } from './changing.ts';
+export { type CommandCheck, CommandChecks } from './checks.ts';
 export * from './command.ts';
 export type { CommandSpec } from './spec.ts';
 export type {

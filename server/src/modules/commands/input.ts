@@ -131,7 +131,7 @@ export const appendInput = z.object({
     )
     .max(1_000, 'at most 1,000 chunks at once')
     .refine(
-      (chunks) => chunks.reduce((sum, { data }) => sum + (data.length / 4) * 3, 0) <= reportedOutputBytes,
+      (chunks) => chunks.reduce((sum, { data }) => sum + decodedBytes(data), 0) <= reportedOutputBytes,
       'at most 256 KiB at once',
     ),
 });
@@ -172,6 +172,11 @@ export const watchedInput = z.object({
 export const commandFilterInput = watchedInput.extend({ states: statesInput.optional() });
 
 export const outputInput = z.object({ commandId: idInput, afterOffset: offsetInput });
+
+function decodedBytes(data: string): number {
+  const padding = data.endsWith('==') ? 2 : Number(data.endsWith('='));
+  return (data.length / 4) * 3 - padding;
+}
 
 function bytesOf(texts: readonly string[]): number {
   const encoder = new TextEncoder();

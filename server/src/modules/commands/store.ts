@@ -1,4 +1,5 @@
 import type { SessionScope } from '../../kernel/principal.ts';
+import type { SharedMessage } from '../../kernel/subscription.ts';
 import type { Asker } from '../sessions/index.ts';
 import type { Command, CommandState } from './command.ts';
 import type { outputStreams } from './input.ts';
@@ -37,6 +38,16 @@ export interface PlacedChunk extends OutputChunk {
   readonly offset: number;
 }
 
+/** Some output of a command, in its order. */
+export interface CommandOutput extends SharedMessage {
+  readonly command: Command;
+  readonly chunks: readonly PlacedChunk[];
+  /** Where this message ends: how many bytes its reader has by now. */
+  readonly offset: number;
+  /** Nothing comes after it. */
+  readonly isEnd: boolean;
+}
+
 /** What commands wrote, as a unit of work sees it. */
 export interface CommandOutputStore {
   append(commandId: string, chunks: readonly PlacedChunk[]): Promise<void>;
@@ -73,7 +84,8 @@ export interface CommandChanges {
 /** Committed commands, for reading. */
 export interface CommandReader {
   find(id: string): Promise<Command | null>;
-  findMany(ids: readonly string[]): Promise<readonly Command[]>;
+  /** What these approvals are about, where that is a command. */
+  ofApprovals(approvalIds: readonly string[]): Promise<readonly Command[]>;
   /** Newest first. @param beforeRowId continues after the command of this row */
   list(
     query: {

@@ -3,6 +3,7 @@ import type { CreateId } from '../../kernel/ids.ts';
 import type { Caller, LogRecord } from '../../kernel/record.ts';
 import type { OpenSubscription, ShareSubscriptions } from '../../kernel/subscription.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import type { CommandChecks, CommandReader } from '../commands/index.ts';
 import type { Kill } from '../kills/index.ts';
 import type { EndingStores, FollowUps, Leases } from '../sessions/index.ts';
 import type { HostConnections } from './connections.ts';
@@ -18,6 +19,8 @@ interface HostsPorts {
   readonly connections: HostConnections;
   readonly leases: Leases;
   readonly reader: HostReader;
+  readonly commands: Pick<CommandReader, 'ofHost' | 'changedOfHost'>;
+  readonly checks: Pick<CommandChecks, 'of'>;
   readonly epoch: string;
   readonly write: UnitOfWork<HostStores>;
   readonly follow: FollowUps;
@@ -40,8 +43,9 @@ interface HostsPorts {
 
 /** All that is done with hosts: by who manages them, by who looks at them, and by themselves. */
 export function createHosts(ports: HostsPorts) {
-  const { clock, createId, connections, leases, reader, epoch, write, follow, openSubscription } = ports;
-  const { shareSubscriptions, killSent, reconcileSoon, watchGrace, wake, instanceGone, onError } = ports;
+  const { clock, createId, connections, leases, reader, commands, checks, epoch, write, follow } = ports;
+  const { openSubscription, shareSubscriptions, killSent, reconcileSoon, watchGrace, wake, instanceGone, onError } =
+    ports;
   const { restore, ...presence } = createHostPresence({ clock, connections, write, instanceGone, onError });
 
   return {
@@ -49,7 +53,7 @@ export function createHosts(ports: HostsPorts) {
     hostReading: createHostReading({ reader, epoch, shareSubscriptions }),
     hostPresence: presence,
     openHostWork: createHostWork({
-      ...{ leases, connections, presence, reader },
+      ...{ leases, connections, presence, reader, commands, checks },
       ...{ openSubscription, killSent, reconcileSoon, wake },
     }),
     restore,

@@ -3,6 +3,7 @@ import { parseInput } from '../../kernel/input.ts';
 import { authorize } from '../../kernel/principal.ts';
 import type { Caller } from '../../kernel/record.ts';
 import type { Look, OpenSubscription, SubscriptionSource } from '../../kernel/subscription.ts';
+import type { Command, CommandCheck, CommandChecks, CommandReader } from '../commands/index.ts';
 import { isRunning, type Leases, type OwnerConnection, type Session } from '../sessions/index.ts';
 import type { HostConnection, HostConnections } from './connections.ts';
 import { HostSupersededError } from './errors.ts';
@@ -19,6 +20,8 @@ interface HostWorkPorts {
   readonly connections: HostConnections;
   readonly presence: Pick<HostPresence, 'arrive' | 'leave'>;
   readonly reader: Pick<HostReader, 'runningOf' | 'changedOf' | 'head'>;
+  readonly commands: Pick<CommandReader, 'ofHost' | 'changedOfHost'>;
+  readonly checks: Pick<CommandChecks, 'of'>;
   readonly openSubscription: OpenSubscription;
   killSent(caller: Caller, killId: string): void;
   /** Stores at once what the host's coming or going changed of a session. */
@@ -83,6 +86,7 @@ class HostWorkSource implements SubscriptionSource<HostWork>, HostConnection {
   /** Of the sessions that live by this connection. */
   readonly #bindings = new Map<string, ReturnType<Leases['bind']>>();
   readonly #deliveredKillIds = new Set<string>();
+  #askedIds: ReadonlySet<string> = new Set();
   /** The revision up to which the host was told; null before the first message. */
   #toldTo: number | null = null;
   #isOpen = true;
@@ -101,16 +105,20 @@ class HostWorkSource implements SubscriptionSource<HostWork>, HostConnection {
   }
 
   async look(): Promise<Look<HostWork>> {
-    const { reader } = this.#ports;
+    const { reader, commands } = this.#ports;
+    const { hostId } = this;
     const toldTo = this.#toldTo;
     // Read first: what changes meanwhile is told now or next.
     const head = await reader.head();
-    const sessions =
-      toldTo === null
-        ? await reader.runningOf(this.hostId)
-        : await reader.changedOf(this.hostId, toldTo, changesPerMessage);
-    const isCut = toldTo !== null && sessions.length === changesPerMessage;
-    return this.#tell(sessions, isCut ? (sessions.at(-1)?.revision ?? head) : head, isCut);
+    if (toldTo === null)
+      return this.#tell(await reader.runningOf(hostId), await commands.ofHost(hostId), { toldTo: head, isCut: false });
+    const changed = await Promise.all([
+      reader.changedOf(hostId, toldTo, changesPerMessage),
+      commands.changedOfHost(hostId, toldTo, changesPerMessage),
+    ]);
+    // A full page says nothing of what lies behind its last row.
+    const ends = changed.flatMap((rows) => (rows.length === changesPerMessage ? (rows.at(-1)?.revision ?? head) : []));
+    return this.#tell(...changed, { toldTo: Math.min(head, ...ends), isCut: ends.length > 0 });
   }
 
   onClose(): void {
@@ -121,7 +129,11 @@ class HostWorkSource implements SubscriptionSource<HostWork>, HostConnection {
     if (connections.remove(this)) presence.leave(this);
   }
 
-  #tell(sessions: readonly Session[], toldTo: number, hasMore: boolean): Look<HostWork> {
+  #tell(
+    sessions: readonly Session[],
+    commands: readonly Command[],
+    { toldTo, isCut }: { readonly toldTo: number; readonly isCut: boolean },
+  ): Look<HostWork> {
     const { connections } = this.#ports;
     // Closed while it was looking: nobody hears, and there is nothing to hold any more.
     if (!this.#isOpen) return { kind: 'DONE' };
@@ -134,8 +146,16 @@ class HostWorkSource implements SubscriptionSource<HostWork>, HostConnection {
     for (const session of sessions) this.#hold(session);
     const isAll = this.#toldTo === null;
     this.#toldTo = toldTo;
-    if (!isAll && sessions.length === 0) return { kind: 'NOTHING' };
-    return { kind: 'MESSAGE', message: { hostId: this.hostId, isAll, sessions }, hasMore };
+    const checks = this.#newChecks();
+    if (!isAll && sessions.length + commands.length + checks.length === 0) return { kind: 'NOTHING' };
+    return { kind: 'MESSAGE', message: { hostId: this.hostId, isAll, sessions, commands, checks }, hasMore: isCut };
+  }
+
+  #newChecks(): readonly CommandCheck[] {
+    const waiting = this.#ports.checks.of(this.hostId);
+    const asked = this.#askedIds;
+    this.#askedIds = new Set(waiting.map(({ id }) => id));
+    return waiting.filter(({ id }) => !asked.has(id));
   }
 
   #hold(session: Session): void {

@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../kernel/record.ts';
 import { type ApprovalStore, cancelOpen, type FollowApproval, type GrantStore } from '../approvals/index.ts';
+import type { CommandStore } from '../commands/index.ts';
 import type { HostStore } from '../hosts/index.ts';
 import type { RecordStore } from '../history/index.ts';
 import { completeKill, type KillStore } from '../kills/index.ts';
@@ -15,6 +16,7 @@ export interface EndingStores {
   readonly approvals: ApprovalStore;
   readonly grants: GrantStore;
   readonly hosts: HostStore;
+  readonly commands: CommandStore;
   readonly records: RecordStore;
 }
 

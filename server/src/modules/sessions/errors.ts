@@ -31,6 +31,17 @@ export class SessionEndedError extends DomainError {
   }
 }
 
+/** Thrown when something is asked of a session that nobody has allowed to start yet. */
+export class SessionNotActiveError extends DomainError {
+  readonly code = 'SESSION_NOT_ACTIVE';
+  readonly sessionId: string;
+
+  constructor({ id }: Pick<Session, 'id'>) {
+    super(`Session ${id} waits for a person to let it start. Ask again once it has.`);
+    this.sessionId = id;
+  }
+}
+
 /** Thrown when an older owner calls after a newer one has taken the session over. */
 export class SessionSupersededError extends DomainError {
   readonly code = 'SUPERSEDED';

@@ -1,7 +1,7 @@
 export type { AsSeen } from './as-seen.ts';
 export { createChangesWatch, type WatchMessage } from './changes-watch.ts';
 export { endSession, type EndingStores, type FollowUps } from './ending.ts';
-export { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
+export { SessionEndedError, SessionNotActiveError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 export { namesInput } from './filter-input.ts';
 export { idInput, messageInput, metadataInput } from './input.ts';
 export { Leases } from './leases.ts';

@@ -3,6 +3,7 @@ import { ErrorInterface } from '../../schema/errors.ts';
 import {
   PinLimitError,
   SessionEndedError,
+  SessionNotActiveError,
   SessionNotFoundError,
   SessionQuotaError,
   SessionSupersededError,
@@ -28,6 +29,13 @@ builder.objectType(SessionEndedError, {
       description: 'What its owner said at the end, if anything.',
     }),
   }),
+});
+
+builder.objectType(SessionNotActiveError, {
+  name: 'SessionNotActiveError',
+  description: 'The session waits for a person to let it start.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ sessionId: t.exposeID('sessionId') }),
 });
 
 builder.objectType(SessionSupersededError, {

@@ -56,6 +56,7 @@ export function approvalsContract(open: OpenStore): void {
     expect(await store.approvals.find(idOf(1))).toEqual(one);
     expect(await store.write(({ approvals }) => approvals.find(idOf(2)))).toEqual(two);
     expect(await store.approvals.find('approval_none')).toBeNull();
+    expect(await store.approvals.findMany([idOf(2), 'approval_none'])).toEqual([two]);
     expect(await store.write(({ approvals }) => approvals.findByKey('app_01', 'key 2'))).toEqual(two);
     expect(await store.write(({ approvals }) => approvals.findByKey('app_02', 'key 2'))).toBeNull();
     const { id, ...rest } = full;

@@ -63,7 +63,7 @@ export function commandsContract(open: OpenStore): void {
     expect(await store.commands.find(idOf(1))).toEqual(one);
     expect(await store.write(({ commands }) => commands.find(idOf(2)))).toEqual(two);
     expect(await store.commands.find('command_none')).toBeNull();
-    expect(await store.commands.findMany([idOf(2), 'command_none'])).toEqual([two]);
+    expect(await store.commands.ofApprovals(['approval_1', 'approval_2'])).toEqual([two]);
     expect(await store.write(({ commands }) => commands.findByKey('remote_01', 'key 2'))).toEqual(two);
     expect(await store.write(({ commands }) => commands.findByKey('remote_02', 'key 2'))).toBeNull();
     expect(await store.write(({ commands }) => commands.findByApproval('approval_1'))).toEqual(two);

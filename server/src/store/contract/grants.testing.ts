@@ -12,6 +12,7 @@ const grantAt = (at: number, members: Partial<Grant> = {}): Grant => ({
   sessionId: 'app_01',
   app: 'demo',
   userId: 'ada',
+  hostId: null,
   kind: 'QUESTION',
   title: 'May I?',
   details: { a: [1, null] },
@@ -42,7 +43,14 @@ async function ids(store: Store, query: Partial<Parameters<GrantReader['list']>[
 export function grantsContract(open: OpenStore): void {
   test('come back as they were stored, and as they were changed', async () => {
     const opened = await open();
-    const full = grantAt(2, { userId: null, usedCount: 1, revokedBy: ada, revokedAtMs: 5, endedAtMs: 6 });
+    const full = grantAt(2, {
+      userId: null,
+      hostId: 'host_1',
+      usedCount: 1,
+      revokedBy: ada,
+      revokedAtMs: 5,
+      endedAtMs: 6,
+    });
     await insertAll(opened.store, [grantAt(1), full]);
     const used = { ...grantAt(1), usedCount: 2, revokedBy: ada, revokedAtMs: 7, endedAtMs: 8 };
     await opened.store.write(({ grants }) => grants.update(used));
@@ -71,6 +79,19 @@ export function grantsContract(open: OpenStore): void {
     const usable = await store.write(({ grants }) => grants.usableOf('app_01'));
     expect(usable.map(({ id }) => id)).toEqual(['grant_1', 'grant_5']);
     expect((await store.grants.usable()).map(({ id }) => id)).toEqual(['grant_1', 'grant_5', 'grant_6']);
+  });
+
+  test('of a host are usable in each of its sessions, and go with none', async () => {
+    const { store } = await open();
+    const onHost = { hostId: 'host_1', sessionId: 'app_02' };
+    await insertAll(store, [grantAt(1), grantAt(2, onHost), grantAt(3, { ...onHost, usedCount: 2 })]);
+    const usable = (sessionId: string, hostId: string | null) =>
+      store.write(async ({ grants }) => (await grants.usableIn(sessionId, hostId)).map(({ id }) => id));
+    expect(await usable('app_01', 'host_1')).toEqual(['grant_1', 'grant_2']);
+    expect(await usable('app_01', 'host_2')).toEqual(['grant_1']);
+    expect(await usable('app_01', null)).toEqual(['grant_1']);
+    expect(await usable('app_02', null)).toEqual([]);
+    expect(await store.write(({ grants }) => grants.usableOf('app_02'))).toEqual([]);
   });
 
   test('are listed newest first, page by page, of those who may know of them', async () => {

@@ -1,6 +1,6 @@
 import { type Kysely, type Migration, sql } from 'kysely';
 
-/** What sessions ask hosts to execute, and what that wrote. */
+/** What sessions ask hosts to execute, what that wrote, and what may be done again on a host. */
 export const commandsMigration: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
@@ -44,6 +44,7 @@ export const commandsMigration: Migration = {
       .addColumn('at', 'integer', (column) => column.notNull())
       .addColumn('data', 'blob', (column) => column.notNull())
       .execute();
+    await sql`alter table grants add column host_id text`.execute(db);
     await indexColumns(db);
   },
 };
@@ -63,6 +64,8 @@ async function indexColumns(db: Kysely<unknown>): Promise<void> {
       where state in ('PENDING_APPROVAL', 'QUEUED', 'RUNNING')`,
     sql`create index commands_at_host on commands (host_id, row_id) where state in ('QUEUED', 'RUNNING')`,
     sql`create index commands_with_output on commands (ended_at) where has_output = 1`,
+    // What may be done again on a host, in whatever session.
+    sql`create index grants_host on grants (host_id, row_id) where host_id is not null`,
     sql`create unique index command_output_place on command_output (command_id, at_offset)`,
   ];
   for (const statement of statements) await statement.execute(db);

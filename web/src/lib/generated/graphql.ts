@@ -44,7 +44,7 @@ export type ApprovalState =
   | 'PENDING';
 
 export type ApproveInput = {
-  /** Allows the same thing again: exactly what was shown, for who asked, in this session. Nothing unless said. */
+  /** Allows the same thing again: exactly what was shown, for who asked, in this session or on its host. Nothing unless said. */
   grant?: GrantTerms | null | undefined;
   id: string;
   /** What the asker is told; at most 1,000 characters. A repeat of the same answer keeps its first note. */
@@ -100,6 +100,10 @@ export type ErrorCode =
   | 'APPROVAL_NOT_FOUND'
   | 'APP_KEY_NOT_FOUND'
   | 'APP_KEY_REVOKED'
+  | 'COMMAND_CLOSED'
+  | 'COMMAND_LIMIT'
+  | 'COMMAND_NOT_FOUND'
+  | 'COMMAND_REFUSED'
   | 'FORBIDDEN'
   | 'GRANT_NOT_FOUND'
   | 'HOST_AWAY'
@@ -110,9 +114,11 @@ export type ErrorCode =
   | 'KILL_NOT_FOUND'
   | 'LAST_ADMIN'
   | 'NAME_TAKEN'
+  | 'OUTPUT_MISSING'
   | 'PERSON_NOT_FOUND'
   | 'PIN_LIMIT'
   | 'SESSION_ENDED'
+  | 'SESSION_NOT_ACTIVE'
   | 'SESSION_NOT_FOUND'
   | 'SESSION_QUOTA'
   | 'SIGN_IN_NOT_FOUND'
@@ -136,6 +142,13 @@ export type GrantFilter = {
   sessionId?: string | null | undefined;
 };
 
+/** Where a grant counts. */
+export type GrantPlace =
+  /** In any session of the host that the command was to run on, of the same asker. */
+  | 'HOST'
+  /** In the session that asked. */
+  | 'SESSION';
+
 /** Whether a grant still covers what it was given for. */
 export type GrantState =
   /** It does. */
@@ -153,6 +166,8 @@ export type GrantState =
 export type GrantTerms = {
   /** In whole milliseconds: 1,000 to 2,592,000,000 (30 days). */
   forMs: number;
+  /** SESSION unless said; HOST of commands alone. */
+  on?: GrantPlace | null | undefined;
   /** 1 to 1,000. */
   uses: number;
 };

@@ -1,0 +1,44 @@
+import { parseInput } from '../../kernel/input.ts';
+import type { Caller } from '../../kernel/record.ts';
+import type { ShareSubscriptions } from '../../kernel/subscription.ts';
+import { createChangesWatch, Viewing, type WatchMessage } from '../sessions/index.ts';
+import { watchedInput } from './input.ts';
+import type { CommandChanges, CommandReader, WatchedCommands } from './store.ts';
+
+interface WatchingPorts {
+  readonly reader: Pick<CommandReader, 'changesAfter' | 'head'>;
+  readonly epoch: string;
+  readonly shareSubscriptions: ShareSubscriptions;
+}
+
+export function createCommandWatch({ reader, epoch, shareSubscriptions }: WatchingPorts) {
+  const open = createChangesWatch<WatchedCommands, CommandChanges>({
+    epoch,
+    shareSubscriptions,
+    changes: {
+      head: () => reader.head(),
+      async changesAfter(...asked) {
+        const { hasMore, ...told } = await reader.changesAfter(...asked);
+        return { told, hasMore };
+      },
+      anew: (revision) => ({ revision, upserted: [], resync: true }),
+      hasAny: ({ upserted }) => upserted.length > 0,
+    },
+  });
+
+  /**
+   * As the watch of sessions, of commands: none is missed, whatever becomes of it.
+   * @param afterRevision null starts at the head
+   * @throws {InvalidInputError} when the filter is out of bounds or this is no revision
+   * @throws {ForbiddenError} when the caller may list nothing, also later on
+   * @throws {SlowConsumerError} later on, when the reader leaves what there is to tell
+   */
+  return async function watch(
+    caller: Caller,
+    filter: WatchedCommands,
+    afterRevision: string | null,
+  ): Promise<AsyncIterableIterator<WatchMessage<CommandChanges>>> {
+    const viewing = new Viewing(caller);
+    return open(viewing, parseInput(watchedInput, filter), afterRevision);
+  };
+}
