@@ -1,5 +1,5 @@
 import { system } from '../../kernel/record.ts';
-import { type EndingStores, type Session, SessionEndedError } from '../sessions/index.ts';
+import type { EndingStores, Session } from '../sessions/index.ts';
 import { type Approval, type ApprovalRequest, requestApproval } from './approval.ts';
 import { type By, send } from './changing.ts';
 import { ApprovalLimitError } from './errors.ts';
@@ -14,8 +14,7 @@ const keptOfSession = 1_000;
 const removedAtOnce = 5;
 
 /**
- * Stores a question that is new: it waits, unless a grant covers it.
- * @throws {SessionEndedError} when the session is told to end
+ * Stores a question that is new, of a session that may begin something: it waits, unless a grant covers it.
  * @throws {ApprovalLimitError} when a hundred of the session's questions wait
  */
 export async function storeQuestion(
@@ -24,7 +23,6 @@ export async function storeQuestion(
   request: ApprovalRequest,
   { by, nowMs, grantTimes }: { readonly by: By; readonly nowMs: number; readonly grantTimes: GrantTimes },
 ): Promise<Approval> {
-  if (session.lifecycle === 'ENDING') throw new SessionEndedError(session);
   const { approval, record } = requestApproval(request, nowMs);
   const of = { sessionId: session.id, subjectId: null, atMs: nowMs };
   const grants = await stores.grants.usableIn(session.id, session.remote?.hostId ?? null);

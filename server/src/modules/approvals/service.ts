@@ -14,6 +14,7 @@ import {
   requireOwned,
   requireOwnedRunning,
   type Session,
+  SessionEndedError,
   SessionNotFoundError,
 } from '../sessions/index.ts';
 import { act, type Approval, cancel, decide, isActedOnSo, isDecidedSo, type Verdict } from './approval.ts';
@@ -155,6 +156,7 @@ export function createApprovalService({
           const approval = await inTime(stores, follow, known, deadlines, nowMs);
           return send(stores, approval, actedBy(caller), nowMs);
         }
+        if (session.lifecycle === 'ENDING') throw new SessionEndedError(session);
         const { app, userId, ownerId } = session;
         const asked = {
           kind,
