@@ -5,7 +5,7 @@ import type { CommandProblem } from './command.ts';
 import type { CommandInput, Resolved } from './input.ts';
 
 /** How long a host has to say what a command comes to. */
-export const checkWithinMs = 10_000;
+const checkWithinMs = 10_000;
 
 /** What a host is asked before anything is stored: whether it could run this, and what that would be. */
 export interface CommandCheck {
