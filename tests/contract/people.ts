@@ -30,7 +30,7 @@ export const mayManage = ({ role }: Caller) => role === 'ADMIN';
 function permissionsOf(caller: Caller): readonly string[] {
   return [
     ...(mayOperate(caller) ? ['KILL_SESSIONS', 'PIN_SESSIONS'] : []),
-    ...(mayManage(caller) ? ['MANAGE_KEYS', 'MANAGE_PEOPLE', 'SWEEP'] : []),
+    ...(mayManage(caller) ? ['MANAGE_HOSTS', 'MANAGE_KEYS', 'MANAGE_PEOPLE', 'SWEEP'] : []),
   ];
 }
 

@@ -77,7 +77,7 @@ const enums = {
   KillState: ['ACKNOWLEDGED', 'ENDED', 'REQUESTED', 'SENT', 'UNRESPONSIVE'],
   OutputStream: ['STDERR', 'STDOUT'],
   OwnerEndReason: ['COMPLETED', 'FAILED', 'STOPPED'],
-  Permission: ['KILL_SESSIONS', 'MANAGE_KEYS', 'MANAGE_PEOPLE', 'PIN_SESSIONS', 'SWEEP'],
+  Permission: ['KILL_SESSIONS', 'MANAGE_HOSTS', 'MANAGE_KEYS', 'MANAGE_PEOPLE', 'PIN_SESSIONS', 'SWEEP'],
   RecordAction: [
     'APPROVAL_ACTED_ON',
     'APPROVAL_APPROVED',

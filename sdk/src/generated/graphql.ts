@@ -406,6 +406,7 @@ export type OwnerEndReason =
 export type Permission =
   /** End sessions; which, each session’s canKill says. */
   | 'KILL_SESSIONS'
+  | 'MANAGE_HOSTS'
   | 'MANAGE_KEYS'
   | 'MANAGE_PEOPLE'
   | 'PIN_SESSIONS'

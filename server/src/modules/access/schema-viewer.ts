@@ -9,10 +9,18 @@ const permissions = {
   PIN_SESSIONS: 'session.pin',
   MANAGE_PEOPLE: 'people.manage',
   MANAGE_KEYS: 'keys.manage',
+  MANAGE_HOSTS: 'host.manage',
   SWEEP: 'registry.sweep',
 } as const satisfies Record<string, Action>;
 
-const permissionNames = ['KILL_SESSIONS', 'PIN_SESSIONS', 'MANAGE_PEOPLE', 'MANAGE_KEYS', 'SWEEP'] as const;
+const permissionNames = [
+  'KILL_SESSIONS',
+  'PIN_SESSIONS',
+  'MANAGE_PEOPLE',
+  'MANAGE_KEYS',
+  'MANAGE_HOSTS',
+  'SWEEP',
+] as const;
 
 const Permission = builder.enumType('Permission', {
   description: 'What a viewer may do at all.',
@@ -21,6 +29,7 @@ const Permission = builder.enumType('Permission', {
     PIN_SESSIONS: {},
     MANAGE_PEOPLE: {},
     MANAGE_KEYS: {},
+    MANAGE_HOSTS: {},
     SWEEP: {},
   } as const satisfies Record<keyof typeof permissions, object>,
 });

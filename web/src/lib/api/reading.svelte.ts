@@ -9,9 +9,11 @@ export interface ReadingOptions {
   readonly timing: Timing;
   /** Whether anybody could look at it now. */
   readonly isSeen: () => boolean;
+  /** @default 30_000 (30 seconds) */
+  readonly everyMs?: number | undefined;
 }
 
-/** Something short that nobody can watch: read whole, and again after each change of one's own and every 30 seconds. */
+/** Something short that nobody can watch: read whole, and again after each change of one's own and from time to time. */
 export class Reading<Value> {
   readonly #read: () => Promise<Value>;
   readonly #options: ReadingOptions;
@@ -72,7 +74,7 @@ export class Reading<Value> {
 
   #wait(): void {
     if (!this.#isOpen) return;
-    this.#cancelWait = this.#options.timing.wait(REFRESH_MS, () => {
+    this.#cancelWait = this.#options.timing.wait(this.#options.everyMs ?? REFRESH_MS, () => {
       if (this.#options.isSeen()) void this.refresh();
       else this.#wait();
     });
@@ -86,10 +88,10 @@ export class Reading<Value> {
 export function createReading<Value>(
   { line }: Pick<Api, 'line'>,
   read: () => Promise<Value>,
-  isWanted: () => boolean = () => true,
+  { isWanted = () => true, everyMs }: { readonly isWanted?: () => boolean; readonly everyMs?: number } = {},
 ): Reading<Value> {
   const isSeen = () => document.visibilityState === 'visible';
-  const reading = new Reading(read, { timing: browserTiming, isSeen });
+  const reading = new Reading(read, { timing: browserTiming, isSeen, everyMs });
   let wasLost = false;
   $effect(() => (isWanted() ? reading.start() : undefined));
   $effect(() => {

@@ -69,6 +69,17 @@ export type CreateAppKeyInput = {
   rights?: Array<AppKeyRight>;
 };
 
+export type CreateHostJoinCodeInput = {
+  /** Whose the host is: rights to it follow its app. “remote” unless said. */
+  app?: string | null | undefined;
+  /** How long the code holds: 60,000 to 604,800,000 (7 days); an hour unless said. */
+  expiresInMs?: number | null | undefined;
+  /** At most 20; unless said, the host’s own. */
+  labels?: Array<string> | null | undefined;
+  /** What the host is called; unless said, what it calls itself. */
+  name?: string | null | undefined;
+};
+
 export type CreatePersonInput = {
   /** Null or absent: every app. */
   apps?: Array<string> | null | undefined;
@@ -202,6 +213,7 @@ export type KillState =
 export type Permission =
   /** End sessions; which, each session’s canKill says. */
   | 'KILL_SESSIONS'
+  | 'MANAGE_HOSTS'
   | 'MANAGE_KEYS'
   | 'MANAGE_PEOPLE'
   | 'PIN_SESSIONS'
@@ -266,6 +278,10 @@ export type RecordAction =
   | 'TASK_FINISHED'
   | 'TASK_STARTED';
 
+export type RemoveHostInput = {
+  id: string;
+};
+
 export type RemovePersonInput = {
   id: string;
 };
@@ -296,6 +312,15 @@ export type RotateAppKeyInput = {
   /** How long the secret so far still works, in milliseconds: 0 to 2,592,000,000 (30 days); a day unless said. */
   overlapMs?: number | null | undefined;
 };
+
+/** Who says yes to the commands of a remote-access session. */
+export type SafetyMode =
+  /** A person, to the session; its commands run. */
+  | 'AUTONOMOUS'
+  /** Nobody: commands run in a sandbox that nothing of them outlives. */
+  | 'READ_ONLY'
+  /** A person, to each command. */
+  | 'SUPERVISED';
 
 /** What a session is doing: REQUIRES_ACTION while a question of it waits for a person, else RUNNING while a task is open, unless its owner says REQUIRES_ACTION or PAUSED. */
 export type SessionActivity =
@@ -411,6 +436,17 @@ export type UpdateAppKeyInput = {
   /** 1 to 100 characters. */
   name: string;
   rights: Array<AppKeyRight>;
+};
+
+/** What is left out stays as it is. */
+export type UpdateHostInput = {
+  id: string;
+  /** At most 20. */
+  labels?: Array<string> | null | undefined;
+  /** 1 to 100 characters. */
+  name?: string | null | undefined;
+  /** Whether what its sessions ask must be answered by somebody else than who asks. */
+  needsSomebodyElse?: boolean | null | undefined;
 };
 
 /** The whole of what an admin decides about a person. */
@@ -541,6 +577,69 @@ export type QuickStartQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type QuickStartQuery = { quickStart: { url: string, key: string | null } };
+
+export type HostRowFragment = { id: string, name: string, app: string, labels: Array<string>, isConnected: boolean, connectedAt: string | null, lastHeardAt: string | null, joinedAt: string, needsSomebodyElse: boolean, runningSessionCount: number, canManage: boolean, canStart: boolean, joinedBy: { name: string }, system: { platform: string, release: string, arch: string, hostname: string, cpuCount: number, memoryBytes: number, version: string }, abilities: { modes: Array<SafetyMode>, sandbox: boolean, sandboxProblem: string | null, pidNamespaces: boolean, systemUsers: Array<string>, folders: Array<string> } };
+
+export type HostsRevisionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HostsRevisionQuery = { sessions: { revision: string } };
+
+export type HostsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HostsQuery = { hosts: Array<{ id: string, name: string, app: string, labels: Array<string>, isConnected: boolean, connectedAt: string | null, lastHeardAt: string | null, joinedAt: string, needsSomebodyElse: boolean, runningSessionCount: number, canManage: boolean, canStart: boolean, joinedBy: { name: string }, system: { platform: string, release: string, arch: string, hostname: string, cpuCount: number, memoryBytes: number, version: string }, abilities: { modes: Array<SafetyMode>, sandbox: boolean, sandboxProblem: string | null, pidNamespaces: boolean, systemUsers: Array<string>, folders: Array<string> } }> };
+
+export type HostsChangesSubscriptionVariables = Exact<{
+  afterRevision?: string | null | undefined;
+}>;
+
+
+export type HostsChangesSubscription = { hostChanges: { revision: string, removed: Array<string>, resync: boolean, upserted: Array<{ id: string, name: string, app: string, labels: Array<string>, isConnected: boolean, connectedAt: string | null, lastHeardAt: string | null, joinedAt: string, needsSomebodyElse: boolean, runningSessionCount: number, canManage: boolean, canStart: boolean, joinedBy: { name: string }, system: { platform: string, release: string, arch: string, hostname: string, cpuCount: number, memoryBytes: number, version: string }, abilities: { modes: Array<SafetyMode>, sandbox: boolean, sandboxProblem: string | null, pidNamespaces: boolean, systemUsers: Array<string>, folders: Array<string> } }> } };
+
+export type HostLoadRowFragment = { id: string, load: { loadAverage: number, freeMemoryBytes: number, runningCommands: number, at: string } | null };
+
+export type HostLoadsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HostLoadsQuery = { hosts: Array<{ id: string, load: { loadAverage: number, freeMemoryBytes: number, runningCommands: number, at: string } | null }> };
+
+export type CreateHostJoinCodeMutationVariables = Exact<{
+  input: CreateHostJoinCodeInput;
+}>;
+
+
+export type CreateHostJoinCodeMutation = { createHostJoinCode:
+    | { __typename: 'CreateHostJoinCodeSuccess', code: string, expiresAt: string }
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'HostNameTakenError', message: string }
+    | { __typename: 'InvalidInputError', message: string, issues: Array<{ path: string, message: string }> }
+   };
+
+export type UpdateHostMutationVariables = Exact<{
+  input: UpdateHostInput;
+}>;
+
+
+export type UpdateHostMutation = { updateHost:
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'HostNameTakenError', message: string }
+    | { __typename: 'HostNotFoundError', message: string }
+    | { __typename: 'InvalidInputError', message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'UpdateHostSuccess', host: { id: string, name: string, app: string, labels: Array<string>, isConnected: boolean, connectedAt: string | null, lastHeardAt: string | null, joinedAt: string, needsSomebodyElse: boolean, runningSessionCount: number, canManage: boolean, canStart: boolean, joinedBy: { name: string }, system: { platform: string, release: string, arch: string, hostname: string, cpuCount: number, memoryBytes: number, version: string }, abilities: { modes: Array<SafetyMode>, sandbox: boolean, sandboxProblem: string | null, pidNamespaces: boolean, systemUsers: Array<string>, folders: Array<string> } } }
+   };
+
+export type RemoveHostMutationVariables = Exact<{
+  input: RemoveHostInput;
+}>;
+
+
+export type RemoveHostMutation = { removeHost:
+    | { __typename: 'ForbiddenError', message: string }
+    | { __typename: 'HostNotFoundError', message: string }
+    | { __typename: 'InvalidInputError', message: string }
+    | { __typename: 'RemoveHostSuccess' }
+   };
 
 export type AppKeyRowFragment = { id: string, name: string, apps: Array<string> | null, rights: Array<AppKeyRight>, createdAt: string, createdBy: string, expiresAt: string | null, lastUsedAt: string | null, maxRunningSessions: number | null, previousSecretExpiresAt: string | null, revokedAt: string | null, runningSessions: number };
 
@@ -820,6 +919,8 @@ export type EndOtherSignInsMutation = { endOtherSignIns:
 
 export const ApprovalRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ApprovalRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Approval"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"app"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"askedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"askedAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"onExpiry"}},{"kind":"Field","name":{"kind":"Name","value":"remindedCount"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"canDecide"}},{"kind":"Field","name":{"kind":"Name","value":"decidedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"decidedAt"}},{"kind":"Field","name":{"kind":"Name","value":"note"}},{"kind":"Field","name":{"kind":"Name","value":"grantId"}},{"kind":"Field","name":{"kind":"Name","value":"sentAt"}},{"kind":"Field","name":{"kind":"Name","value":"actedAt"}},{"kind":"Field","name":{"kind":"Name","value":"session"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]} as unknown as DocumentNode<ApprovalRowFragment, unknown>;
 export const GrantRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GrantRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Grant"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"approvalId"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"app"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"askedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"grantedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"uses"}},{"kind":"Field","name":{"kind":"Name","value":"usedCount"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"revokedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"canRevoke"}}]}}]} as unknown as DocumentNode<GrantRowFragment, unknown>;
+export const HostRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"HostRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Host"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"app"}},{"kind":"Field","name":{"kind":"Name","value":"labels"}},{"kind":"Field","name":{"kind":"Name","value":"isConnected"}},{"kind":"Field","name":{"kind":"Name","value":"connectedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastHeardAt"}},{"kind":"Field","name":{"kind":"Name","value":"joinedAt"}},{"kind":"Field","name":{"kind":"Name","value":"joinedBy"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"needsSomebodyElse"}},{"kind":"Field","name":{"kind":"Name","value":"runningSessionCount"}},{"kind":"Field","name":{"kind":"Name","value":"canManage"}},{"kind":"Field","name":{"kind":"Name","value":"canStart"}},{"kind":"Field","name":{"kind":"Name","value":"system"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"platform"}},{"kind":"Field","name":{"kind":"Name","value":"release"}},{"kind":"Field","name":{"kind":"Name","value":"arch"}},{"kind":"Field","name":{"kind":"Name","value":"hostname"}},{"kind":"Field","name":{"kind":"Name","value":"cpuCount"}},{"kind":"Field","name":{"kind":"Name","value":"memoryBytes"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}},{"kind":"Field","name":{"kind":"Name","value":"abilities"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modes"}},{"kind":"Field","name":{"kind":"Name","value":"sandbox"}},{"kind":"Field","name":{"kind":"Name","value":"sandboxProblem"}},{"kind":"Field","name":{"kind":"Name","value":"pidNamespaces"}},{"kind":"Field","name":{"kind":"Name","value":"systemUsers"}},{"kind":"Field","name":{"kind":"Name","value":"folders"}}]}}]}}]} as unknown as DocumentNode<HostRowFragment, unknown>;
+export const HostLoadRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"HostLoadRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Host"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"load"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"loadAverage"}},{"kind":"Field","name":{"kind":"Name","value":"freeMemoryBytes"}},{"kind":"Field","name":{"kind":"Name","value":"runningCommands"}},{"kind":"Field","name":{"kind":"Name","value":"at"}}]}}]}}]} as unknown as DocumentNode<HostLoadRowFragment, unknown>;
 export const AppKeyRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AppKeyRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AppKey"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"apps"}},{"kind":"Field","name":{"kind":"Name","value":"rights"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"maxRunningSessions"}},{"kind":"Field","name":{"kind":"Name","value":"previousSecretExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}},{"kind":"Field","name":{"kind":"Name","value":"runningSessions"}}]}}]} as unknown as DocumentNode<AppKeyRowFragment, unknown>;
 export const SignInRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignInRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SignIn"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}}]}}]} as unknown as DocumentNode<SignInRowFragment, unknown>;
 export const PersonRowFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PersonRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Person"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"apps"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"hasPassword"}},{"kind":"Field","name":{"kind":"Name","value":"identityProvider"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"setUpLinkExpiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"signIns"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"SignInRow"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SignInRow"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SignIn"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"isCurrent"}},{"kind":"Field","name":{"kind":"Name","value":"origin"}}]}}]} as unknown as DocumentNode<PersonRowFragment, unknown>;
@@ -839,6 +940,13 @@ export const ApproveGrantingDocument = {"__meta__":{"documentId":"sha256:04d162f
 export const RevokeGrantDocument = {"__meta__":{"documentId":"sha256:09f4ad7422897fce41e522a7c0fbbc1753a223766217ceeacdc62cf968e397f0"}} as unknown as DocumentNode<RevokeGrantMutation, RevokeGrantMutationVariables>;
 export const KnownAppsDocument = {"__meta__":{"documentId":"sha256:cd7241938dcf66fc359e5f42c2999c45ecc5525a928feab516aec5af2cadec77"}} as unknown as DocumentNode<KnownAppsQuery, KnownAppsQueryVariables>;
 export const QuickStartDocument = {"__meta__":{"documentId":"sha256:3a85528151e57a656c238f0cce0621add8e8b5673487814034af1ef44435f567"}} as unknown as DocumentNode<QuickStartQuery, QuickStartQueryVariables>;
+export const HostsRevisionDocument = {"__meta__":{"documentId":"sha256:eb3b14aa9c73693ea76f315ff0077f4ce9181c1ed85e251ce142f503e93cb0e4"}} as unknown as DocumentNode<HostsRevisionQuery, HostsRevisionQueryVariables>;
+export const HostsDocument = {"__meta__":{"documentId":"sha256:fb3737e3e67a843e498eb5c0dc1c54b56714678e2e91149f2fde1ce551f3efb0"}} as unknown as DocumentNode<HostsQuery, HostsQueryVariables>;
+export const HostsChangesDocument = {"__meta__":{"documentId":"sha256:65d9c787f8f9e2c2ac2377d4b2d17099dd9c0eca77244e1f2c28273f7c8a33a9"}} as unknown as DocumentNode<HostsChangesSubscription, HostsChangesSubscriptionVariables>;
+export const HostLoadsDocument = {"__meta__":{"documentId":"sha256:38e17eb98f3c460418d953bed807ba4310e2d39bde345aa5e60b17a90d222e33"}} as unknown as DocumentNode<HostLoadsQuery, HostLoadsQueryVariables>;
+export const CreateHostJoinCodeDocument = {"__meta__":{"documentId":"sha256:f33a89a3aeb4fb09c917513427ae3426f58b1560ec93df5db3ac25a624a72b49"}} as unknown as DocumentNode<CreateHostJoinCodeMutation, CreateHostJoinCodeMutationVariables>;
+export const UpdateHostDocument = {"__meta__":{"documentId":"sha256:4ff1544da22c58f35016dc321ecfb1bd7d5da2dc91babcd861df47d39026dd56"}} as unknown as DocumentNode<UpdateHostMutation, UpdateHostMutationVariables>;
+export const RemoveHostDocument = {"__meta__":{"documentId":"sha256:6737903d7fc84edc3f16c7426b9fa8345dc14dee07d08888858779747773b266"}} as unknown as DocumentNode<RemoveHostMutation, RemoveHostMutationVariables>;
 export const AppKeysDocument = {"__meta__":{"documentId":"sha256:b94f7ad6d43c78fca7cd554132da8079be5da53b906e651ed31e95fb89f5d261"}} as unknown as DocumentNode<AppKeysQuery, AppKeysQueryVariables>;
 export const ServerAddressDocument = {"__meta__":{"documentId":"sha256:9edd04caa618fa9983845a510d77d3b9012b76a3d384193973fde3eecffd2415"}} as unknown as DocumentNode<ServerAddressQuery, ServerAddressQueryVariables>;
 export const CreateAppKeyDocument = {"__meta__":{"documentId":"sha256:7dc90fab9fefea8e0bc9d5529fa1897469d31b8b56ee6cb646327895dd2dde3b"}} as unknown as DocumentNode<CreateAppKeyMutation, CreateAppKeyMutationVariables>;

@@ -3,7 +3,7 @@ import { SvelteSet } from 'svelte/reactivity';
 import { chordOf } from './chord.ts';
 
 /** In the order in which people are shown them. */
-export const SECTIONS = ['Go to', 'Sessions', 'Inbox', 'People', 'Keys', 'View', 'Account'] as const;
+export const SECTIONS = ['Go to', 'Sessions', 'Inbox', 'Hosts', 'People', 'Keys', 'View', 'Account'] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Something a person can do, by the palette, by keys, or both. */
