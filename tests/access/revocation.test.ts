@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Api, asOwner } from '../harness/api.ts';
+import { Api, asOwner } from '../harness/api.ts';
 import { createKey, updateKey } from '../harness/keys.ts';
 import { change, mutate, register } from '../harness/operations.ts';
 import { enter, type Member } from '../harness/people.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { becomeFirstAdmin, followLink, password, type SignedIn, signIn } from '../harness/sign-in.ts';
 import { within } from '../harness/until.ts';
+import { connectHost, joinFresh } from './matrix/hosts.ts';
 import { Visit } from './visit.ts';
 
 let server: ServerProcess;
@@ -177,6 +178,17 @@ describe('a session token', () => {
     const frames = visit.socket.frames.filter(({ id }) => id === visit.signal);
     expect(frames.map(({ type }) => type)).toEqual([...told, 'complete']);
   });
+});
+
+test('a host that is removed is over within a second, and at once over HTTP', async () => {
+  const place = { server, admin: admin.api };
+  const host = await joinFresh(place);
+  const { socket } = await connectHost(place, host);
+  const known = new Api(server.url, { secret: host.key });
+  expect((await known.send('{ viewer { actor { kind } } }')).status).toBe(200);
+  await mutate(admin.api, 'removeHost', { id: host.id });
+  expect((await known.send('{ viewer { actor { kind } } }')).status).toBe(401);
+  expect(await within('the end of its socket', 1_000, socket.closed)).toMatchObject({ code: 4401 });
 });
 
 test('the bootstrap token is refused once there is an admin, and the file with it is gone', async () => {

@@ -9,6 +9,7 @@ import { createPerson, enter } from '../harness/people.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { becomeFirstAdmin, codeOf, password, postJson, type SignedIn } from '../harness/sign-in.ts';
 import { WireSocket } from '../harness/wire-socket.ts';
+import { connectHost, createJoinCode, joinFresh } from './matrix/hosts.ts';
 
 let server: ServerProcess;
 let admin: SignedIn;
@@ -38,6 +39,9 @@ async function makeSecrets(): Promise<Readonly<Record<string, string>>> {
   const ownerId = randomUUID();
   const { session, token } = await register(asOwner(server, ownerId, key.secret), ownerId);
   await mutate(new Api(server.url, { secret: token }), 'updateSession', { id: session.id, name: 'in the page' });
+  const place = { server, admin: admin.api };
+  const host = await joinFresh(place);
+  await (await connectHost(place, host)).socket.close();
   const newPassword = 'staple of another kind';
   await mutate(person.api, 'changePassword', { currentPassword: password, newPassword });
   await mutate(person.api, 'changePassword', { currentPassword: 'a wrong one, mistyped', newPassword });
@@ -51,6 +55,8 @@ async function makeSecrets(): Promise<Readonly<Record<string, string>>> {
     'the secret of a rotated key': rotated.secret,
     'the token of a session': token,
     'the token of the terminal': server.terminalToken,
+    'the key of a host': host.key,
+    'a join code': await createJoinCode(place),
     'a password': password,
     'a changed password': newPassword,
     'a password mistyped': 'a wrong one, mistyped',
@@ -81,6 +87,7 @@ async function readEverything(): Promise<string> {
     viewer { actor { id name } person { name signIns { id origin } } permissions }
     people { id name apps userId identityProvider signIns { id origin } }
     appKeys { id name apps rights createdBy }
+    hosts { id name labels joinedBy { id name } }
     sessions { edges { cursor node {
       id name userId externalId metadata tags changes { edges { cursor node { id actor { id name } after note origin } } }
     } } }

@@ -7,6 +7,7 @@ import { createPerson, enter } from '../harness/people.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { codeOf, postJson } from '../harness/sign-in.ts';
 import { WireSocket } from '../harness/wire-socket.ts';
+import { createJoinCode, joinFresh } from './matrix/hosts.ts';
 
 let server: ServerProcess;
 /** What somebody may show, by what it is. */
@@ -21,6 +22,8 @@ beforeAll(async () => {
     'a session token': (await register(asOwner(server, ownerId), ownerId)).token,
     'the token of the terminal': server.terminalToken,
     'the cookie of a sign-in': (await enter(server, admin)).cookie,
+    'the key of a host': (await joinFresh({ server, admin })).key,
+    'a join code': await createJoinCode({ server, admin }),
   };
 });
 
@@ -67,27 +70,29 @@ function tamperings(credential: string): readonly string[] {
   ];
 }
 
-describe.each(['an app key', 'a session token', 'the token of the terminal', 'the cookie of a sign-in'])(
-  '%s',
-  (what) => {
-    test('is good as it is, and for nothing with one character changed, whichever', async () => {
-      const credential = credentials[what] ?? '';
-      expect(await statusOf(credential)).toBe(200);
-      const tampered = tamperings(credential);
-      expect(tampered.length).toBeGreaterThan(30);
-      const statuses = await Promise.all(tampered.map(async (one) => [one, await statusOf(one)] as const));
-      expect(statuses.filter(([, status]) => status !== 401)).toEqual([]);
-      // The same check lets sockets in; its first, a middle and its last character show that it is asked there.
-      const some = [tampered[0], tampered[Math.floor(credential.length / 2)], tampered[credential.length - 1]];
-      for (const one of some) if (one !== undefined) expect(await socketCloseOf(one)).toBe(4401);
-    });
-  },
-);
+describe.each([
+  ...['an app key', 'a session token', 'the token of the terminal', 'the cookie of a sign-in'],
+  ...['the key of a host', 'a join code'],
+])('%s', (what) => {
+  test('is good as it is, and for nothing with one character changed, whichever', async () => {
+    const credential = credentials[what] ?? '';
+    expect(await statusOf(credential)).toBe(200);
+    const tampered = tamperings(credential);
+    expect(tampered.length).toBeGreaterThan(30);
+    const statuses = await Promise.all(tampered.map(async (one) => [one, await statusOf(one)] as const));
+    expect(statuses.filter(([, status]) => status !== 401)).toEqual([]);
+    // The same check lets sockets in; its first, a middle and its last character show that it is asked there.
+    const some = [tampered[0], tampered[Math.floor(credential.length / 2)], tampered[credential.length - 1]];
+    for (const one of some) if (one !== undefined) expect(await socketCloseOf(one)).toBe(4401);
+  });
+});
 
 test('a credential of one kind is none of another', async () => {
   const swapped = Object.values(credentials).flatMap((credential) => {
     const value = credential.replace('__Host-rollcall=', '');
-    const others = ['rck', 'rst', 'rct', 'rca', 'rcs', 'rcc'].filter((prefix) => !value.startsWith(prefix));
+    const others = ['rck', 'rst', 'rct', 'rca', 'rcs', 'rcc', 'rhk', 'rjc'].filter(
+      (prefix) => !value.startsWith(prefix),
+    );
     return others.map((prefix) => value.replace(/^[a-z]{3}/, prefix));
   });
   const values = Object.values(credentials).map((credential) => credential.replace('__Host-rollcall=', ''));

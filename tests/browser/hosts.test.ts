@@ -70,7 +70,7 @@ test('an admin adds a host by a code, and sees it come, go and come back', async
   await dialog(page).getByRole('button', { name: 'Open it' }).click();
   await detail(page).getByRole('heading', { name: 'build-1' }).waitFor();
   await page.getByText('1 connected', { exact: true }).waitFor();
-  expect(await row(page, 'build-1').innerText()).toContain('eu, build');
+  await expect.poll(() => row(page, 'build-1').innerText()).toContain('eu, build');
 
   host.cut();
   await row(page, 'build-1')
@@ -90,11 +90,12 @@ test('a host is renamed, labelled, ruled and removed, by keys', async () => {
   const [page, other] = [await visit('Root'), await visit('Root')];
   await page.getByText('2 connected', { exact: true }).waitFor();
   await page.keyboard.press('j');
+  await until('a row to have the focus', () => row(page, 'build-1').evaluate((it) => it === document.activeElement));
   await page.keyboard.press('e');
   await dialog(page).getByLabel('Name').fill('build-2');
   await dialog(page).getByRole('button', { name: 'Save' }).click();
   await dialog(page).getByText('build-2', { exact: false }).last().waitFor();
-  expect(await dialog(page).getByLabel('Name').getAttribute('aria-invalid')).toBe('true');
+  await expect.poll(() => dialog(page).getByLabel('Name').getAttribute('aria-invalid')).toBe('true');
   await dialog(page).getByLabel('Name').fill('forge');
   await dialog(page).getByLabel('Labels').fill('hot');
   await dialog(page).getByLabel('for what is asked on this host').check();
@@ -157,6 +158,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
         await dialog(page).waitFor();
         expect(await findings(page)).toEqual([]);
         await page.keyboard.press('Escape');
+        await dialog(page).waitFor({ state: 'hidden' });
       }
     }
   });
