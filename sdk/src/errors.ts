@@ -183,6 +183,16 @@ export class HostNotFoundError extends RollcallError {
   override readonly code = 'HOST_NOT_FOUND';
 }
 
+/** Thrown when a host's own policy does not allow a mode. */
+export class ModeNotAllowedError extends RollcallError {
+  override readonly code = 'MODE_NOT_ALLOWED';
+}
+
+/** Thrown when something must run in a sandbox and the host has none. */
+export class SandboxMissingError extends RollcallError {
+  override readonly code = 'SANDBOX_MISSING';
+}
+
 /** Thrown when the server knows no such kill. */
 export class KillNotFoundError extends RollcallError {
   override readonly code = 'KILL_NOT_FOUND';

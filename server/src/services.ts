@@ -10,6 +10,7 @@ import { CommandChecks, commandFollows, endCommandsOf, loseCommandsOf } from './
 import { createHistoryService } from './modules/history/service.ts';
 import { createHosts } from './modules/hosts/hosts.ts';
 import type { HostConnections } from './modules/hosts/index.ts';
+import { createStartFollow } from './modules/hosts/starting.ts';
 import { createKillService } from './modules/kills/service.ts';
 import { createKillSignal } from './modules/kills/signal.ts';
 import { createKillSweep } from './modules/kills/sweep.ts';
@@ -50,9 +51,24 @@ export function createServices(parts: ServiceParts) {
   const { openSubscription, shareSubscriptions } = watch;
   const reader = store.sessions;
 
+  const startFollows = createStartFollow(() => follow);
   const follow: FollowUps = {
-    approvalChanged: (stores, _before, after, by, nowMs) => commandFollows(stores, after, by, nowMs),
-    sessionEnded: (stores, { id }, by, nowMs) => endCommandsOf(stores, id, by, nowMs),
+    async approvalChanged(stores, before, after, by, nowMs) {
+      switch (after.kind) {
+        case 'SESSION_START':
+          return startFollows(stores, before, after, by, nowMs);
+        case 'COMMAND':
+          return commandFollows(stores, after, by, nowMs);
+        case 'QUESTION':
+      }
+    },
+    async sessionEnded(stores, { id, remote }, by, nowMs) {
+      if (remote === null) return;
+      await endCommandsOf(stores, id, by, nowMs);
+      // Its count of sessions is shown: those who watch hosts are told.
+      const host = await stores.hosts.find(remote.hostId);
+      if (host !== null && host.removedAtMs === null) await stores.hosts.update(host);
+    },
   };
   const sweep = createSessionSweep({ clock, leases, limits, retentionMs, reader, write, follow, onError });
   const killSweep = createKillSweep({ clock, sessions: reader, kills: store.kills, write, onError });
@@ -66,7 +82,7 @@ export function createServices(parts: ServiceParts) {
     ...{ follow: follow.approvalChanged, shareSubscriptions, onError },
   });
   const { restore: restoreHosts, ...hosts } = createHosts({
-    ...{ clock, createId, connections, leases, checks, commands: store.commands, reader: store.hosts },
+    ...{ clock, createId, connections, leases, times, checks, commands: store.commands, reader: store.hosts },
     ...{ epoch, write, follow },
     ...{ openSubscription, shareSubscriptions, killSent, reconcileSoon, watchGrace, onError },
     wake: (hostId) => watch.wake([hostId]),
@@ -105,7 +121,7 @@ export function createServices(parts: ServiceParts) {
       ...{ clock, createId, leases, recentKills, limits, write, createToken, quotaOf },
       follow: follow.approvalChanged,
     }),
-    sessions: createSessionService({ clock, write, follow }),
+    sessions: createSessionService({ clock, createId, write, follow, watchGrace }),
     tasks: createTaskService({ clock, write }),
   };
 

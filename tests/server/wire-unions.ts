@@ -106,6 +106,7 @@ export const unions = {
     'TaskFinishedError',
     'TaskNotFoundError',
   ],
+  ReportSessionEndResult: ['ForbiddenError', 'InvalidInputError', 'ReportSessionEndSuccess', 'SessionNotFoundError'],
   RequestApprovalResult: [
     'ApprovalLimitError',
     'ForbiddenError',
@@ -143,6 +144,15 @@ export const unions = {
     'InvalidInputError',
     'SessionSupersededError',
     'StartCommandSuccess',
+  ],
+  StartRemoteSessionResult: [
+    'ForbiddenError',
+    'HostAwayError',
+    'HostNotFoundError',
+    'InvalidInputError',
+    'ModeNotAllowedError',
+    'SandboxMissingError',
+    'StartRemoteSessionSuccess',
   ],
   StartTaskResult: [
     'ForbiddenError',

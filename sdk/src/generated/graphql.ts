@@ -205,10 +205,12 @@ export type ErrorCode =
   | 'KILLED_RECENTLY'
   | 'KILL_NOT_FOUND'
   | 'LAST_ADMIN'
+  | 'MODE_NOT_ALLOWED'
   | 'NAME_TAKEN'
   | 'OUTPUT_MISSING'
   | 'PERSON_NOT_FOUND'
   | 'PIN_LIMIT'
+  | 'SANDBOX_MISSING'
   | 'SESSION_ENDED'
   | 'SESSION_NOT_ACTIVE'
   | 'SESSION_NOT_FOUND'
@@ -502,6 +504,12 @@ export type ReportProgressInput = {
   /** 0 to 1. */
   progress: number;
   taskId: string;
+};
+
+export type ReportSessionEndInput = {
+  sessionId: string;
+  /** Processes that could not be ended, as “pid 4711 sleep 1000”: at most 100. With none it is over. */
+  survivors: Array<string>;
 };
 
 export type ReportedErrorInput = {
@@ -864,6 +872,8 @@ type Failure_KillNotFoundError_Fragment = { killId: string, code: ErrorCode, mes
 
 type Failure_LastAdminError_Fragment = { code: ErrorCode, message: string };
 
+type Failure_ModeNotAllowedError_Fragment = { code: ErrorCode, message: string };
+
 type Failure_NameTakenError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_OutputMissingError_Fragment = { code: ErrorCode, message: string };
@@ -871,6 +881,8 @@ type Failure_OutputMissingError_Fragment = { code: ErrorCode, message: string };
 type Failure_PersonNotFoundError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_PinLimitError_Fragment = { limit: number, code: ErrorCode, message: string };
+
+type Failure_SandboxMissingError_Fragment = { code: ErrorCode, message: string };
 
 type Failure_SessionEndedError_Fragment = { sessionId: string, endReason: SessionEndReason | null, endMessage: string | null, code: ErrorCode, message: string };
 
@@ -914,10 +926,12 @@ export type FailureFragment =
   | Failure_InvalidInputError_Fragment
   | Failure_KillNotFoundError_Fragment
   | Failure_LastAdminError_Fragment
+  | Failure_ModeNotAllowedError_Fragment
   | Failure_NameTakenError_Fragment
   | Failure_OutputMissingError_Fragment
   | Failure_PersonNotFoundError_Fragment
   | Failure_PinLimitError_Fragment
+  | Failure_SandboxMissingError_Fragment
   | Failure_SessionEndedError_Fragment
   | Failure_SessionKilledRecentlyError_Fragment
   | Failure_SessionNotActiveError_Fragment
@@ -1019,6 +1033,18 @@ export type ReportHostMutation = { reportHost:
     | { __typename: 'ReportHostSuccess', host: { id: string, name: string } }
    };
 
+export type ReportSessionEndMutationVariables = Exact<{
+  input: ReportSessionEndInput;
+}>;
+
+
+export type ReportSessionEndMutation = { reportSessionEnd:
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'ReportSessionEndSuccess', session: { id: string, lifecycle: SessionLifecycle } }
+    | { __typename: 'SessionNotFoundError', sessionId: string, code: ErrorCode, message: string }
+   };
+
 export type ApprovalFactsFragment = { id: string, kind: ApprovalKind, sessionId: string, app: string, userId: string | null, title: string, details: Record<string, unknown>, subjectHash: string, askedAt: string, expiresAt: string | null, onExpiry: ExpiryRule, remindedCount: number, state: ApprovalState, canDecide: boolean, decidedAt: string | null, note: string | null, grantId: string | null, sentAt: string | null, actedAt: string | null, revision: string, askedBy: { kind: ActorKind, id: string | null, name: string }, decidedBy: { kind: ActorKind, id: string | null, name: string } | null };
 
 export type GrantFactsFragment = { id: string, approvalId: string, sessionId: string, app: string, title: string, details: Record<string, unknown>, subjectHash: string, grantedAt: string, expiresAt: string, uses: number, usedCount: number, state: GrantState, canRevoke: boolean, revokedAt: string | null, askedBy: { kind: ActorKind, id: string | null, name: string }, grantedBy: { kind: ActorKind, id: string | null, name: string }, revokedBy: { kind: ActorKind, id: string | null, name: string } | null };
@@ -1061,6 +1087,8 @@ type Undecided_KillNotFoundError_Fragment = { killId: string, code: ErrorCode, m
 
 type Undecided_LastAdminError_Fragment = { code: ErrorCode, message: string };
 
+type Undecided_ModeNotAllowedError_Fragment = { code: ErrorCode, message: string };
+
 type Undecided_NameTakenError_Fragment = { code: ErrorCode, message: string };
 
 type Undecided_OutputMissingError_Fragment = { code: ErrorCode, message: string };
@@ -1068,6 +1096,8 @@ type Undecided_OutputMissingError_Fragment = { code: ErrorCode, message: string 
 type Undecided_PersonNotFoundError_Fragment = { code: ErrorCode, message: string };
 
 type Undecided_PinLimitError_Fragment = { limit: number, code: ErrorCode, message: string };
+
+type Undecided_SandboxMissingError_Fragment = { code: ErrorCode, message: string };
 
 type Undecided_SessionEndedError_Fragment = { sessionId: string, endReason: SessionEndReason | null, endMessage: string | null, code: ErrorCode, message: string };
 
@@ -1111,10 +1141,12 @@ export type UndecidedFragment =
   | Undecided_InvalidInputError_Fragment
   | Undecided_KillNotFoundError_Fragment
   | Undecided_LastAdminError_Fragment
+  | Undecided_ModeNotAllowedError_Fragment
   | Undecided_NameTakenError_Fragment
   | Undecided_OutputMissingError_Fragment
   | Undecided_PersonNotFoundError_Fragment
   | Undecided_PinLimitError_Fragment
+  | Undecided_SandboxMissingError_Fragment
   | Undecided_SessionEndedError_Fragment
   | Undecided_SessionKilledRecentlyError_Fragment
   | Undecided_SessionNotActiveError_Fragment
@@ -1939,6 +1971,7 @@ export const StartCommandDocument = {"__meta__":{"documentId":"sha256:7c973499ba
 export const AppendCommandOutputDocument = {"__meta__":{"documentId":"sha256:170d3df7992558563a31502f72fb11918279b3d2d9bd9572544aea5819170ab0"}} as unknown as TypedDocumentString<AppendCommandOutputMutation, AppendCommandOutputMutationVariables>;
 export const FinishCommandDocument = {"__meta__":{"documentId":"sha256:d2e0753182fc9c2bdfceae62d3def846e16c6f5e03199c444fa74aa6f435c139"}} as unknown as TypedDocumentString<FinishCommandMutation, FinishCommandMutationVariables>;
 export const ReportHostDocument = {"__meta__":{"documentId":"sha256:c3995426671aeec6fb0aa05e3681270e57bd0b613b34bb4ac241d6835c2a0330"}} as unknown as TypedDocumentString<ReportHostMutation, ReportHostMutationVariables>;
+export const ReportSessionEndDocument = {"__meta__":{"documentId":"sha256:011b7e8aab7c43311a39da2781a408561f0cd38b6c1755722c2d472dab9e4c41"}} as unknown as TypedDocumentString<ReportSessionEndMutation, ReportSessionEndMutationVariables>;
 export const ApprovalsDocument = {"__meta__":{"documentId":"sha256:cb3757b91aefa1d68d56541ef8f17d006bf80178bede1a8fbbe18e858f551fa6"}} as unknown as TypedDocumentString<ApprovalsQuery, ApprovalsQueryVariables>;
 export const ApprovalChangesDocument = {"__meta__":{"documentId":"sha256:6e8630ac8e9cfbe58d4fc7eb1a841949e03144b0c1d9a0ec1a9be5484a6fa459"}} as unknown as TypedDocumentString<ApprovalChangesSubscription, ApprovalChangesSubscriptionVariables>;
 export const ApproveDocument = {"__meta__":{"documentId":"sha256:e68bd1e06c6052b85da38e970cc9f7355ea8faf0c3a0bcc7b961522406f56630"}} as unknown as TypedDocumentString<ApproveMutation, ApproveMutationVariables>;

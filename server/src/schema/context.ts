@@ -20,6 +20,7 @@ import type { HistoryService } from '../modules/history/service.ts';
 import type { Host, HostLoad } from '../modules/hosts/index.ts';
 import type { HostPresence } from '../modules/hosts/presence.ts';
 import type { HostReading } from '../modules/hosts/reading.ts';
+import type { RemoteService } from '../modules/hosts/remote-access.ts';
 import type { HostService } from '../modules/hosts/service.ts';
 import type { OpenHostWork } from '../modules/hosts/work.ts';
 import type { Kill } from '../modules/kills/index.ts';
@@ -55,6 +56,7 @@ export interface Services {
   readonly hostReading: HostReading;
   readonly hostPresence: Pick<HostPresence, 'reportHost'>;
   readonly openHostWork: OpenHostWork;
+  readonly remote: RemoteService;
   readonly kills: KillService;
   readonly openKillSignal: OpenKillSignal;
   readonly registerSession: ReturnType<typeof createRegistration>;

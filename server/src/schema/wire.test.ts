@@ -27,7 +27,13 @@ import {
   CommandRefusedError,
   OutputMissingError,
 } from '../modules/commands/errors.ts';
-import { HostAwayError, HostNameTakenError, HostNotFoundError } from '../modules/hosts/errors.ts';
+import {
+  HostAwayError,
+  HostNameTakenError,
+  HostNotFoundError,
+  ModeNotAllowedError,
+  SandboxMissingError,
+} from '../modules/hosts/errors.ts';
 import { aHost } from '../modules/hosts/host.testing.ts';
 import { aKill } from '../modules/kills/kill.testing.ts';
 import { KillNotFoundError, SessionKilledRecentlyError } from '../modules/kills/index.ts';
@@ -84,6 +90,7 @@ const operations = {
     'removePerson(input: RemovePersonInput!): RemovePersonResult!',
     'reportHost(input: ReportHostInput!): ReportHostResult!',
     'reportProgress(input: ReportProgressInput!): ReportProgressResult!',
+    'reportSessionEnd(input: ReportSessionEndInput!): ReportSessionEndResult!',
     'requestApproval(input: RequestApprovalInput!): RequestApprovalResult!',
     'resetPassword(input: ResetPasswordInput!): ResetPasswordResult!',
     'revokeAppKey(input: RevokeAppKeyInput!): RevokeAppKeyResult!',
@@ -91,6 +98,7 @@ const operations = {
     'rotateAppKey(input: RotateAppKeyInput!): RotateAppKeyResult!',
     'runCommand(input: RunCommandInput!): RunCommandResult!',
     'startCommand(input: StartCommandInput!): StartCommandResult!',
+    'startRemoteSession(input: StartRemoteSessionInput!): StartRemoteSessionResult!',
     'startTask(input: StartTaskInput!): StartTaskResult!',
     'sweepSessions(input: SweepSessionsInput!): SweepSessionsResult!',
     'unpinSession(input: UnpinSessionInput!): UnpinSessionResult!',
@@ -147,6 +155,7 @@ const failures = {
   RemovePersonResult: [...everywhere, 'LastAdminError', 'PersonNotFoundError'],
   ReportHostResult: ['ForbiddenError', 'HostNotFoundError', 'InvalidInputError'],
   ReportProgressResult: [...everywhere, 'SessionSupersededError', 'TaskFinishedError', 'TaskNotFoundError'],
+  ReportSessionEndResult: [...everywhere, 'SessionNotFoundError'],
   RequestApprovalResult: [...owned, 'ApprovalLimitError', 'SessionEndedError'].toSorted(),
   ResetPasswordResult: [...everywhere, 'PersonNotFoundError'],
   RevokeAppKeyResult: ['AppKeyNotFoundError', ...everywhere],
@@ -163,6 +172,10 @@ const failures = {
     'SessionNotFoundError',
   ],
   StartCommandResult: [...taken, 'SessionSupersededError'],
+  StartRemoteSessionResult: [
+    ...['ForbiddenError', 'HostAwayError', 'HostNotFoundError', 'InvalidInputError'],
+    ...['ModeNotAllowedError', 'SandboxMissingError'],
+  ],
   StartTaskResult: [...owned, 'SessionEndedError', 'TaskIdTakenError', 'TaskNotFoundError'].toSorted(),
   SweepSessionsResult: everywhere,
   UnpinSessionResult: [...everywhere, 'SessionNotFoundError'],
@@ -223,10 +236,12 @@ test('each failure has its code, and its type on the wire', () => {
     [new SessionKilledRecentlyError(aKill(), 0), 'KILLED_RECENTLY', 'SessionKilledRecentlyError'],
     [new KillNotFoundError('x'), 'KILL_NOT_FOUND', 'KillNotFoundError'],
     [new LastAdminError('x'), 'LAST_ADMIN', 'LastAdminError'],
+    [new ModeNotAllowedError(aHost(), 'READ_ONLY'), 'MODE_NOT_ALLOWED', 'ModeNotAllowedError'],
     [new NameTakenError('x'), 'NAME_TAKEN', 'NameTakenError'],
     [new OutputMissingError(aCommand()), 'OUTPUT_MISSING', 'OutputMissingError'],
     [new PersonNotFoundError('x'), 'PERSON_NOT_FOUND', 'PersonNotFoundError'],
     [new PinLimitError(1), 'PIN_LIMIT', 'PinLimitError'],
+    [new SandboxMissingError(aHost()), 'SANDBOX_MISSING', 'SandboxMissingError'],
     [new SessionEndedError(session), 'SESSION_ENDED', 'SessionEndedError'],
     [new SessionNotActiveError(session), 'SESSION_NOT_ACTIVE', 'SessionNotActiveError'],
     [new SessionNotFoundError('x'), 'SESSION_NOT_FOUND', 'SessionNotFoundError'],

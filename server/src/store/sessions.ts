@@ -38,6 +38,14 @@ export function createSessionStore(
       return note(row)?.session ?? null;
     },
 
+    async findByStartKey(hostId, startKey) {
+      const row = statements.first<SessionRow>(
+        'select * from sessions where host_id = ? and start_key = ?',
+        ...[hostId, startKey],
+      );
+      return note(row)?.session ?? null;
+    },
+
     async countPinned(app) {
       const { count } = await db
         .selectFrom('sessions')

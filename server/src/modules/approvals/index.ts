@@ -1,3 +1,4 @@
+export { act } from './approval.ts';
 export type { Approval, ApprovalKind, ApprovalState, ExpiryRule, TimedApproval } from './approval.ts';
 export { type By, cancelOpen, changeApproval, type FollowApproval } from './changing.ts';
 export { actOn, takeBack } from './acting.ts';

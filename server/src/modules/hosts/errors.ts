@@ -1,4 +1,5 @@
 import { DomainError } from '../../kernel/errors.ts';
+import type { SafetyMode } from '../sessions/index.ts';
 import type { Host } from './host.ts';
 
 /** Thrown when no host of this id exists, or the caller may not know of it. */
@@ -42,5 +43,36 @@ export class HostSupersededError extends DomainError {
   constructor(hostId: string) {
     super('A newer process of this host has connected. Stop this one; the newer does the work now.');
     this.hostId = hostId;
+  }
+}
+
+/** Thrown when a host's own policy does not allow a mode. */
+export class ModeNotAllowedError extends DomainError {
+  readonly code = 'MODE_NOT_ALLOWED';
+  readonly hostId: string;
+  readonly safetyMode: SafetyMode;
+  readonly allowed: readonly SafetyMode[];
+
+  constructor({ id, name, abilities }: Pick<Host, 'id' | 'name' | 'abilities'>, safetyMode: SafetyMode) {
+    const { modes } = abilities;
+    const advice = modes.length === 0 ? 'It allows none.' : `It allows ${modes.join(', ')}.`;
+    super(`The policy of host ${name} does not allow ${safetyMode}. ${advice}`);
+    this.hostId = id;
+    this.safetyMode = safetyMode;
+    this.allowed = modes;
+  }
+}
+
+/** Thrown when something must run in a sandbox and the host has none. */
+export class SandboxMissingError extends DomainError {
+  readonly code = 'SANDBOX_MISSING';
+  readonly hostId: string;
+  readonly problem: string;
+
+  constructor({ id, name, abilities }: Pick<Host, 'id' | 'name' | 'abilities'>) {
+    const problem = abilities.sandboxProblem ?? 'It does not say why.';
+    super(`Host ${name} has no sandbox, which a read-only session takes. ${problem}`);
+    this.hostId = id;
+    this.problem = problem;
   }
 }

@@ -3,12 +3,14 @@ import type { CreateId } from '../../kernel/ids.ts';
 import type { Caller, LogRecord } from '../../kernel/record.ts';
 import type { OpenSubscription, ShareSubscriptions } from '../../kernel/subscription.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import type { ApprovalTimes } from '../approvals/index.ts';
 import type { CommandChecks, CommandReader } from '../commands/index.ts';
 import type { Kill } from '../kills/index.ts';
 import type { EndingStores, FollowUps, Leases } from '../sessions/index.ts';
 import type { HostConnections } from './connections.ts';
 import { createHostPresence } from './presence.ts';
 import { createHostReading } from './reading.ts';
+import { createRemoteService } from './remote-access.ts';
 import { createHostService, type HostStores } from './service.ts';
 import type { HostReader } from './store.ts';
 import { createHostWork } from './work.ts';
@@ -18,6 +20,7 @@ interface HostsPorts {
   readonly createId: CreateId;
   readonly connections: HostConnections;
   readonly leases: Leases;
+  readonly times: ApprovalTimes;
   readonly reader: HostReader;
   readonly commands: Pick<CommandReader, 'ofHost' | 'changedOfHost'>;
   readonly checks: Pick<CommandChecks, 'of'>;
@@ -43,7 +46,7 @@ interface HostsPorts {
 
 /** All that is done with hosts: by who manages them, by who looks at them, and by themselves. */
 export function createHosts(ports: HostsPorts) {
-  const { clock, createId, connections, leases, reader, commands, checks, epoch, write, follow } = ports;
+  const { clock, createId, connections, leases, times, reader, commands, checks, epoch, write, follow } = ports;
   const { openSubscription, shareSubscriptions, killSent, reconcileSoon, watchGrace, wake, instanceGone, onError } =
     ports;
   const { restore, ...presence } = createHostPresence({ clock, connections, write, instanceGone, onError });
@@ -52,6 +55,7 @@ export function createHosts(ports: HostsPorts) {
     hosts: createHostService({ clock, createId, write, follow, watchGrace }),
     hostReading: createHostReading({ reader, epoch, shareSubscriptions }),
     hostPresence: presence,
+    remote: createRemoteService({ clock, createId, connections, times, write, follow }),
     openHostWork: createHostWork({
       ...{ leases, connections, presence, reader, commands, checks },
       ...{ openSubscription, killSent, reconcileSoon, wake },

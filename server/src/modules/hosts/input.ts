@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { nameInput } from '../access/index.ts';
-import { idInput, safetyModes } from '../sessions/index.ts';
+import { idInput, metadataInput, safetyModes } from '../sessions/index.ts';
 
 const hourMs = 3_600_000;
 const maxCodeMs = 7 * 24 * hourMs;
@@ -72,4 +72,24 @@ export const updateInput = z.object({
   name: nameInput.nullish(),
   labels: labelsInput.nullish(),
   needsSomebodyElse: z.boolean().nullish(),
+});
+
+const label = z.string().max(200, 'at most 200 characters');
+const given = <T>(value: T | null | undefined): T | null => value ?? null;
+
+export const remoteInput = z.object({
+  hostId: idInput,
+  safetyMode: z.enum(safetyModes),
+  reason: label.trim().min(1, 'say why'),
+  metadata: metadataInput.nullish(),
+  userId: label.nullish().transform((userId) => userId || null),
+  systemUser: label.nullish().transform(given),
+  key: idInput.nullish().transform(given),
+});
+
+export type RemoteInput = z.output<typeof remoteInput>;
+
+export const endInput = z.object({
+  sessionId: idInput,
+  survivors: z.array(z.string().min(1).max(500, 'at most 500 characters')).max(100, 'at most 100'),
 });

@@ -1,6 +1,13 @@
 import { builder } from '../../schema/builder.ts';
 import { ErrorInterface } from '../../schema/errors.ts';
-import { HostAwayError, HostNameTakenError, HostNotFoundError } from './errors.ts';
+import { SafetyModeType } from '../sessions/schema-types.ts';
+import {
+  HostAwayError,
+  HostNameTakenError,
+  HostNotFoundError,
+  ModeNotAllowedError,
+  SandboxMissingError,
+} from './errors.ts';
 
 builder.objectType(HostNotFoundError, {
   name: 'HostNotFoundError',
@@ -21,4 +28,25 @@ builder.objectType(HostAwayError, {
   description: 'The host is not connected now.',
   interfaces: [ErrorInterface],
   fields: (t) => ({ hostId: t.exposeID('hostId') }),
+});
+
+builder.objectType(ModeNotAllowedError, {
+  name: 'ModeNotAllowedError',
+  description: 'The host’s own policy does not allow this mode.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    hostId: t.exposeID('hostId'),
+    safetyMode: t.expose('safetyMode', { type: SafetyModeType }),
+    allowed: t.field({ type: [SafetyModeType], resolve: ({ allowed }) => [...allowed] }),
+  }),
+});
+
+builder.objectType(SandboxMissingError, {
+  name: 'SandboxMissingError',
+  description: 'The host has no sandbox, and this takes one.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    hostId: t.exposeID('hostId'),
+    problem: t.exposeString('problem', { description: 'Why it has none, as it says.' }),
+  }),
 });

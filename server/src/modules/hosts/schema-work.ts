@@ -1,10 +1,9 @@
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import { builder } from '../../schema/builder.ts';
 import { KillType } from '../kills/schema-types.ts';
-import type { Session } from '../sessions/index.ts';
+import { cutOffMs, type Session } from '../sessions/index.ts';
 import { SafetyModeType, SessionLifecycle } from '../sessions/schema-types.ts';
 import { HostNotFoundError } from './errors.ts';
-import { cutOffMsOf } from './cut-off.ts';
 import { HostAbilitiesInput, HostSystemInput } from './schema-joining.ts';
 import { HostType, HostWorkType } from './schema-types.ts';
 
@@ -28,7 +27,7 @@ const HostSessionType = builder.objectRef<Session>('HostSession').implement({
     }),
     cutOffMs: t.int({
       description: 'For how long its processes may run without the server, in milliseconds.',
-      resolve: ({ remote }) => cutOffMsOf(remote?.safetyMode ?? 'READ_ONLY'),
+      resolve: ({ remote }) => cutOffMs[remote?.safetyMode ?? 'READ_ONLY'],
     }),
     kill: t.field({
       type: KillType,

@@ -81,13 +81,23 @@ export function markUnresponsive(kill: Kill): KillChange | null {
   return changed({ ...kill, state: 'UNRESPONSIVE' }, 'KILL_UNRESPONSIVE');
 }
 
+/** The host could not end these processes. @returns null where the kill is over, or says so already */
+export function nameSurvivors(kill: Kill, survivors: readonly string[]): KillChange | null {
+  const isKnown = kill.state === 'UNRESPONSIVE' && survivors.join('\n') === kill.survivors.join('\n');
+  if (kill.endedAtMs !== null || isKnown) return null;
+  return changed({ ...kill, state: 'UNRESPONSIVE', survivors }, 'KILL_UNRESPONSIVE');
+}
+
 /** @returns null where the kill is over */
 export function complete(kill: Kill, evidence: KillEvidence, nowMs: number): KillChange | null {
   if (kill.endedAtMs !== null) return null;
-  return changed({ ...kill, state: 'ENDED', endedAtMs: nowMs, evidence }, 'KILL_ENDED');
+  // The host has looked again.
+  const survivors = evidence === 'HOST_VERIFIED' ? [] : kill.survivors;
+  return changed({ ...kill, state: 'ENDED', endedAtMs: nowMs, evidence, survivors }, 'KILL_ENDED');
 }
 
 function changed(kill: Kill, action: RecordDraft['action'], note: string | null = null): KillChange {
-  const { id, state, evidence, attempt } = kill;
-  return { kill, record: { action, note, after: { killId: id, state, evidence, attempt } } };
+  const { id, state, evidence, attempt, survivors } = kill;
+  const named = survivors.length === 0 ? {} : { survivors };
+  return { kill, record: { action, note, after: { killId: id, state, evidence, attempt, ...named } } };
 }

@@ -1,8 +1,8 @@
 import type { CreateId } from '../../kernel/ids.ts';
-import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
+import { actedBy, actorOf, type Caller, type LogRecord } from '../../kernel/record.ts';
 import { cancelOpen, type FollowApproval } from '../approvals/index.ts';
 import { beginEnding, type EndingStores, type Session } from '../sessions/index.ts';
-import { type Kill, type KillRequest, requestKill } from './kill.ts';
+import { type Kill, type KillChange, type KillRequest, requestKill } from './kill.ts';
 
 export interface KillOrder extends Pick<KillRequest, 'reason' | 'graceMs' | 'endsAs'> {
   readonly caller: Caller;
@@ -35,4 +35,28 @@ export async function orderKill(
   await stores.sessions.update(beginEnding(latest, kill.id));
   await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
   return { kill, isNew: true };
+}
+
+/**
+ * Takes a session's newest receipt on, if `step` changes it; the session's row moves with it, so that watchers are told.
+ * An earlier attempt stays as it was left: the order that followed it stands for both.
+ * @returns null where nothing changes
+ */
+export async function changeKill(
+  stores: EndingStores,
+  killId: string,
+  step: (kill: Kill) => KillChange | null,
+  by: Pick<LogRecord, 'actor' | 'origin'>,
+  nowMs: number,
+): Promise<Kill | null> {
+  const before = await stores.kills.find(killId);
+  const session = before && (await stores.sessions.find(before.sessionId));
+  if (before === null || session?.killId !== killId) return null;
+  const change = step(before);
+  if (change === null) return null;
+  const { kill, record } = change;
+  await stores.kills.update(kill);
+  await stores.sessions.update({ ...session, isUnresponsive: kill.state === 'UNRESPONSIVE' });
+  await stores.records.append({ ...record, ...by, sessionId: session.id, subjectId: null, atMs: nowMs });
+  return kill;
 }

@@ -4,7 +4,7 @@ import type { CreateId } from '../../kernel/ids.ts';
 import { ForbiddenError } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize } from '../../kernel/principal.ts';
-import { actedBy, type Caller, type LogRecord } from '../../kernel/record.ts';
+import { actedBy, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { FollowApproval } from '../approvals/index.ts';
 import {
@@ -18,8 +18,8 @@ import {
   SessionNotFoundError,
 } from '../sessions/index.ts';
 import { KillNotFoundError, type KillOutcome } from './errors.ts';
-import { acknowledge, defaultGraceMs, type Kill, type KillChange, markSent } from './kill.ts';
-import { orderKill } from './ordering.ts';
+import { acknowledge, defaultGraceMs, type Kill, markSent } from './kill.ts';
+import { changeKill, orderKill } from './ordering.ts';
 
 const orderInput = z.object({
   reason: messageInput.nullish(),
@@ -108,7 +108,7 @@ export function createKillService({ clock, createId, write, follow, watchGrace, 
         const kill = await stores.kills.find(killId);
         if (kill === null) throw new KillNotFoundError(killId);
         try {
-          requireOwned(caller.principal, await stores.sessions.find(kill.sessionId), kill.sessionId);
+          requireOwned(caller.principal, await stores.sessions.find(kill.sessionId), kill.sessionId, 'session.own');
         } catch (error) {
           if (error instanceof SessionNotFoundError) throw new KillNotFoundError(killId);
           throw error;
@@ -124,28 +124,4 @@ export function createKillService({ clock, createId, write, follow, watchGrace, 
     /** The kill is on its way to the owner; what follows is stored without keeping the owner waiting. */
     killSent: markSentNow,
   };
-}
-
-/**
- * Takes a session's newest receipt on, if `step` changes it; the session's row moves with it, so that watchers are told.
- * An earlier attempt stays as it was left: the order that followed it stands for both.
- * @returns null where nothing changes
- */
-export async function changeKill(
-  stores: EndingStores,
-  killId: string,
-  step: (kill: Kill) => KillChange | null,
-  by: Pick<LogRecord, 'actor' | 'origin'>,
-  nowMs: number,
-): Promise<Kill | null> {
-  const before = await stores.kills.find(killId);
-  const session = before && (await stores.sessions.find(before.sessionId));
-  if (before === null || session?.killId !== killId) return null;
-  const change = step(before);
-  if (change === null) return null;
-  const { kill, record } = change;
-  await stores.kills.update(kill);
-  await stores.sessions.update({ ...session, isUnresponsive: kill.state === 'UNRESPONSIVE' });
-  await stores.records.append({ ...record, ...by, sessionId: session.id, subjectId: null, atMs: nowMs });
-  return kill;
 }

@@ -3,7 +3,7 @@ import { system } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { EndingStores, SessionReader } from '../sessions/index.ts';
 import { type Kill, markUnresponsive } from './kill.ts';
-import { changeKill } from './service.ts';
+import { changeKill } from './ordering.ts';
 import type { KillReader } from './store.ts';
 
 interface KillSweepPorts {

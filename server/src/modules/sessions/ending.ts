@@ -3,7 +3,7 @@ import { type ApprovalStore, cancelOpen, type FollowApproval, type GrantStore } 
 import type { CommandStore } from '../commands/index.ts';
 import type { HostStore } from '../hosts/index.ts';
 import type { RecordStore } from '../history/index.ts';
-import { completeKill, type KillStore } from '../kills/index.ts';
+import { completeKill, type KillEvidence, type KillStore } from '../kills/index.ts';
 import type { TaskStore } from '../tasks/index.ts';
 import type { Session } from './session.ts';
 import type { SessionStore } from './store.ts';
@@ -34,15 +34,16 @@ export async function endSession(
   stores: EndingStores,
   follow: FollowUps,
   session: Session,
-  ending: Ending,
+  { evidence, ...ending }: Ending & { readonly evidence?: KillEvidence },
   by: By,
   nowMs: number,
 ): Promise<Session> {
-  const { session: ended, record } = end(session, ending, nowMs);
+  const kill = session.killId === null ? null : await stores.kills.find(session.killId);
+  const message = ending.message ?? (kill?.endsAs === 'STOPPED' ? kill.reason : null);
+  const { session: ended, record } = end(session, { ...ending, message }, nowMs, kill?.endsAs);
   await stores.tasks.abandonOpen(session.id, nowMs);
   await cancelOpen(stores, follow.approvalChanged, session.id, by, nowMs);
-  const kill = session.killId === null ? null : await stores.kills.find(session.killId);
-  const closed = kill && completeKill(kill, ending.reason === 'LOST' ? 'VANISHED' : 'OWNER', nowMs);
+  const closed = kill && completeKill(kill, evidence ?? (ending.reason === 'LOST' ? 'VANISHED' : 'OWNER'), nowMs);
   if (closed) await stores.kills.update(closed.kill);
   const stored = await stores.sessions.update(ended);
   const of = { sessionId: session.id, subjectId: null };

@@ -8,7 +8,8 @@ export { Leases } from './leases.ts';
 export { isSuperseded, requireAllowed, requireOwned, requireOwnedRunning } from './owned.ts';
 export { OwnerConnection } from './owner-connection.ts';
 export { RecentKills } from './recent-kills.ts';
-export { type Remote, type SafetyMode, safetyModes } from './remote.ts';
+export { cutOffMs, type Remote, type SafetyMode, safetyModes } from './remote.ts';
+export { approveStart, requiresApproval, startRemote } from './remote-transitions.ts';
 export * from './session.ts';
 export type {
   ChangedSessions,
@@ -23,5 +24,5 @@ export type {
   SessionStore,
 } from './store.ts';
 export { countLimit } from './store.ts';
-export { beginEnding, changesHands } from './transitions.ts';
+export { beginEnding, changesHands, type SessionChange } from './transitions.ts';
 export { readAsSeen, Viewing } from './viewing.ts';

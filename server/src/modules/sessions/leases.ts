@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { livenessOf, type LeaseLimits } from './lease.ts';
 import type { Bound, OwnerConnection } from './owner-connection.ts';
-import type { Remote } from './remote.ts';
+import { lostWithoutHostMs, type Remote } from './remote.ts';
 import { hasOpenWork, isRunning, type Session, type SessionLiveness } from './session.ts';
 
 /**
@@ -158,7 +158,7 @@ export class Leases {
     const lease = this.#leases.get(sessionId);
     if (lease === undefined) return null;
     this.#hearConnections(lease);
-    return livenessOf(lease, limits, this.#clock.monotonicMs());
+    return livenessOf(lease, this.#limitsOf(lease, limits), this.#clock.monotonicMs());
   }
 
   /** When the owner was last heard, milliseconds UTC, or null where there is no lease. */
@@ -184,6 +184,13 @@ export class Leases {
       this.#hearConnections(lease);
       return { id: lease.id, lastHeartbeatAtMs: lease.heardWallMs };
     });
+  }
+
+  /** A host's session has limits of its own; whoever asks for longer ones than the configured gets as much more. */
+  #limitsOf({ remote }: Lease, limits: LeaseLimits): LeaseLimits {
+    if (remote === null) return limits;
+    const moreMs = limits.lostAfterMs - this.#limits.lostAfterMs;
+    return { ...limits, lostAfterMs: lostWithoutHostMs[remote.safetyMode] + moreMs };
   }
 
   #newLease(session: Session): Lease {

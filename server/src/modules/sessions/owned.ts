@@ -2,7 +2,7 @@ import { type Action, authorize, isAllowed, type Principal } from '../../kernel/
 import { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 import { isRunning, type Session } from './session.ts';
 
-type OwnerAction = Extract<Action, 'session.touch' | 'approval.ask'>;
+type OwnerAction = Extract<Action, 'session.touch' | 'session.own' | 'approval.ask'>;
 
 /**
  * The session, if the caller is its owner.

@@ -4,6 +4,22 @@ import type { Actor } from '../../kernel/record.ts';
 export const safetyModes = ['SUPERVISED', 'AUTONOMOUS', 'READ_ONLY'] as const;
 export type SafetyMode = (typeof safetyModes)[number];
 
+const minuteMs = 60_000;
+
+/** For how long a host lets a session's processes run without the server. */
+export const cutOffMs: Readonly<Record<SafetyMode, number>> = {
+  SUPERVISED: 2 * minuteMs,
+  AUTONOMOUS: 15 * minuteMs,
+  READ_ONLY: 2 * minuteMs,
+};
+
+/** After how long without its host a session is lost: nobody is told that it is gone while it may still run. */
+export const lostWithoutHostMs: Readonly<Record<SafetyMode, number>> = {
+  SUPERVISED: 5 * minuteMs,
+  AUTONOMOUS: 16 * minuteMs,
+  READ_ONLY: 5 * minuteMs,
+};
+
 /** What a session has that a host works for. */
 export interface Remote {
   readonly hostId: string;

@@ -1,8 +1,11 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { InvalidInputError } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/input.ts';
-import { authorize } from '../../kernel/principal.ts';
+import type { CreateId } from '../../kernel/ids.ts';
+import { authorize, isAllowed } from '../../kernel/principal.ts';
 import { actedBy, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import { defaultGraceMs, type Kill, orderKill } from '../kills/index.ts';
 import { endSession, type EndingStores, type FollowUps } from './ending.ts';
 import { PinLimitError } from './errors.ts';
 import { idInput, messageInput, patchInput, requireMetadataFits } from './input.ts';
@@ -12,17 +15,27 @@ import { pin, type SessionChange, unpin, update } from './transitions.ts';
 
 /** Pins are everybody's who sees the app. */
 const maxPinsOfApp = 100;
+const mustBeStopped = 'must be STOPPED: remote access is ended, and does not end by itself';
 
 interface SessionServicePorts {
   readonly clock: Clock;
   readonly write: UnitOfWork<EndingStores>;
+  readonly createId: CreateId;
   readonly follow: FollowUps;
+  /** Calls the kill unanswered when its grace is over. */
+  watchGrace(kill: Kill): void;
+}
+
+interface Ended {
+  readonly session: Session;
+  /** The order to its host that is new, if any. */
+  readonly order: Kill | null;
 }
 
 export type SessionService = ReturnType<typeof createSessionService>;
 
 /** What owners and people do to one session. */
-export function createSessionService({ clock, write, follow }: SessionServicePorts) {
+export function createSessionService({ clock, write, createId, follow, watchGrace }: SessionServicePorts) {
   async function store(
     stores: EndingStores,
     caller: Caller,
@@ -38,6 +51,25 @@ export function createSessionService({ clock, write, follow }: SessionServicePor
       atMs: nowMs,
     });
     return stored;
+  }
+
+  /** Where nothing has begun there is nothing to end on the host. @returns the order that is new, if any */
+  async function stop(
+    stores: EndingStores,
+    caller: Caller,
+    session: Session,
+    message: string | null,
+  ): Promise<Kill | null> {
+    const nowMs = clock.wallMs();
+    if (!isRunning(session)) return null;
+    if (session.lifecycle === 'PENDING_APPROVAL') {
+      await endSession(stores, follow, session, { reason: 'STOPPED', message }, actedBy(caller), nowMs);
+      return null;
+    }
+    const terms = { reason: message || null, graceMs: defaultGraceMs, endsAs: 'STOPPED' } as const;
+    const ports = { caller, createId, follow: follow.approvalChanged };
+    const { kill, isNew } = await orderKill(stores, session, { ...terms, ...ports }, nowMs);
+    return isNew ? kill : null;
   }
 
   return {
@@ -60,24 +92,37 @@ export function createSessionService({ clock, write, follow }: SessionServicePor
     },
 
     /**
-     * Ends the caller's session; one that has ended already is given as it is.
+     * Ends the caller's session; one that has ended already is given as it is. Remote access is ended by whoever may kill
+     * it: its host is told to, and what comes of that counts as STOPPED.
      * @throws {SessionNotFoundError} when the caller has no such session
      * @throws {SessionSupersededError} when a newer owner has taken it over
+     * @throws {InvalidInputError} when a field is out of bounds, or remote access is to end as something else
      */
-    endSession(
+    async endSession(
       caller: Caller,
       input: { readonly id: string; readonly reason: OwnerEndReason; readonly message?: string | null | undefined },
     ): Promise<Session> {
-      authorize(caller.principal, 'session.touch');
+      const { principal } = caller;
+      if (!isAllowed(principal, 'session.kill')) authorize(principal, 'session.touch');
       const id = parseInput(idInput, input.id);
       const message = parseInput(messageInput.nullish(), input.message) ?? null;
-      return write(async (stores) => {
-        const session = requireOwned(caller.principal, await stores.sessions.find(id), id);
-        if (!isRunning(session)) return session;
+      const { session, order } = await write(async (stores): Promise<Ended> => {
+        const found = await stores.sessions.find(id);
+        if (found !== null && found.remote !== null && isAllowed(principal, 'session.kill', found)) {
+          if (input.reason !== 'STOPPED') throw new InvalidInputError([{ path: 'reason', message: mustBeStopped }]);
+          const order = await stop(stores, caller, found, message);
+          return { session: (await stores.sessions.find(id)) ?? found, order };
+        }
+        const session = requireOwned(principal, found, id);
+        if (!isRunning(session)) return { session, order: null };
         // That a killed one is over is for the process behind it to say, not for a page of it.
         if (session.lifecycle === 'ENDING') authorize(caller.principal, 'session.own', session);
-        return endSession(stores, follow, session, { reason: input.reason, message }, actedBy(caller), clock.wallMs());
+        const ending = { reason: input.reason, message };
+        const ended = await endSession(stores, follow, session, ending, actedBy(caller), clock.wallMs());
+        return { session: ended, order: null };
       });
+      if (order !== null) watchGrace(order);
+      return session;
     },
 
     /**

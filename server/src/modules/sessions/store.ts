@@ -13,6 +13,8 @@ export interface SessionStore {
   find(id: string): Promise<Session | null>;
   /** The newest session of the app and its own key for it. */
   findByExternalId(app: string, externalId: string): Promise<Session | null>;
+  /** The session of a host that was started under this key. */
+  findByStartKey(hostId: string, startKey: string): Promise<Session | null>;
   countPinned(app: string): Promise<number>;
   /** How many run of those that were last registered with this key. */
   countRunningOfKey(keyId: string): Promise<number>;

@@ -1,4 +1,5 @@
 import type { RecordDraft } from '../../kernel/record.ts';
+import type { KilledAs } from '../kills/index.ts';
 import { applyMergePatch } from './merge-patch.ts';
 import type {
   Metadata,
@@ -181,25 +182,34 @@ export function beginEnding(session: Session, killId: string): Session {
 }
 
 export interface Ending {
-  readonly reason: OwnerEndReason | Extract<SessionEndReason, 'LOST'>;
+  readonly reason: OwnerEndReason | Extract<SessionEndReason, 'LOST' | 'DENIED' | 'EXPIRED'>;
   readonly message: string | null;
 }
 
-/** While a kill is pending, whatever the end looks like counts as killed: a wanted stop is never shown as a failure. */
-export function end(session: Session, { reason, message }: Ending, nowMs: number): SessionChange {
+/**
+ * While a kill is pending, whatever the end looks like counts as what was ordered: a wanted stop is never shown as a failure.
+ * @param killedAs what a pending kill's end counts as
+ */
+export function end(
+  session: Session,
+  { reason, message }: Ending,
+  nowMs: number,
+  killedAs: KilledAs = 'KILLED',
+): SessionChange {
+  // An owner that ends its session is heard by that.
+  const isHeard = reason === 'COMPLETED' || reason === 'STOPPED' || reason === 'FAILED';
   const next: Session = {
     ...session,
     lifecycle: 'ENDED',
-    // An owner that ends its session is heard by that.
     liveness: reason === 'LOST' ? 'LOST' : 'LIVE',
-    lastHeartbeatAtMs: reason === 'LOST' ? session.lastHeartbeatAtMs : nowMs,
+    lastHeartbeatAtMs: isHeard ? nowMs : session.lastHeartbeatAtMs,
     statedActivity: null,
     openTaskCount: 0,
     remote: session.remote && { ...session.remote, openCommandCount: 0 },
     pendingApprovalCount: 0,
     isUnresponsive: false,
     endedAtMs: nowMs,
-    endReason: session.lifecycle === 'ENDING' ? 'KILLED' : reason,
+    endReason: session.lifecycle === 'ENDING' ? killedAs : reason,
     endMessage: message,
   };
   return changed(next, 'SESSION_ENDED', message);
