@@ -50,7 +50,7 @@ export async function endCommandsOf(stores: EndingStores, sessionId: string, by:
   }
 }
 
-/** Another instance of a host has taken over: what the former ran is nobody's any more. */
+/** Another instance of a host has taken the place of this one: what it ran is nobody's any more. */
 export async function loseCommandsOf(
   stores: EndingStores,
   hostId: string,
@@ -59,7 +59,7 @@ export async function loseCommandsOf(
   nowMs: number,
 ): Promise<void> {
   for (const command of await stores.commands.runningOf(hostId)) {
-    if (command.instanceId === instanceId) continue;
+    if (command.instanceId !== instanceId) continue;
     const change = lose(command, 'Its host was started anew while it ran.', nowMs);
     if (change !== null) await changeCommand(stores, command, change, by, nowMs);
   }

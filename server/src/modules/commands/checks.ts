@@ -20,9 +20,7 @@ export interface CommandCheck {
   readonly env: CommandInput['env'];
 }
 
-export type CheckAnswer =
-  | (Resolved & { readonly problem?: null | undefined })
-  | { readonly problem: { readonly code: CommandProblem; readonly message: string } };
+export type CheckAnswer = Resolved | { readonly problem: { readonly code: CommandProblem; readonly message: string } };
 
 interface Waiting {
   readonly check: CommandCheck;

@@ -194,9 +194,11 @@ export async function startCommanding({ safetyMode = 'AUTONOMOUS', ...given }: R
     disconnect: () => void connections.remove(line),
     /** Another instance of the host connects. */
     async connect(instanceId: string) {
+      const gone = line.instanceId;
       line = lineOf('host_01', instanceId);
       connections.add(line);
-      await write((stores) => loseCommandsOf(stores, 'host_01', instanceId, system, clock.wallMs()));
+      if (gone === instanceId) return;
+      await write((stores) => loseCommandsOf(stores, 'host_01', gone, system, clock.wallMs()));
     },
     /** What was done to the session, oldest first. */
     async records(): Promise<readonly string[]> {

@@ -10,7 +10,7 @@ import { changeCommand } from './changing.ts';
 import type { CommandChecks } from './checks.ts';
 import { type Command, isOpen, maxOutputBytes } from './command.ts';
 import { CommandClosedError, CommandNotFoundError, OutputMissingError } from './errors.ts';
-import { appendInput, checkAnswerInput, finishInput, startInput } from './input.ts';
+import { appendInput, finishInput, parseCheckAnswer, startInput } from './input.ts';
 import { appendOutput } from './output.ts';
 import type { CommandOutputStore } from './store.ts';
 import { finish, isStartedBy, requestCancel, start } from './transitions.ts';
@@ -47,7 +47,7 @@ export function createCommandExecution({ clock, checks, times, connections, writ
     answerCommandCheck(caller: Caller, input: unknown): boolean {
       const { principal } = caller;
       authorize(principal, 'host.work');
-      const { checkId, ...answer } = parseInput(checkAnswerInput, input);
+      const { checkId, ...answer } = parseCheckAnswer(input);
       return principal.kind === 'HOST' && checks.answer(principal.hostId, checkId, answer);
     },
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { InvalidInputError } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/input.ts';
-import { appendInput, checkAnswerInput, finishInput, runInput } from './input.ts';
+import { appendInput, finishInput, parseCheckAnswer, runInput } from './input.ts';
 
 const run = (members: object) => parseInput(runInput, { sessionId: 's', key: 'k', ...members });
 
@@ -89,12 +89,15 @@ describe('what a host says', () => {
   };
 
   test('of a check is what it comes to, or what is wrong', () => {
-    expect(parseInput(checkAnswerInput, { checkId: 'c', ...resolved, problem: null })).toMatchObject(resolved);
+    expect(parseCheckAnswer({ checkId: 'c', ...resolved, problem: null })).toMatchObject(resolved);
     const problem = { code: 'CWD_NOT_FOUND', message: 'There is no /x' };
-    expect(parseInput(checkAnswerInput, { checkId: 'c', problem })).toEqual({ checkId: 'c', problem });
-    expect(problemsOf(() => parseInput(checkAnswerInput, { checkId: 'c' }))).not.toEqual([]);
+    expect(parseCheckAnswer({ checkId: 'c', problem })).toEqual({ checkId: 'c', problem });
+    expect(problemsOf(() => parseCheckAnswer({ checkId: 'c' }))).toHaveLength(5);
+    expect(problemsOf(() => parseCheckAnswer({ checkId: 'c', problem: { code: 'OTHER' } }))).toHaveLength(1);
     const upper = { ...resolved, executableDigest: 'A'.repeat(64) };
-    expect(problemsOf(() => parseInput(checkAnswerInput, { checkId: 'c', ...upper }))).not.toEqual([]);
+    expect(problemsOf(() => parseCheckAnswer({ checkId: 'c', ...upper }))).toEqual([
+      'executableDigest: SHA-256 in lower-case hex',
+    ]);
   });
 
   const append = (members: object) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseInput } from '../../kernel/input.ts';
 import { idInput } from '../sessions/index.ts';
 import { commandOutcomes, commandProblems, commandStates } from './command.ts';
 import type { CommandSpec } from './spec.ts';
@@ -104,10 +105,20 @@ const problemInput = z.object({
 
 const checkIdInput = z.object({ checkId: idInput });
 
-export const checkAnswerInput = z.union([
-  checkIdInput.extend({ problem: problemInput }),
-  checkIdInput.extend({ problem: z.null().optional(), ...resolvedInput.shape }),
-]);
+const problemAnswer = checkIdInput.extend({ problem: problemInput });
+const resolvedAnswer = checkIdInput.extend(resolvedInput.shape);
+
+/**
+ * A problem, or what a command comes to.
+ * @throws {InvalidInputError} when it is neither
+ */
+export function parseCheckAnswer(input: unknown): z.infer<typeof problemAnswer> | z.infer<typeof resolvedAnswer> {
+  const { problem } = parseInput(z.object({ problem: z.unknown().optional() }), input);
+  return parseInput<z.infer<typeof problemAnswer> | z.infer<typeof resolvedAnswer>>(
+    problem === null || problem === undefined ? resolvedAnswer : problemAnswer,
+    input,
+  );
+}
 
 export const startInput = z.object({ id: idInput, instanceId: idInput });
 

@@ -65,7 +65,7 @@ export function createCommandService(ports: CommandServicePorts) {
     const check = { id, hostId: host.id, sessionId: session.id, safetyMode, systemUser, argv, cwd, env };
     const answer = await checks.ask(check);
     if (answer === null) throw new HostAwayError(host);
-    if (answer.problem) throw new CommandRefusedError(answer.problem.code, answer.problem.message);
+    if ('problem' in answer) throw new CommandRefusedError(answer.problem.code, answer.problem.message);
     requireSafe(session.remote, answer);
     const { executable, executableDigest, cwd: folder, systemUser: user, sandbox } = answer;
     return { argv, line, executable, executableDigest, cwd: folder, env, stdin, timeoutMs, systemUser: user, sandbox };
