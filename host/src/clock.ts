@@ -33,3 +33,16 @@ export function delay(clock: Clock, delayMs: number, signal?: AbortSignal): Prom
     signal?.addEventListener('abort', finish);
   });
 }
+
+/** Resolves when the promise does, or the time is over, or the signal aborts; leaves no timer behind. */
+export async function waitAtMost(
+  clock: Clock,
+  limitMs: number,
+  promise: Promise<unknown>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const settled = new AbortController();
+  const signals = signal === undefined ? [settled.signal] : [settled.signal, signal];
+  const timeUp = delay(clock, limitMs, AbortSignal.any(signals));
+  await Promise.race([promise.finally(() => settled.abort()), timeUp]);
+}

@@ -1,7 +1,13 @@
 import { runCommandLine } from './cli/command-line.ts';
+import { closeInherited } from './cli/inherited.ts';
 
+// What whoever started us left open is not for the commands that we start.
+closeInherited();
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   environment: process.env,
   print: (text) => console.log(text),
   complain: (text) => console.error(text),
+  onStop(stop) {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
+  },
 });

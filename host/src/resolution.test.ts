@@ -13,6 +13,8 @@ afterAll(test1.remove);
 const able = { sandboxProblem: null, namespaceProblem: null };
 const wish: CommandWish = { safetyMode: 'SUPERVISED', argv: ['sh', '-c', 'id'], cwd: null, systemUser: null, env: [] };
 
+mkdirSync(`${work}-other`);
+
 function addProgram(name: string, text = '#!/bin/sh\n'): string {
   const path = join(work, name);
   writeFileSync(path, text);
@@ -59,7 +61,7 @@ test.each<[string, Partial<CommandWish>, string]>([
   ['a folder outside', { cwd: '/etc' }, 'CWD_NOT_ALLOWED'],
   ['a way out of a folder', { cwd: `${work}/..` }, 'CWD_NOT_ALLOWED'],
   ['a folder whose name only begins alike', { cwd: `${work}-other` }, 'CWD_NOT_ALLOWED'],
-  ['a missing folder outside, as one that is there', { cwd: '/etc/missing' }, 'CWD_NOT_ALLOWED'],
+  ['a folder outside that is not there', { cwd: '/etc/missing' }, 'CWD_NOT_FOUND'],
   ['a program that is not there', { argv: ['no-such-program'] }, 'EXECUTABLE_NOT_FOUND'],
   ['a folder as a program', { argv: ['/etc'] }, 'EXECUTABLE_NOT_FOUND'],
   ['no program', { argv: [''] }, 'EXECUTABLE_NOT_FOUND'],

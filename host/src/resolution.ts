@@ -93,10 +93,7 @@ function resolveFolder(folder: string, allowed: readonly string[]): string | Pro
     real = realpathSync(folder);
     if (!statSync(real).isDirectory()) return problem('CWD_NOT_FOUND', `${folder} is not a folder.`);
   } catch {
-    // What lies outside is not told apart from what is not there.
-    return isInside(folder, allowed)
-      ? problem('CWD_NOT_FOUND', `There is no folder ${folder} on this host.`)
-      : notAllowed(folder);
+    return problem('CWD_NOT_FOUND', `There is no folder ${folder} on this host.`);
   }
   return isInside(real, allowed) ? real : notAllowed(folder);
 }

@@ -1,17 +1,14 @@
 import { findAbilities } from '../abilities.ts';
 import { systemClock } from '../clock.ts';
 import { lookAtMachine } from '../machine/machine.ts';
-import type { Terminal } from './command-line.ts';
+import type { Flags, Terminal } from './command-line.ts';
 import { readPolicyFile } from './policy-file.ts';
 import { openStateFolder } from '../state/folder.ts';
 
 /** Says what the policy comes to on this machine. */
-export async function check(
-  flags: { readonly policy?: string | undefined; readonly state?: string | undefined },
-  { environment, print }: Terminal,
-): Promise<number> {
+export async function check(flags: Flags, { environment, print }: Terminal): Promise<number> {
   const stateFolder = openStateFolder(flags.state, environment);
-  const machine = lookAtMachine(readPolicyFile(flags.policy), { stateFolder, environment });
+  const machine = lookAtMachine(readPolicyFile(flags.policy, stateFolder), { stateFolder, environment });
   const { sandboxProblem, namespaceProblem } = await findAbilities(machine, systemClock);
   print(`modes             ${machine.policy.modes.join(', ')}`);
   print(`system users      ${machine.users.map(({ name }) => name).join(', ')}`);

@@ -6,22 +6,18 @@ import { OutputSpool } from './spool.ts';
 export class CommandOutput {
   readonly spool = new OutputSpool();
   readonly #maskers: Readonly<Record<StreamName, Masker>>;
-  readonly #onGrown: () => void;
 
-  constructor(secrets: readonly Buffer[], onGrown: () => void) {
+  constructor(secrets: readonly Buffer[]) {
     this.#maskers = { STDOUT: new Masker(secrets), STDERR: new Masker(secrets) };
-    this.#onGrown = onGrown;
   }
 
   write(stream: StreamName, bytes: Buffer, atMs: number): void {
     // What is thrown away needs no look.
     if (this.spool.isTruncated) return;
     this.spool.append(stream, this.#maskers[stream].write(bytes), atMs);
-    this.#onGrown();
   }
 
   end(atMs: number): void {
     for (const stream of ['STDOUT', 'STDERR'] as const) this.spool.append(stream, this.#maskers[stream].flush(), atMs);
-    this.#onGrown();
   }
 }

@@ -13,20 +13,24 @@ export interface Pipe {
 
 /**
  * @param folder nobody else's; nothing stays in it
- * @param owner who may open the pipe again
+ * @param owner who may open the pipes again
  */
-export function createPipe(folder: string, owner: SystemUser): Pipe {
-  const path = join(folder, randomUUID());
-  execFileSync('mkfifo', ['-m', '600', path]);
+export function createPipes(count: number, folder: string, owner: SystemUser): Pipe[] {
+  const paths = Array.from({ length: count }, () => join(folder, randomUUID()));
+  execFileSync('mkfifo', ['-m', '600', ...paths]);
   try {
-    chownSync(path, owner.uid, owner.gid);
-    // Without waiting for somebody who writes.
-    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    const writer = openSync(path, constants.O_WRONLY);
-    return { reader: new Socket({ fd: reader, readable: true, writable: false }), writer };
+    return paths.map((path) => openPipe(path, owner));
   } finally {
-    unlinkSync(path);
+    for (const path of paths) unlinkSync(path);
   }
+}
+
+function openPipe(path: string, owner: SystemUser): Pipe {
+  chownSync(path, owner.uid, owner.gid);
+  // Without waiting for somebody who writes.
+  const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const writer = openSync(path, constants.O_WRONLY);
+  return { reader: new Socket({ fd: reader, readable: true, writable: false }), writer };
 }
 
 /** A descriptor that reads `content`, of a file that nobody finds. */

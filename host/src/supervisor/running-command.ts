@@ -1,13 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { type Clock, delay } from '../clock.ts';
+import { type Clock, waitAtMost } from '../clock.ts';
 import { FIRST_DATA_DESCRIPTOR, type Enclosure, type Launch, STATUS_DESCRIPTOR } from '../launch/launch.ts';
 import { type Process, describe, findProcess } from '../machine/processes.ts';
 import type { SystemUser } from '../machine/system-user.ts';
 import { type CommandEnd, meaningOfExit } from './command-end.ts';
-import { type Pipe, closeAll, createPipe, openContent } from './descriptors.ts';
+import { type Pipe, closeAll, createPipes, openContent } from './descriptors.ts';
 import { endProcesses, forceEnd } from './ending.ts';
 import { type Members, membersOfGroup, membersOfNamespace } from './members.ts';
 import { readStatus } from './status.ts';
+
+const nobody: Members = { own: () => [], all: () => [] };
 
 export type StreamName = 'STDOUT' | 'STDERR';
 
@@ -35,17 +37,23 @@ export class RunningCommand {
   readonly ended: Promise<CommandEnd>;
   readonly #clock: Clock;
   #stopped: { readonly outcome: 'TIMED_OUT' | 'CANCELLED'; readonly done: Promise<readonly string[]> } | undefined;
-  #members: Members = { own: () => [], all: () => [] };
+  #members = nobody;
   #first: Process | undefined;
   #sandboxExitCode: number | undefined;
   #lastErrorText = '';
 
   constructor(options: StartOptions) {
     this.#clock = options.clock;
-    this.ended = this.#run(options).catch((error: unknown) => ({
-      ...notStarted(error instanceof Error ? error.message : String(error)),
-      survivors: this.survivors(),
-    }));
+    this.ended = this.#run(options)
+      .catch((error: unknown) => ({
+        ...notStarted(error instanceof Error ? error.message : String(error)),
+        survivors: this.survivors(),
+      }))
+      .then((end) => {
+        // Its numbers will be given to others.
+        if (end.survivors.length === 0) this.#members = nobody;
+        return end;
+      });
   }
 
   /** Ends all its processes, first asked, then forced. The first reason counts. */
@@ -73,7 +81,7 @@ export class RunningCommand {
     cancelTimeout();
     // What it left behind ends with it: at once, since nobody is left to hear that it was asked.
     const survivors = (await this.#stopped?.done) ?? (await forceEnd(this.#members, clock));
-    await Promise.race([Promise.all(streams), delay(clock, LAST_OUTPUT_MS)]);
+    await waitAtMost(clock, LAST_OUTPUT_MS, Promise.all(streams));
     for (const { reader } of pipes) reader.destroy();
     return { ...this.#meaning(enclosure, code, signal, error), survivors };
   }
@@ -118,7 +126,7 @@ function start({ launch, enclosure, user, workFolder, stdin }: StartOptions): { 
     open.push(...contents);
     const input = stdin === null ? 'ignore' : openContent(stdin, workFolder, user);
     if (input !== 'ignore') open.push(input);
-    const pipes = [createPipe(workFolder, user), createPipe(workFolder, user)];
+    const pipes = createPipes(2, workFolder, user);
     const writers = pipes.map(({ writer }) => writer);
     open.push(...writers);
     const status = enclosure === 'GROUP' ? 'ignore' : 'pipe';

@@ -11,8 +11,18 @@ export function readStatus(
 ): void {
   stream.on('error', () => undefined);
   createInterface({ input: stream }).on('line', (text) => {
-    const { 'child-pid': pid, 'exit-code': code } = line.parse(JSON.parse(text));
+    const said = line.safeParse(parse(text));
+    if (!said.success) return;
+    const { 'child-pid': pid, 'exit-code': code } = said.data;
     if (pid !== undefined) heard.onFirstProcess(pid);
     if (code !== undefined) heard.onExitCode(code);
   });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

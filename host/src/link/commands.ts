@@ -1,0 +1,100 @@
+import { CommandRun, type CommandRunOptions } from './command-run.ts';
+import { persist } from './persist.ts';
+import type { CommandReport, HostCommand, HostSession } from './server.ts';
+
+const lost: CommandReport = {
+  outcome: 'LOST',
+  exitCode: null,
+  signal: null,
+  message: 'The process of its host ended before it did.',
+  outputBytes: 0,
+  outputTruncated: false,
+};
+
+/** So many ends are remembered: word of a command that is over may still be under way. */
+const REMEMBERED = 1_000;
+
+/** The commands of this host: those it has taken, and those that wait for room. */
+export class Commands {
+  readonly #ports: Pick<CommandRunOptions, 'place' | 'server' | 'persistence'>;
+  readonly #sessions: ReadonlyMap<string, HostSession>;
+  readonly #runs = new Map<string, CommandRun>();
+  readonly #waiting = new Map<string, HostCommand>();
+  readonly #over = new Set<string>();
+  #isClosed = false;
+
+  constructor(
+    ports: Pick<CommandRunOptions, 'place' | 'server' | 'persistence'>,
+    sessions: ReadonlyMap<string, HostSession>,
+  ) {
+    this.#ports = ports;
+    this.#sessions = sessions;
+  }
+
+  get runningCount(): number {
+    return this.#runs.size;
+  }
+
+  /** All of them, or those of a session. */
+  runs(sessionId?: string): CommandRun[] {
+    return [...this.#runs.values()].filter((run) => sessionId === undefined || run.sessionId === sessionId);
+  }
+
+  /** What the server says of some of them. */
+  hear(commands: readonly HostCommand[]): void {
+    for (const command of commands) {
+      const run = this.#runs.get(command.id);
+      const isOpen = command.state === 'QUEUED' || command.state === 'RUNNING';
+      if (run !== undefined) {
+        if (!isOpen || command.isCancelRequested) run.stop(null);
+      } else if (command.state === 'QUEUED' && !command.isCancelRequested && !this.#over.has(command.id)) {
+        this.#waiting.set(command.id, command);
+      } else {
+        this.#waiting.delete(command.id);
+      }
+    }
+    this.#startNext();
+  }
+
+  /** Only these are to go on; of those that run, and not here, a process before us that has ended is all that knew. */
+  keepOnly(commands: readonly HostCommand[]): void {
+    const ids = new Set(commands.map(({ id }) => id));
+    for (const { id, state } of commands) {
+      if (state === 'RUNNING' && !this.#runs.has(id) && !this.#over.has(id)) this.#tellLost(id);
+    }
+    for (const id of this.#waiting.keys()) if (!ids.has(id)) this.#waiting.delete(id);
+    for (const run of this.#runs.values()) if (!ids.has(run.id)) run.stop(null);
+  }
+
+  /** Takes no more. */
+  close(): void {
+    this.#isClosed = true;
+    this.#waiting.clear();
+  }
+
+  #tellLost(id: string): void {
+    const { server, persistence } = this.#ports;
+    void persist(() => server.finishCommand(id, lost), persistence).catch(() => undefined);
+  }
+
+  #startNext(): void {
+    const { place } = this.#ports;
+    for (const command of [...this.#waiting.values()]) {
+      if (this.#isClosed || this.#runs.size >= place.machine.policy.maxRunningCommands) return;
+      const session = this.#sessions.get(command.sessionId);
+      if (session?.lifecycle !== 'ACTIVE') continue;
+      this.#waiting.delete(command.id);
+      const run = new CommandRun({ ...this.#ports, command, safetyMode: session.safetyMode });
+      this.#runs.set(run.id, run);
+      void run.over.then(() => this.#forget(run));
+    }
+  }
+
+  #forget(run: CommandRun): void {
+    this.#runs.delete(run.id);
+    this.#over.add(run.id);
+    const [oldest] = this.#over;
+    if (this.#over.size > REMEMBERED && oldest !== undefined) this.#over.delete(oldest);
+    this.#startNext();
+  }
+}
