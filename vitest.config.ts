@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           ...blackBox,
           name: 'black-box',
-          include: ['{server,crash,watch,access}/**/*.test.ts'],
+          include: ['{server,crash,watch,access,remote}/**/*.test.ts'],
           fileParallelism: false,
         },
       },

@@ -26,7 +26,7 @@ console.log('checks');
 failed.push(...(await check()));
 
 console.log('tests of the built product (some minutes)');
-await buildWhatIsStale(['sdk', 'web', 'server']);
+await buildWhatIsStale(['sdk', 'web', 'host', 'server']);
 const failedSuites = await runSteps([
   { title: 'black-box tests', command: tool('vitest'), args: vitestArguments('black-box', ['black-box']) },
   { title: 'browser tests', command: tool('vitest'), args: vitestArguments('browser', ['browser']) },
