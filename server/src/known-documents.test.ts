@@ -4,6 +4,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { admin, appKey, startApp, type TestApp } from './app.testing.ts';
 import { createSecret, hashSecret } from './kernel/secrets.ts';
+import { resolved } from './modules/commands/commanding.testing.ts';
+import { connectHost } from './modules/commands/remote.testing.ts';
 import { knownSteps, type Step } from './known-steps.testing.ts';
 import { knownDocuments } from './transport/generated/known-documents.ts';
 
@@ -79,10 +81,27 @@ async function startAsked(manner: Manner) {
       const answer =
         document.kind === 'subscription' ? await watch(document, given, by) : await post(document, given, headers);
       await app.settle();
+      if (document.name === 'HostWork' && by === 'HOST') void answerChecks(app);
       for (const [name, path] of Object.entries(keeps)) made[name] ??= at(answer, path);
       return answer;
     },
   };
+}
+
+/** The host is connected, and says of each command what it would run. */
+async function answerChecks(app: TestApp): Promise<void> {
+  const known = await app.services.access.authenticate({ bearer: hostKey, signIn: null, ownerId: null });
+  const working = await connectHost(app, { key: hostKey });
+  if (known === null) throw new Error('The host has not joined');
+  const caller = { principal: known.principal, origin: 'a machine' };
+  for (;;) {
+    const { checks } = await working.next();
+    for (const { id: checkId, cwd } of checks) {
+      const problem = { code: 'CWD_NOT_FOUND', message: 'There is no such folder' };
+      const answer = cwd === null ? { ...resolved, sandbox: true } : { problem };
+      app.services.commandExecution.answerCommandCheck(caller, { checkId, ...answer });
+    }
+  }
 }
 
 async function signInAdmin({ services }: TestApp): Promise<{ cookie: string; personId: string }> {

@@ -26,6 +26,9 @@ const machine = {
 };
 const load = { loadAverage: 0.5, freeMemoryBytes: 1, runningCommands: 0 };
 
+/** How a command ended. */
+const end = { instanceId: 'one', outcome: 'EXITED', exitCode: 0, outputBytes: 1, outputTruncated: false };
+
 /** Where the answer to a question has its id. */
 const question = 'data.requestApproval.approval.id';
 const everything = { first: 10, orderBy: 'ATTENTION' };
@@ -167,28 +170,50 @@ export const knownSteps: readonly Step[] = [
   { by: 'HOST', name: 'HostWork', variables: { input: { ...machine, instanceId: 'one' } } },
   { by: 'OWNER', name: 'HostWork', variables: { input: { ...machine, instanceId: 'one' } } },
   { by: 'HOST', name: 'ReportHost', variables: { input: { load } } },
-  admin('RunCommand', { input: { sessionId: '$two', key: 'k1', argv: ['ls'] } }),
-  admin('RunCommand', { input: { sessionId: 'remote_nobody', key: 'k1', line: 'ls' } }),
-  admin('CancelCommand', { input: { id: 'command_nobody' } }),
-  admin('Command', { id: 'command_nobody' }),
-  admin('Commands', { filter: { states: ['RUNNING'] } }),
-  admin('Commands', { first: 0 }),
-  admin('CommandChanges', {}),
-  host('AnswerCommandCheck', { checkId: 'check_nobody', problem: { code: 'OTHER', message: 'no' } }),
-  host('AnswerCommandCheck', { checkId: 'check_nobody' }),
-  host('StartCommand', { id: 'command_nobody', instanceId: 'one' }),
-  host('AppendCommandOutput', {
-    commandId: 'command_nobody',
-    offset: 0,
-    chunks: [{ stream: 'STDOUT', at: '2026-01-01T00:00:00Z', data: 'YQ==' }],
-  }),
-  host('FinishCommand', {
-    ...{ id: 'command_nobody', instanceId: 'one', outcome: 'EXITED', exitCode: 0 },
-    ...{ outputBytes: 0, outputTruncated: false },
-  }),
   { by: 'HOST', name: 'ReportHost', variables: { input: { load: { ...load, loadAverage: -1 } } } },
   admin('HostsRevision'),
   admin('Hosts', {}, { host: 'data.hosts.0.id' }),
+  admin(
+    'StartRemoteSession',
+    { input: { hostId: '$host', safetyMode: 'READ_ONLY', reason: 'a look', key: 's1' } },
+    { remote: 'data.startRemoteSession.session.id' },
+  ),
+  admin('StartRemoteSession', { input: { hostId: 'host_nobody', safetyMode: 'READ_ONLY', reason: 'a look' } }),
+  admin('RemoteSessions', { filter: { kinds: ['REMOTE_ACCESS'] }, first: 5 }),
+  admin('RemoteSessionsChanges', { filter: { kinds: ['REMOTE_ACCESS'] } }),
+  admin(
+    'RunCommand',
+    { input: { sessionId: '$remote', key: 'k1', line: 'ls "ü"', env: [{ name: 'A', value: 'b' }] } },
+    { command: 'data.runCommand.command.id' },
+  ),
+  admin('RunCommand', { input: { sessionId: '$remote', key: 'k2', argv: ['ls'], cwd: '/nowhere' } }),
+  admin('RunCommand', { input: { sessionId: '$remote', key: 'k3' } }),
+  admin('RunCommand', { input: { sessionId: 'remote_nobody', key: 'k1', argv: ['ls'] } }),
+  host('AnswerCommandCheck', { checkId: 'check_nobody', problem: { code: 'OTHER', message: 'no' } }),
+  host('AnswerCommandCheck', { checkId: 'check_nobody' }),
+  host('StartCommand', { id: '$command', instanceId: 'one' }),
+  host('StartCommand', { id: 'command_nobody', instanceId: 'one' }),
+  host('AppendCommandOutput', {
+    commandId: '$command',
+    offset: 0,
+    chunks: [{ stream: 'STDOUT', at: '2026-01-01T00:00:00Z', data: 'YQ==' }],
+  }),
+  host('AppendCommandOutput', { commandId: '$command', offset: -1, chunks: [] }),
+  host('FinishCommand', { ...end, id: '$command', outputBytes: 2 }),
+  host('FinishCommand', { ...end, id: '$command' }),
+  host('StartCommand', { id: '$command', instanceId: 'one' }),
+  admin('CommandOutput', { commandId: '$command', afterOffset: 0 }),
+  admin('CommandOutput', { commandId: 'command_nobody', afterOffset: 0 }),
+  admin('CancelCommand', { input: { id: '$command' } }),
+  admin('CancelCommand', { input: { id: 'command_nobody' } }),
+  admin('Command', { id: '$command' }),
+  admin('Command', { id: 'command_nobody' }),
+  admin('Commands', { filter: { sessionId: '$remote', states: ['SUCCEEDED'] } }),
+  admin('Commands', { first: 0 }),
+  admin('CommandChanges', {}),
+  admin('SessionCommands', { sessionId: '$remote', first: 5 }),
+  admin('SessionCommandsChanges', { sessionId: '$remote' }),
+  admin('EndRemoteSession', { input: { id: '$remote', reason: 'STOPPED' } }),
   admin('HostLoads'),
   admin('HostsChanges', { afterRevision: '$revision' }),
   admin('UpdateHost', { input: { id: '$host', name: 'rack 9', needsSomebodyElse: true } }),

@@ -661,6 +661,21 @@ export type StartCommandInput = {
   instanceId: string;
 };
 
+export type StartRemoteSessionInput = {
+  hostId: string;
+  /** The caller’s own, at most 100 characters: with the same again, the same session is given. */
+  key?: string | null | undefined;
+  /** At most 16,384 bytes as JSON. */
+  metadata?: Record<string, unknown> | null | undefined;
+  /** Why, for whoever sees it: 1 to 200 characters. */
+  reason: string;
+  safetyMode: SafetyMode;
+  /** One that the host allows; unless said, the first of its policy. */
+  systemUser?: string | null | undefined;
+  /** The user it works for. For app keys: a person works for themselves. */
+  userId?: string | null | undefined;
+};
+
 export type StartTaskInput = {
   /** 1 to 200 characters. */
   name: string;
@@ -781,6 +796,21 @@ export type ApprovalDecisionSubscription = { approvalDecision: { id: string, sta
 
 export type CommandFactsFragment = { id: string, sessionId: string, state: CommandState, safetyMode: SafetyMode, argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, hash: string, requestedAt: string, queuedAt: string | null, startedAt: string | null, endedAt: string | null, exitCode: number | null, signal: string | null, message: string | null, outputBytes: number, outputTruncated: boolean, outputKeptUntil: string | null, isCancelRequested: boolean, canCancel: boolean, env: Array<{ name: string, value: string }>, requestedBy: { kind: ActorKind, id: string | null, name: string }, approval: { id: string, state: ApprovalState } | null };
 
+export type StartRemoteSessionMutationVariables = Exact<{
+  input: StartRemoteSessionInput;
+}>;
+
+
+export type StartRemoteSessionMutation = { startRemoteSession:
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'HostAwayError', code: ErrorCode, message: string }
+    | { __typename: 'HostNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, issues: Array<{ path: string, message: string }> }
+    | { __typename: 'ModeNotAllowedError', code: ErrorCode, message: string }
+    | { __typename: 'SandboxMissingError', code: ErrorCode, message: string }
+    | { __typename: 'StartRemoteSessionSuccess', requiresApproval: boolean, session: { id: string, lifecycle: SessionLifecycle } }
+   };
+
 export type RunCommandMutationVariables = Exact<{
   input: RunCommandInput;
 }>;
@@ -833,6 +863,14 @@ export type CommandChangesSubscriptionVariables = Exact<{
 
 
 export type CommandChangesSubscription = { commandChanges: { revision: string, resync: boolean, upserted: Array<{ id: string, sessionId: string, state: CommandState, safetyMode: SafetyMode, argv: Array<string>, line: string | null, executable: string, executableDigest: string, cwd: string, stdin: string | null, timeoutMs: number, systemUser: string, sandbox: boolean, hash: string, requestedAt: string, queuedAt: string | null, startedAt: string | null, endedAt: string | null, exitCode: number | null, signal: string | null, message: string | null, outputBytes: number, outputTruncated: boolean, outputKeptUntil: string | null, isCancelRequested: boolean, canCancel: boolean, env: Array<{ name: string, value: string }>, requestedBy: { kind: ActorKind, id: string | null, name: string }, approval: { id: string, state: ApprovalState } | null }> } };
+
+export type CommandOutputSubscriptionVariables = Exact<{
+  commandId: string;
+  afterOffset?: number;
+}>;
+
+
+export type CommandOutputSubscription = { commandOutput: { commandId: string, offset: number, outputBytes: number, outputTruncated: boolean, isEnd: boolean, chunks: Array<{ offset: number, stream: OutputStream, at: string, data: string }> } };
 
 type Failure_AppKeyNotFoundError_Fragment = { code: ErrorCode, message: string };
 
@@ -1959,11 +1997,13 @@ export const RequestApprovalDocument = {"__meta__":{"documentId":"sha256:19bcb49
 export const ActOnApprovalDocument = {"__meta__":{"documentId":"sha256:e5fad1708e63866f65e1619e2dbd09dc1b261b50d7b9a054de31644173a0eb8e"}} as unknown as TypedDocumentString<ActOnApprovalMutation, ActOnApprovalMutationVariables>;
 export const CancelApprovalDocument = {"__meta__":{"documentId":"sha256:489a329975fb7bc6d4974d5d013c0a9aed87355c7fe7d6f211056943a579b1fd"}} as unknown as TypedDocumentString<CancelApprovalMutation, CancelApprovalMutationVariables>;
 export const ApprovalDecisionDocument = {"__meta__":{"documentId":"sha256:6fed4efdf7d9870feb36f9db3431bb0e1cc136001aec3183e7f5cd6294b5d69d"}} as unknown as TypedDocumentString<ApprovalDecisionSubscription, ApprovalDecisionSubscriptionVariables>;
+export const StartRemoteSessionDocument = {"__meta__":{"documentId":"sha256:c69ba6f75be9dc79c076aca31cdfe18e30b288094b0abb860a641f6f1153575d"}} as unknown as TypedDocumentString<StartRemoteSessionMutation, StartRemoteSessionMutationVariables>;
 export const RunCommandDocument = {"__meta__":{"documentId":"sha256:e56ce0d5121bd48cd120e2115dbfe789b2d0468e4668c246866528b6701a9d4d"}} as unknown as TypedDocumentString<RunCommandMutation, RunCommandMutationVariables>;
 export const CancelCommandDocument = {"__meta__":{"documentId":"sha256:9a03baa248ce6b50a3b2e7cb70be49053a545369e5e7ef9fbc3100962d63b990"}} as unknown as TypedDocumentString<CancelCommandMutation, CancelCommandMutationVariables>;
 export const CommandDocument = {"__meta__":{"documentId":"sha256:2de344b8cd3883d627359547ec7adeb28bfb98cce91b81326aa741634c5a9e28"}} as unknown as TypedDocumentString<CommandQuery, CommandQueryVariables>;
 export const CommandsDocument = {"__meta__":{"documentId":"sha256:bcaabf4c7adc76c5ab9d958db432098d2b357d4139c5a2dd2d4d6beb9f5822cf"}} as unknown as TypedDocumentString<CommandsQuery, CommandsQueryVariables>;
 export const CommandChangesDocument = {"__meta__":{"documentId":"sha256:85cb7d79cc75b896952fe160d16cbfe0e11e3b2871a452ffd944b79c763aa7d2"}} as unknown as TypedDocumentString<CommandChangesSubscription, CommandChangesSubscriptionVariables>;
+export const CommandOutputDocument = {"__meta__":{"documentId":"sha256:9d61893e7d62c79379cd5a7f8b4c0d9996fa3fa82a6b2418740711624b44d894"}} as unknown as TypedDocumentString<CommandOutputSubscription, CommandOutputSubscriptionVariables>;
 export const JoinHostDocument = {"__meta__":{"documentId":"sha256:4bbc89c3b4be456718a240a70f20e3910f97937e15cad5e4d06db34706c077d3"}} as unknown as TypedDocumentString<JoinHostMutation, JoinHostMutationVariables>;
 export const HostWorkDocument = {"__meta__":{"documentId":"sha256:4ca5b1c2fed785c2e77d7f91986c5b25b49283d2616058290d6d78f63c2fc5a8"}} as unknown as TypedDocumentString<HostWorkSubscription, HostWorkSubscriptionVariables>;
 export const AnswerCommandCheckDocument = {"__meta__":{"documentId":"sha256:28d76a3a8686cfb360d49541fb1619ee1cbe3db05c889873662e4c3f00ba91a0"}} as unknown as TypedDocumentString<AnswerCommandCheckMutation, AnswerCommandCheckMutationVariables>;

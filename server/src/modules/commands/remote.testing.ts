@@ -35,7 +35,7 @@ export interface Work {
 }
 
 /** Connects a process of a host, which hears what there is to do. */
-export async function connectHost(app: TestApp, { key }: JoinedHost, instanceId = 'one') {
+export async function connectHost(app: TestApp, { key }: Pick<JoinedHost, 'key'>, instanceId = 'one') {
   const socket = await openSocket(app, { bearer: key });
   socket.subscribe('work', hostWork, { input: { instanceId, system, abilities } });
   const next = async (): Promise<Work> => {
