@@ -61,7 +61,7 @@ test.each<[string, Partial<CommandWish>, string]>([
   ['a folder outside', { cwd: '/etc' }, 'CWD_NOT_ALLOWED'],
   ['a way out of a folder', { cwd: `${work}/..` }, 'CWD_NOT_ALLOWED'],
   ['a folder whose name only begins alike', { cwd: `${work}-other` }, 'CWD_NOT_ALLOWED'],
-  ['a folder outside that is not there', { cwd: '/etc/missing' }, 'CWD_NOT_FOUND'],
+  ['a folder outside that is not there, as one that is', { cwd: '/etc/missing' }, 'CWD_NOT_ALLOWED'],
   ['a program that is not there', { argv: ['no-such-program'] }, 'EXECUTABLE_NOT_FOUND'],
   ['a folder as a program', { argv: ['/etc'] }, 'EXECUTABLE_NOT_FOUND'],
   ['no program', { argv: [''] }, 'EXECUTABLE_NOT_FOUND'],

@@ -93,7 +93,10 @@ function resolveFolder(folder: string, allowed: readonly string[]): string | Pro
     real = realpathSync(folder);
     if (!statSync(real).isDirectory()) return problem('CWD_NOT_FOUND', `${folder} is not a folder.`);
   } catch {
-    return problem('CWD_NOT_FOUND', `There is no folder ${folder} on this host.`);
+    // What lies outside is not told apart from what is not there.
+    return isInside(folder, allowed)
+      ? problem('CWD_NOT_FOUND', `There is no folder ${folder} on this host.`)
+      : notAllowed(folder);
   }
   return isInside(real, allowed) ? real : notAllowed(folder);
 }

@@ -9,8 +9,10 @@ export interface OutputChunk {
   readonly bytes: Buffer;
 }
 
-/** Of one command, as much as the server keeps. */
+/** Of one command, the notice included: as much as the server keeps. */
 export const OUTPUT_LIMIT_BYTES = 10_000_000;
+export const TRUNCATION_NOTICE =
+  '\n[Rollcall keeps 10 MB of output; the command goes on, and the rest of its output is not kept.]\n';
 
 /** Pieces of one stream that come closer together than this are one. */
 const JOIN_WITHIN_MS = 50;
@@ -34,10 +36,11 @@ export class OutputSpool {
 
   append(stream: StreamName, bytes: Buffer, atMs: number): void {
     if (this.#isTruncated || bytes.length === 0) return;
-    // One byte more than is kept tells the server at once that there is more.
-    const leftBytes = OUTPUT_LIMIT_BYTES + 1 - this.#sizeBytes;
+    const leftBytes = OUTPUT_LIMIT_BYTES - Buffer.byteLength(TRUNCATION_NOTICE) - this.#sizeBytes;
+    if (bytes.length <= leftBytes) return this.#add(stream, bytes, atMs);
+    this.#isTruncated = true;
     this.#add(stream, bytes.subarray(0, leftBytes), atMs);
-    this.#isTruncated = this.#sizeBytes > OUTPUT_LIMIT_BYTES;
+    this.#add('STDERR', Buffer.from(TRUNCATION_NOTICE), atMs);
   }
 
   /** From `offset` on, up to so many bytes. What is given away is not added to any more. */
