@@ -79,6 +79,7 @@ test('an admin adds a host by a code, and sees it come, go and come back', async
   await detail(page)
     .getByText(/^not heard for/)
     .waitFor();
+  expect(await detail(page).getByRole('button', { name: 'Start remote access…' }).isDisabled()).toBe(true);
   await host.connect();
   await row(page, 'build-1').getByText('connected', { exact: true }).last().waitFor();
   expect(complaints).toEqual([]);
@@ -153,7 +154,7 @@ describe.each(['light', 'dark'] as const)('in the %s theme axe finds nothing', (
       await row(page, 'build-1').getByRole('link').click();
       await detail(page).getByText('1 command runs').waitFor();
       expect(await findings(page)).toEqual([]);
-      for (const button of ['Change…', 'Remove…']) {
+      for (const button of ['Start remote access…', 'Change…', 'Remove…']) {
         await detail(page).getByRole('button', { name: button }).click();
         await dialog(page).waitFor();
         expect(await findings(page)).toEqual([]);

@@ -23,7 +23,7 @@ function isOwnPath(path: string): boolean {
 
 /** Whether an address is a page of the dashboard; other ones of this server have to be loaded as a whole. */
 export function isDashboardPage(address: string): boolean {
-  return /^\/((sessions|inbox|hosts|people|keys|account)([/?#]|$)|[?#]|$)/.test(address);
+  return /^\/((sessions|inbox|hosts|remote|people|keys|account)([/?#]|$)|[?#]|$)/.test(address);
 }
 
 /** Whether a browser keeps our cookie here: over plain http only on the machine itself. */

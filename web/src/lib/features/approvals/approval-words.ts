@@ -3,6 +3,7 @@ import type { PillTone } from '$lib/ui/pill.ts';
 import type { ReceiptStep } from '$lib/ui/receipt.ts';
 import { shortId } from '../sessions/words.ts';
 import type { ApprovalRow } from './approval-row.ts';
+import { visibleText } from './visible.ts';
 
 /** The inbox in one sentence: `3 wait for you · the next in 4 m`. */
 export function inboxSentence(waiting: readonly ApprovalRow[], nowMs: number): string {
@@ -65,18 +66,32 @@ export function becameSentence(row: ApprovalRow, viewerId: string | undefined): 
     case 'PENDING':
       return 'It waits for a person.';
     case 'APPROVED':
-      return row.actedAt === null
-        ? `Allowed by ${name}. The app has five minutes to act on it.`
-        : `Allowed by ${name}, and the app acted on it.`;
+      return allowedSentence(row, name);
     case 'DENIED':
-      return `Refused by ${name}: the app was told no.`;
+      return row.kind === 'QUESTION' ? `Refused by ${name}: the app was told no.` : `Refused by ${name}: nothing ran.`;
     case 'EXPIRED':
-      return row.decidedBy === null
-        ? 'Nobody answered in time: this is no denial, and nothing was allowed. The app may ask again.'
-        : 'The app did not act on it within five minutes, so it allows nothing any more. The app may ask again.';
+      return expiredSentence(row);
     case 'CANCELLED':
       return 'Nobody asks this any more: its session ended or changed hands, or took the question back.';
   }
+}
+
+function allowedSentence({ kind, actedAt }: ApprovalRow, name: string): string {
+  if (kind === 'SESSION_START') return `Allowed by ${name}: every command of the session runs without asking.`;
+  if (kind === 'COMMAND')
+    return actedAt === null
+      ? `Allowed by ${name}. Its host has five minutes to begin.`
+      : `Allowed by ${name}, and its host ran it.`;
+  return actedAt === null
+    ? `Allowed by ${name}. The app has five minutes to act on it.`
+    : `Allowed by ${name}, and the app acted on it.`;
+}
+
+function expiredSentence({ kind, decidedBy }: ApprovalRow): string {
+  const again = kind === 'QUESTION' ? 'The app may ask again.' : 'It can be asked again.';
+  if (decidedBy === null) return `Nobody answered in time: this is no denial, and nothing was allowed. ${again}`;
+  const who = kind === 'QUESTION' ? 'The app did not act on it' : 'Its host did not begin';
+  return `${who} within five minutes, so it allows nothing any more. ${again}`;
 }
 
 /** A decision and what followed: `approved by Ada, 2 s ago · sent 3 ms · acted on 12 ms`; times count from the decision. */
@@ -115,6 +130,29 @@ export function reminderWords({ remindedCount, expiresAt }: ApprovalRow): string
   if (expiresAt === null) return 'none, as there is no deadline';
   if (remindedCount === 0) return 'none yet; one comes at a half and one at four fifths of the time';
   return remindedCount === 1 ? 'one, at a half of the time' : 'two, the last at four fifths of the time';
+}
+
+/** What kind of thing is asked, and of whom. */
+export function questionTitle({ kind, app }: ApprovalRow): string {
+  switch (kind) {
+    case 'QUESTION':
+      return `Question of ${visibleText(app)}`;
+    case 'COMMAND':
+      return 'A command';
+    case 'SESSION_START':
+      return 'A start of remote access';
+  }
+}
+
+/** Why somebody who sees a question may not answer it. */
+export function noAnswerSentence({ app }: ApprovalRow): string {
+  const who = `the session’s own user and operators of ${visibleText(app)} may`;
+  return `You may see this question, but not answer it: ${who}.`;
+}
+
+/** The page of the session that asks. */
+export function sessionAddress({ kind, sessionId }: ApprovalRow): string {
+  return kind === 'QUESTION' ? `/sessions/${sessionId}` : `/remote/${sessionId}`;
 }
 
 /** The session that asks, in few words. */

@@ -1,4 +1,4 @@
-import type { GrantTerms } from '$lib/generated/graphql.ts';
+import type { GrantPlace, GrantTerms } from '$lib/generated/graphql.ts';
 import { timeOfDay } from '$lib/ui/time-of-day.ts';
 import type { ApprovalRow } from './approval-row.ts';
 import { visibleText } from './visible.ts';
@@ -18,21 +18,32 @@ export const TERMS: readonly { readonly forMs: number; readonly words: string }[
   { forMs: 7 * 24 * HOUR_MS, words: '7 days' },
 ];
 
+/** Where the same may be done again; what an app asks is its session's alone. */
+export const PLACES: readonly { readonly on: GrantPlace; readonly words: string }[] = [
+  { on: 'SESSION', words: 'in this session' },
+  { on: 'HOST', words: 'in any session on this host' },
+];
+
 /** What somebody who approves may allow with it; nothing unless they say so. */
 export class GrantDraft {
   isWanted = $state(false);
   uses = $state<number>(5);
   forMs = $state(HOUR_MS);
+  on = $state<GrantPlace>('SESSION');
 
   /** Undefined where nothing is to be allowed again. */
   get terms(): GrantTerms | undefined {
-    return this.isWanted ? { uses: this.uses, forMs: this.forMs } : undefined;
+    return this.isWanted ? { uses: this.uses, forMs: this.forMs, on: this.on } : undefined;
   }
 
   /** What it means, spelt out. */
-  sentence({ askedBy }: ApprovalRow, nowMs: number): string {
+  sentence({ askedBy, kind }: ApprovalRow, nowMs: number): string {
     const times = this.uses === 1 ? 'once more' : `at most ${this.uses} times`;
     const until = timeOfDay(nowMs + this.forMs, nowMs);
-    return `Allows this exact question, asked by ${visibleText(askedBy.name)}, in this session, ${times}, until ${until}. Whatever differs is asked. Revoke it in the inbox or on the session’s page.`;
+    return `Allows this exact ${kind === 'COMMAND' ? 'command' : 'question'}, asked by ${visibleText(askedBy.name)}, ${placeWords(this.on)}, ${times}, until ${until}. Whatever differs is asked. Revoke it in the inbox or on the session’s page.`;
   }
+}
+
+function placeWords(on: GrantPlace): string {
+  return PLACES.find((place) => place.on === on)?.words ?? '';
 }

@@ -12,6 +12,7 @@ function grantRow(changes: Partial<GrantRow> = {}): GrantRow {
     sessionId: 'app_1',
     app: 'reports',
     title: 'Send it?',
+    on: 'SESSION',
     askedBy: { name: 'nightly' },
     grantedBy: { id: 'person_ada', name: 'Ada' },
     expiresAt: at(54 * 60_000),
@@ -55,7 +56,7 @@ describe('what may be allowed with an approval', () => {
     const draft = new GrantDraft();
     expect(draft.terms).toBeUndefined();
     draft.isWanted = true;
-    expect(draft.terms).toEqual({ uses: 5, forMs: 3_600_000 });
+    expect(draft.terms).toEqual({ uses: 5, forMs: 3_600_000, on: 'SESSION' });
   });
 
   it('is spelt out with each of its limits', () => {
@@ -64,6 +65,11 @@ describe('what may be allowed with an approval', () => {
     expect(draft.sentence(approvalRow(), NOW)).toContain(
       `this exact question, asked by nightly, in this session, at most 5 times, until ${until}.`,
     );
+    draft.on = 'HOST';
+    expect(draft.sentence(approvalRow({ kind: 'COMMAND' }), NOW)).toContain(
+      'this exact command, asked by nightly, in any session on this host, at most 5 times',
+    );
+    draft.on = 'SESSION';
     draft.uses = 1;
     expect(draft.sentence(approvalRow(), NOW)).toContain(`in this session, once more, until ${until}.`);
   });

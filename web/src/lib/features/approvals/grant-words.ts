@@ -15,7 +15,8 @@ export function leftWords(grant: GrantRow, nowMs: number, viewerId: string | und
   const { state, uses, usedCount, expiresAt, revokedBy } = grant;
   if (isActive(grant, nowMs)) {
     const left = `${count(uses - usedCount)} of ${count(uses)} left`;
-    return `${left} · until ${timeOfDay(Date.parse(expiresAt), nowMs)}, ${shortDuration(untilMs(expiresAt, nowMs))}`;
+    const where = grant.on === 'HOST' ? ' · in any session on its host' : '';
+    return `${left}${where} · until ${timeOfDay(Date.parse(expiresAt), nowMs)}, ${shortDuration(untilMs(expiresAt, nowMs))}`;
   }
   const used = usedCount === 0 ? 'never used' : usedCount === 1 ? 'used once' : `used ${count(usedCount)} times`;
   switch (state) {

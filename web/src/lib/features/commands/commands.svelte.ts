@@ -3,7 +3,17 @@ import { SvelteSet } from 'svelte/reactivity';
 import { chordOf } from './chord.ts';
 
 /** In the order in which people are shown them. */
-export const SECTIONS = ['Go to', 'Sessions', 'Inbox', 'Hosts', 'People', 'Keys', 'View', 'Account'] as const;
+export const SECTIONS = [
+  'Go to',
+  'Sessions',
+  'Inbox',
+  'Hosts',
+  'Remote access',
+  'People',
+  'Keys',
+  'View',
+  'Account',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** Something a person can do, by the palette, by keys, or both. */

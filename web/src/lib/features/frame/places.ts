@@ -15,6 +15,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { address: '/sessions', title: 'Sessions', keys: 'g s', group: 'WORK' },
   { address: '/inbox', title: 'Inbox', keys: 'g i', group: 'WORK' },
+  { address: '/remote', title: 'Remote', keys: 'g t', group: 'WORK' },
   { address: '/hosts', title: 'Hosts', keys: 'g h', group: 'WORK' },
   { address: '/people', title: 'People', keys: 'g p', group: 'SETTINGS', needs: 'MANAGE_PEOPLE' },
   { address: '/keys', title: 'Keys', keys: 'g k', group: 'SETTINGS', needs: 'MANAGE_KEYS' },

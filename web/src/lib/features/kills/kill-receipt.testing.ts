@@ -13,6 +13,7 @@ export function killReceipt(changes: Partial<KillReceiptFragment> = {}): KillRec
     acknowledgedAt: null,
     endedAt: null,
     evidence: null,
+    survivors: [],
     attempt: 1,
     requestedBy: { kind: 'PERSON', name: 'Ada' },
     ...changes,

@@ -11,6 +11,7 @@ export function receiptSteps(kill: KillReceiptFragment): readonly ReceiptStep[] 
   if (kill.endedAt !== null) {
     done.push(`ended in ${after(kill.endedAt)}`);
     if (kill.evidence === 'VANISHED') done.push('it vanished');
+    if (kill.evidence === 'HOST_VERIFIED') done.push('nothing left, as the host saw');
   }
   const isFailed = kill.state === 'UNRESPONSIVE';
   if (isFailed) done.push(failure(kill));
@@ -26,6 +27,8 @@ export const UNKNOWN_ADVICE =
 
 /** What one can do about a kill that is not obeyed. */
 export function unresponsiveAdvice(kill: KillReceiptFragment): string {
+  if (kill.survivors.length > 0)
+    return 'The host could not end these processes. End them there as their user or as root, or end it again here.';
   return kill.acknowledgedAt === null
     ? 'Its owner did not answer. Kill it again for a new attempt, or stop its process where it runs: it then ends as killed.'
     : 'Its owner heard the kill and has not ended. Give it time, kill it again, or stop its process where it runs.';
