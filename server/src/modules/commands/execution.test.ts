@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
+import { aHost } from '../hosts/host.testing.ts';
 import { activityOf, SessionSupersededError } from '../sessions/index.ts';
 import { host, otherHost, person, startCommanding } from './commanding.testing.ts';
 import { maxOutputBytes } from './command.ts';
@@ -41,6 +42,15 @@ describe('a start', () => {
     await expect(rig.start(id, 'one')).rejects.toThrow(SessionSupersededError);
     expect(await rig.commandOf(id)).toMatchObject({ state: 'QUEUED' });
     expect(await rig.start(id, 'two')).toMatchObject({ state: 'RUNNING', instanceId: 'two' });
+  });
+
+  test('is for the instance that was heard last while none is connected, as after a cut, and for no other', async () => {
+    const rig = await startCommanding();
+    await rig.store.write(({ hosts }) => hosts.insert(aHost({ id: 'host_01', instanceId: 'one' })));
+    const { id } = await rig.run();
+    rig.disconnect();
+    await expect(rig.start(id, 'two')).rejects.toThrow(SessionSupersededError);
+    expect(await rig.start(id, 'one')).toMatchObject({ state: 'RUNNING', instanceId: 'one' });
   });
 
   test('is no more where its session is told to end', async () => {

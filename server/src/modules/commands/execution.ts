@@ -38,6 +38,12 @@ export function createCommandExecution({ clock, checks, times, connections, writ
     return command;
   }
 
+  /** After a cut, or a start of the server, a host may ask before it is connected again: it is still the one that was heard last. */
+  async function isCurrent({ hosts }: EndingStores, hostId: string, instanceId: string): Promise<boolean> {
+    const current = connections.instanceOf(hostId) ?? (await hosts.find(hostId))?.instanceId;
+    return current === instanceId;
+  }
+
   return {
     /**
      * What a command would come to here, or why it cannot be.
@@ -65,7 +71,7 @@ export function createCommandExecution({ clock, checks, times, connections, writ
       const outcome = await write(async (stores) => {
         const found = await findOwn(stores, caller, id);
         if (isStartedBy(found, instanceId)) return found;
-        if (connections.instanceOf(found.hostId) !== instanceId) throw new SessionSupersededError(found.sessionId);
+        if (!(await isCurrent(stores, found.hostId, instanceId))) throw new SessionSupersededError(found.sessionId);
         const [by, nowMs] = [actedBy(caller), clock.wallMs()];
         const command = await stillAllowed(stores, found, caller, nowMs);
         const change = start(command, instanceId, nowMs);
