@@ -7,7 +7,7 @@ import { openStateFolder } from '../state/folder.ts';
 
 /** Says what the policy comes to on this machine. */
 export async function check(flags: Flags, { environment, print }: Terminal): Promise<number> {
-  const stateFolder = openStateFolder(flags.state, environment);
+  const stateFolder = openStateFolder(flags.state);
   const machine = lookAtMachine(readPolicyFile(flags.policy, stateFolder), { stateFolder, environment });
   const { sandboxProblem, namespaceProblem } = await findAbilities(machine, systemClock);
   print(`modes             ${machine.policy.modes.join(', ')}`);

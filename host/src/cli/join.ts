@@ -18,7 +18,7 @@ export async function join(flags: Flags, { environment, print }: Terminal): Prom
   const { server, code = environment['ROLLCALL_JOIN_CODE'], label = [] } = flags;
   if (server === undefined) throw new CommandLineError('Say where the server is, with --server.');
   if (code === undefined) throw new CommandLineError('Show the join code that an admin made, with --code.');
-  const stateFolder = openStateFolder(flags.state, environment);
+  const stateFolder = openStateFolder(flags.state);
   const known = readMembership(stateFolder);
   if (known !== undefined) {
     throw new FailedError(

@@ -101,10 +101,12 @@ export class CommandRun {
       outputBytes: output?.spool.sizeBytes ?? 0,
       outputTruncated: output?.spool.isTruncated ?? false,
     };
-    for (let attempt = 0; attempt <= REPEATS; attempt += 1) {
+    for (let attempt = 0; attempt < REPEATS; attempt += 1) {
       if (await persist(() => server.finishCommand(command.id, told), persistence)) return;
       await report?.repeat();
     }
+    // Its end is worth more than output that cannot be had.
+    await persist(() => server.finishCommand(command.id, { ...told, outputTruncated: true }), persistence);
   }
 }
 

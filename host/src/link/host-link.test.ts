@@ -10,7 +10,7 @@ import { TestServer, hostId } from '../testing/server.testing.ts';
 import { HostLink } from './host-link.ts';
 import { RefusedError } from './server.ts';
 
-const on = createTestMachine({ maxRunningCommands: 3 });
+const on = createTestMachine({ maxRunningCommands: 3, secrets: { values: ['hunter3xyz'] } });
 const { machine, work: folder } = on;
 const abilities = { sandboxProblem: null, namespaceProblem: null };
 const running: { readonly link: HostLink; readonly end: Promise<void> }[] = [];
@@ -77,6 +77,30 @@ test('goes on while the line is cut, and tells all of it afterwards', async () =
   await server.until(isReported(server, 'one'));
   expect(server.outputOf('one')).toBe('before\nafter\n');
   expect(server.reportOf('one')).toMatchObject({ outcome: 'EXITED', exitCode: 0 });
+});
+
+test('tells the end of a command whose output the server has lost, and that it is not whole', async () => {
+  const { server } = start();
+  const file = join(folder, 'lost');
+  await server.queue('one', `echo before; while [ ! -e ${file} ]; do sleep 0.02; done; echo after`, machine);
+  await server.until(() => server.outputOf('one') === 'before\n');
+  const kept = server.commands.get('one');
+  if (kept !== undefined) kept.output = Buffer.alloc(0);
+  writeFileSync(file, '');
+  await server.until(isReported(server, 'one'));
+  expect(server.reportOf('one')).toMatchObject({ outcome: 'EXITED', outputBytes: 13, outputTruncated: true });
+  expect(server.outputOf('one')).toBe('');
+});
+
+test('tells no secret, however a command writes it', async () => {
+  const { server } = start();
+  await server.queue(
+    'one',
+    'printf "before hunter3"; sleep 0.2; printf "xyz after"; sleep 0.2; printf " hunter3"',
+    machine,
+  );
+  await server.until(isReported(server, 'one'));
+  expect(server.outputOf('one')).toBe('before [secret] after hunter3');
 });
 
 test('ends what the server does not name any more', async () => {

@@ -43,7 +43,8 @@ export class OutputReport {
         await new Promise<void>((resolve) => (this.#wake = resolve));
         continue;
       }
-      if (!(await this.#tell(chunks))) return;
+      // A server that lacks what it once had, as after a restored backup, cannot be given it any more.
+      if (chunks[0]?.offset !== this.#offset || !(await this.#tell(chunks))) return;
     }
   }
 
@@ -57,6 +58,7 @@ export class OutputReport {
     const next = await persist(() => appendOutput(this.#commandId, this.#offset, chunks), this.#persistence);
     if (next === null) return false;
     this.#offset = next;
+    this.#spool.release(next);
     return true;
   }
 }

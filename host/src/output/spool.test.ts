@@ -40,6 +40,18 @@ describe('the spool', () => {
     ]);
   });
 
+  test('lets go of what the server has, and of nothing else', () => {
+    const spool = new OutputSpool();
+    for (const [at, text] of ['one ', 'two ', 'three'].entries()) spool.append('STDOUT', Buffer.from(text), at * 1_000);
+    spool.release(6);
+    expect(spool.read(0, 100).map(({ offset }) => offset)).toEqual([4, 8]);
+    expect(textOf(spool.read(6, 100))).toBe('o three');
+    spool.release(13);
+    expect(spool.read(0, 100)).toEqual([]);
+    spool.append('STDOUT', Buffer.from('four'), 9_000);
+    expect(spool.read(13, 100)).toMatchObject([{ offset: 13 }]);
+  });
+
   test('keeps 10 MB with the notice that there was more, and nothing after it', () => {
     const spool = new OutputSpool();
     for (let size = 0; size < 1.5 * OUTPUT_LIMIT_BYTES; size += 100_000) {

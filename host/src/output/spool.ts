@@ -58,6 +58,12 @@ export class OutputSpool {
     return chunks;
   }
 
+  /** The server has everything before `offset`: it is not given again. */
+  release(offset: number): void {
+    const count = this.#chunks.findIndex((chunk) => chunk.offset + chunk.bytes.length > offset);
+    this.#chunks.splice(0, count < 0 ? this.#chunks.length : count);
+  }
+
   #add(stream: StreamName, bytes: Buffer, atMs: number): void {
     if (bytes.length === 0) return;
     const last = this.#chunks.at(-1);

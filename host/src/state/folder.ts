@@ -9,11 +9,8 @@ import { PolicyError } from '../policy.ts';
  * @param asked `--state`, where it was given
  * @throws {PolicyError} when others may look into it.
  */
-export function openStateFolder(
-  asked: string | undefined,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
-  const folder = resolve(asked ?? environment['ROLLCALL_HOST_STATE'] ?? join(homedir(), '.rollcall-host'));
+export function openStateFolder(asked: string | undefined): string {
+  const folder = resolve(asked ?? join(homedir(), '.rollcall-host'));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { mode, uid } = statSync(folder);
   if (uid !== process.getuid?.()) throw new PolicyError([`state: ${folder} belongs to somebody else`]);
