@@ -81,6 +81,7 @@ describe('a command', () => {
     expect(rig.checks.of('host_01')).toHaveLength(1);
     rig.clock.advance(1);
     await expect(running).rejects.toThrow(HostAwayError);
+    await expect(running).rejects.toThrow('does not answer');
     const late = rig.services.commandExecution.answerCommandCheck(host, { checkId: check?.id, ...resolved });
     expect([late, rig.checks.of('host_01')]).toEqual([false, []]);
     expect(rig.clock.timerCount()).toBe(0);

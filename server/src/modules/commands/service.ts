@@ -64,7 +64,7 @@ export function createCommandService(ports: CommandServicePorts) {
     const id = createId('check', clock.wallMs());
     const check = { id, hostId: host.id, sessionId: session.id, safetyMode, systemUser, argv, cwd, env };
     const answer = await checks.ask(check);
-    if (answer === null) throw new HostAwayError(host);
+    if (answer === null) throw new HostAwayError(host, { isSilent: true });
     if ('problem' in answer) throw new CommandRefusedError(answer.problem.code, answer.problem.message);
     requireSafe(session.remote, answer);
     const { executable, executableDigest, cwd: folder, systemUser: user, sandbox } = answer;

@@ -24,13 +24,17 @@ export class HostNameTakenError extends DomainError {
   }
 }
 
-/** Thrown when something takes a host that is not connected now. */
+/** Thrown when something takes a host that is not connected now, or does not answer. */
 export class HostAwayError extends DomainError {
   readonly code = 'HOST_AWAY';
   readonly hostId: string;
 
-  constructor({ id, name }: Pick<Host, 'id' | 'name'>) {
-    super(`Host ${name} is not connected. Start it (rollcall host run), or see why it cannot reach this server.`);
+  constructor({ id, name }: Pick<Host, 'id' | 'name'>, { isSilent = false }: { readonly isSilent?: boolean } = {}) {
+    super(
+      isSilent
+        ? `Host ${name} is connected and does not answer. Nothing was begun; ask again, or look at that machine.`
+        : `Host ${name} is not connected. Start it (rollcall host run), or see why it cannot reach this server.`,
+    );
     this.hostId = id;
   }
 }
