@@ -65,11 +65,15 @@ export class CommandRun {
 
     const output = new CommandOutput(place.machine.secrets);
     const report = new OutputReport({ commandId: command.id, spool: output.spool, server, persistence });
-    const begun = await execute(command, safetyMode, place, (stream, bytes, atMs) => {
-      output.write(stream, bytes, atMs);
-      report.grown();
+    const begun = await execute(command, safetyMode, place, {
+      isWanted: () => !this.#isStopped(),
+      onOutput(stream, bytes, atMs) {
+        output.write(stream, bytes, atMs);
+        report.grown();
+      },
     }).catch(String);
-    if (typeof begun === 'string') return this.#finish(unbegun('REFUSED', begun));
+    if (typeof begun === 'string')
+      return this.#finish(this.#isStopped() ? unbegun('CANCELLED', null) : unbegun('REFUSED', begun));
     this.#running = begun;
     if (this.#isStopped()) begun.stop('CANCELLED');
 

@@ -6,7 +6,7 @@ import type { Enclosure } from '../launch/launch.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { SafetyMode } from '../policy.ts';
 import { resolveCommand } from '../resolution.ts';
-import { RunningCommand, type StreamName } from '../supervisor/running-command.ts';
+import { RunningCommand, type StartOptions } from '../supervisor/running-command.ts';
 import { hashOf } from './command-hash.ts';
 import type { HostCommand } from './server.ts';
 
@@ -24,7 +24,7 @@ export function markersOf(hostId: string): string {
 }
 
 /**
- * Starts a command, if what would run now is what was shown then.
+ * Starts a command, if what would run now is what was shown then, and it is still wanted.
  *
  * @returns why it does not, for people, where it is not so.
  */
@@ -32,7 +32,7 @@ export async function execute(
   command: HostCommand,
   safetyMode: SafetyMode,
   place: Place,
-  onOutput: (stream: StreamName, bytes: Buffer, atMs: number) => void,
+  { isWanted, onOutput }: { readonly isWanted: () => boolean } & Pick<StartOptions, 'onOutput'>,
 ): Promise<RunningCommand | string> {
   const { spec, sessionId } = command;
   const { machine, abilities, clock, hostId } = place;
@@ -47,6 +47,8 @@ export async function execute(
   if (found.executableDigest !== spec.executableDigest) return `${spec.executable} has changed since it was shown.`;
   if (found.cwd !== spec.cwd) return `${spec.cwd} leads elsewhere by now.`;
   if (found.isSandbox !== spec.sandbox) return 'What was shown of the sandbox is not so.';
+  // To look at a program takes its time.
+  if (!isWanted()) return 'It was stopped before it began.';
 
   const enclosure: Enclosure = spec.sandbox ? 'SANDBOX' : abilities.namespaceProblem === null ? 'NAMESPACE' : 'GROUP';
   const marker = markersOf(hostId) + command.id;

@@ -151,6 +151,18 @@ test('does not begin what is cancelled while it waits for the answer that it may
   expect(server.outputOf('one')).toBe('');
 });
 
+test('does not begin what is cancelled while its program is looked at', async () => {
+  const { server } = start();
+  server.losesAnswer = (call) => {
+    if (call === 'startCommand one') server.change('one', { isCancelRequested: true });
+    return false;
+  };
+  await server.queue('one', 'sleep 1000', machine);
+  await server.until(isReported(server, 'one'));
+  // What has begun ends with the signal that ended it.
+  expect(server.reportOf('one')).toMatchObject({ outcome: 'CANCELLED', signal: null, exitCode: null, message: null });
+});
+
 test('carries out a kill: acknowledges it, ends every command, tells their ends, then its own', async () => {
   const { server } = start();
   const seconds = ownSeconds();
