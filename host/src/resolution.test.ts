@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { CommandWish } from './resolution.ts';
@@ -39,6 +39,21 @@ test('takes a name with a slash from the folder it would run in', async () => {
   expect(await resolveCommand({ ...wish, argv: ['./own'] }, machine, able)).toMatchObject({
     executable,
     executableDigest,
+  });
+});
+
+test('says why not in as many words as the server takes, however much was asked for', async () => {
+  const endless = 'x'.repeat(4_000);
+  for (const asked of [{ argv: [endless] }, { cwd: `/${endless}` }]) {
+    const { message } = (await resolveCommand({ ...wish, ...asked }, machine, able)) as { message: string };
+    expect(message.length).toBe(1_000);
+  }
+});
+
+test('refuses a program that would take minutes to look at', async () => {
+  truncateSync(addProgram('endless'), 2 ** 40);
+  expect(await resolveCommand({ ...wish, argv: ['./endless'] }, machine, able)).toMatchObject({
+    code: 'EXECUTABLE_NOT_FOUND',
   });
 });
 

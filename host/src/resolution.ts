@@ -46,6 +46,9 @@ export interface Problem {
   readonly message: string;
 }
 
+/** What is asked for may be long, and is part of the answer. */
+const LONGEST_MESSAGE = 1_000;
+
 /** Finds out what a wish comes to on this machine, under its policy. */
 export async function resolveCommand(
   wish: CommandWish,
@@ -81,7 +84,10 @@ export async function resolveCommand(
   try {
     return { executable, executableDigest: await digestOf(executable), cwd, user, isSandbox };
   } catch {
-    return problem('EXECUTABLE_NOT_FOUND', `${executable} cannot be read, so what it is cannot be told.`);
+    return problem(
+      'EXECUTABLE_NOT_FOUND',
+      `${executable} cannot be read, or is too large, so what it is cannot be told.`,
+    );
   }
 }
 
@@ -114,5 +120,5 @@ function isShown(file: string, folders: readonly string[]): boolean {
 }
 
 function problem(code: Problem['code'], message: string): Problem {
-  return { code, message };
+  return { code, message: message.slice(0, LONGEST_MESSAGE) };
 }

@@ -21,8 +21,16 @@ export function findOnPath(name: string, path: string): string | undefined {
     .find(isExecutable);
 }
 
-/** The SHA-256 of a file's content, in hexadecimal digits. */
+/** To read more would keep everybody waiting who asks for something else. */
+const LARGEST_BYTES = 2 ** 30;
+
+/**
+ * The SHA-256 of a file's content, in hexadecimal digits.
+ *
+ * @throws when it cannot be read, or is larger than any program.
+ */
 export async function digestOf(file: string): Promise<string> {
+  if (statSync(file).size > LARGEST_BYTES) throw new Error(`${file} is larger than any program`);
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
