@@ -11,7 +11,7 @@ const files = [
   {
     category: 'module-service',
     pattern:
-      'server/src/modules/(*)/{service,sweep,heartbeat,reading,watching,registration,signal,authentication,people,passwords,set-up,sign-ins,account,keys,identities,grants,approvals,hosts,presence,remote-access,work,execution,commands}.ts',
+      'server/src/modules/(*)/{service,sweep,heartbeat,reading,watching,registration,signal,authentication,people,passwords,set-up,sign-ins,account,keys,identities,grants,approvals,rules,hosts,presence,remote-access,work,execution,commands}.ts',
     capture: ['concept'],
   },
   // The GraphQL types that the schemas of other modules may name.

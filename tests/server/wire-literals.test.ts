@@ -166,6 +166,7 @@ const operations = {
   Query: [
     'appKeys',
     'approval',
+    'approvalRules',
     'approvals',
     'command',
     'commands',
@@ -215,6 +216,7 @@ const operations = {
     'revokeGrant',
     'rotateAppKey',
     'runCommand',
+    'setApprovalRule',
     'startCommand',
     'startRemoteSession',
     'startTask',

@@ -137,6 +137,7 @@ export const unions = {
     'SessionNotActiveError',
     'SessionNotFoundError',
   ],
+  SetApprovalRuleResult: ['ForbiddenError', 'InvalidInputError', 'SetApprovalRuleSuccess'],
   StartCommandResult: [
     'CommandClosedError',
     'CommandNotFoundError',

@@ -9,6 +9,7 @@ import type { SignInService } from '../modules/access/sign-ins.ts';
 import type { Approval } from '../modules/approvals/index.ts';
 import type { GrantService } from '../modules/approvals/grants.ts';
 import type { ApprovalReading } from '../modules/approvals/reading.ts';
+import type { RuleService } from '../modules/approvals/rules.ts';
 import type { ApprovalService } from '../modules/approvals/service.ts';
 import type { OpenApprovalDecision } from '../modules/approvals/signal.ts';
 import type { CommandExecution } from '../modules/commands/execution.ts';
@@ -45,6 +46,7 @@ export interface Services {
   readonly signIns: SignInService;
   readonly approvals: ApprovalService;
   readonly approvalReading: ApprovalReading;
+  readonly approvalRules: RuleService;
   readonly grants: Omit<GrantService, 'restore'>;
   readonly openApprovalDecision: OpenApprovalDecision;
   readonly commands: CommandService;

@@ -48,6 +48,7 @@ const operations = {
   Query: [
     'appKeys: [AppKey!]!',
     'approval(id: ID!): Approval',
+    'approvalRules: [ApprovalRule!]!',
     'approvals(after: String, filter: ApprovalFilter, first: Int!, orderBy: ApprovalOrder!): ApprovalConnection!',
     'command(id: ID!): Command',
     'commands(after: String, filter: CommandFilter, first: Int!): CommandConnection!',
@@ -97,6 +98,7 @@ const operations = {
     'revokeGrant(input: RevokeGrantInput!): RevokeGrantResult!',
     'rotateAppKey(input: RotateAppKeyInput!): RotateAppKeyResult!',
     'runCommand(input: RunCommandInput!): RunCommandResult!',
+    'setApprovalRule(input: SetApprovalRuleInput!): SetApprovalRuleResult!',
     'startCommand(input: StartCommandInput!): StartCommandResult!',
     'startRemoteSession(input: StartRemoteSessionInput!): StartRemoteSessionResult!',
     'startTask(input: StartTaskInput!): StartTaskResult!',
@@ -171,6 +173,7 @@ const failures = {
     'SessionNotActiveError',
     'SessionNotFoundError',
   ],
+  SetApprovalRuleResult: everywhere,
   StartCommandResult: [...taken, 'SessionSupersededError'],
   StartRemoteSessionResult: [
     ...['ForbiddenError', 'HostAwayError', 'HostNotFoundError', 'InvalidInputError'],

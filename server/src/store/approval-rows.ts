@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Actor } from '../kernel/record.ts';
 import { type Approval, noDeadlineMs } from '../modules/approvals/index.ts';
-import type { ApprovalsTable } from './tables.ts';
+import type { ApprovalsTable } from './approval-tables.ts';
 
 export type ApprovalRow = Selectable<ApprovalsTable>;
 
@@ -45,6 +45,7 @@ export function changesOf(approval: Approval) {
     acted_by_name: actedBy?.name ?? null,
     reminded_count: approval.remindedCount,
     grant_id: approval.grantId,
+    needs_somebody_else: approval.needsSomebodyElse ? 1 : 0,
     revision: approval.revision,
   };
 }
@@ -75,6 +76,7 @@ export function approvalOfRow(row: ApprovalRow): Approval {
     actedBy: actorOf(row.acted_by_kind, row.acted_by_id, row.acted_by_name),
     remindedCount: row.reminded_count,
     grantId: row.grant_id,
+    needsSomebodyElse: row.needs_somebody_else === 1,
     revision: row.revision,
   };
 }

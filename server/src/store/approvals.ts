@@ -14,6 +14,12 @@ export function createApprovalStore(
     return row ? approvalOfRow(row) : null;
   }
 
+  function pending(condition: string, value: string): readonly Approval[] {
+    return statements
+      .all<ApprovalRow>(`select * from approvals where state = 'PENDING' and ${condition} order by row_id`, value)
+      .map(approvalOfRow);
+  }
+
   return {
     find: async (id) => first('id = ?', id),
 
@@ -26,6 +32,14 @@ export function createApprovalStore(
         sessionId,
       );
       return rows.map(approvalOfRow);
+    },
+
+    async pendingOfApp(app) {
+      return pending('app = ?', app);
+    },
+
+    async pendingOfOwner(ownerId) {
+      return pending('owner_id = ?', ownerId);
     },
 
     async removeOld(sessionId, keep, atMost) {

@@ -1,8 +1,9 @@
 import { type Kysely, type Selectable, sql, type SqlBool } from 'kysely';
 import type { Grant, GrantReader, GrantStore } from '../modules/approvals/index.ts';
 import { isVisible } from './session-conditions.ts';
+import type { GrantsTable } from './approval-tables.ts';
 import type { Connection } from './sqlite/database.ts';
-import type { GrantsTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 type GrantRow = Selectable<GrantsTable>;
 

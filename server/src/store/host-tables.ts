@@ -46,13 +46,7 @@ export interface HostJoinCodesTable {
   host_id: string | null;
 }
 
-export interface ApprovalRulesTable {
-  app: string;
-  needs_somebody_else: number;
-}
-
 export interface HostTables {
   hosts: HostsTable;
   host_join_codes: HostJoinCodesTable;
-  approval_rules: ApprovalRulesTable;
 }

@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import type { AccessReader } from '../modules/access/index.ts';
-import type { ApprovalReader, GrantReader } from '../modules/approvals/index.ts';
+import type { ApprovalReader, ApprovalRuleReader, GrantReader } from '../modules/approvals/index.ts';
 import type { CommandReader } from '../modules/commands/index.ts';
 import type { RecordReader } from '../modules/history/index.ts';
 import type { HostReader } from '../modules/hosts/index.ts';
@@ -8,6 +8,7 @@ import type { KillReader } from '../modules/kills/index.ts';
 import type { SessionReader } from '../modules/sessions/index.ts';
 import type { TaskReader } from '../modules/tasks/index.ts';
 import { createAccessReader } from './access.ts';
+import { createApprovalRuleReader } from './approval-rules.ts';
 import { createApprovalReader } from './approval-reader.ts';
 import { createCommandReader } from './command-reader.ts';
 import { createGrantReader } from './grants.ts';
@@ -33,6 +34,7 @@ export interface Store {
   readonly grants: GrantReader;
   readonly commands: CommandReader;
   readonly hosts: HostReader;
+  readonly rules: ApprovalRuleReader;
   readonly records: RecordReader;
   readonly access: AccessReader;
   /** Names this database's life; revisions of another one mean nothing here. */
@@ -74,6 +76,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     grants: createGrantReader(reader.db),
     commands: createCommandReader(reader.db),
     hosts: createHostReader(reader.db),
+    rules: createApprovalRuleReader(reader.db),
     records: createRecordReader(reader.db),
     access: createAccessReader(reader.db),
     epoch,

@@ -1,5 +1,5 @@
 import type { AppKeyStore, PeopleStore, SessionTokenStore } from '../modules/access/index.ts';
-import type { ApprovalStore, GrantStore } from '../modules/approvals/index.ts';
+import type { ApprovalRuleStore, ApprovalStore, GrantStore } from '../modules/approvals/index.ts';
 import type { CommandOutputStore, CommandStore } from '../modules/commands/index.ts';
 import type { RecordStore } from '../modules/history/index.ts';
 import type { HostStore } from '../modules/hosts/index.ts';
@@ -7,6 +7,7 @@ import type { KillStore } from '../modules/kills/index.ts';
 import type { SessionStore } from '../modules/sessions/index.ts';
 import type { TaskStore } from '../modules/tasks/index.ts';
 import { createSessionTokenStore } from './access.ts';
+import { createApprovalRuleStore } from './approval-rules.ts';
 import { createApprovalStore } from './approvals.ts';
 import type { Changes } from './changes.ts';
 import { createCommandOutputStore } from './command-output.ts';
@@ -37,6 +38,7 @@ export interface Stores {
   readonly people: PeopleStore;
   readonly keys: AppKeyStore;
   readonly hosts: HostStore;
+  readonly rules: ApprovalRuleStore;
 }
 
 export type CreateStores = (revisions: Revisions, changes: Changes) => Stores;
@@ -46,6 +48,7 @@ export function prepareStores(connection: Connection, hotSessions: HotSessions):
   const { db } = connection;
   const tasks = createTaskStore(connection);
   const kills = createKillStore(connection);
+  const rules = createApprovalRuleStore(connection);
   const records = createRecordStore(connection);
   const tokens = createSessionTokenStore(connection);
   const commandOutput = createCommandOutputStore(connection);
@@ -72,6 +75,7 @@ export function prepareStores(connection: Connection, hotSessions: HotSessions):
     get keys() {
       return createAppKeyStore(db, changes.access);
     },
+    rules,
     get hosts() {
       return createHostStore(connection, revisions, changes);
     },

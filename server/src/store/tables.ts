@@ -1,7 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Role } from '../kernel/principal.ts';
 import type { Actor, RecordAction } from '../kernel/record.ts';
-import type { ApprovalKind, ApprovalState, ExpiryRule } from '../modules/approvals/index.ts';
 import type { KillEvidence, KilledAs, KillState } from '../modules/kills/index.ts';
 import type {
   SafetyMode,
@@ -15,6 +14,7 @@ import type {
 } from '../modules/sessions/index.ts';
 import type { TaskState } from '../modules/tasks/index.ts';
 import type { HostTables } from './host-tables.ts';
+import type { ApprovalTables } from './approval-tables.ts';
 import type { CommandTables } from './command-tables.ts';
 
 /** One row: the order of all changes. */
@@ -133,73 +133,6 @@ export interface KillsTable {
   survivors: string;
 }
 
-export interface ApprovalsTable {
-  /** Given when it is asked; the order of the newest. */
-  row_id: Generated<number>;
-  id: string;
-  kind: ApprovalKind;
-  session_id: string;
-  app: string;
-  user_id: string | null;
-  owner_id: string;
-  ask_key: string;
-  title: string;
-  details: string;
-  subject_hash: string;
-  asked_by_kind: Actor['kind'];
-  asked_by_id: string | null;
-  asked_by_name: string;
-  asked_at: number;
-  expires_at: number | null;
-  /** The deadline as lists are ordered by it: without one behind all others. */
-  due_at: number;
-  on_expiry: ExpiryRule;
-  state: ApprovalState;
-  decided_by_kind: Actor['kind'] | null;
-  decided_by_id: string | null;
-  decided_by_name: string | null;
-  decided_at: number | null;
-  note: string | null;
-  sent_at: number | null;
-  acted_at: number | null;
-  acted_by_kind: Actor['kind'] | null;
-  acted_by_id: string | null;
-  acted_by_name: string | null;
-  reminded_count: number;
-  grant_id: string | null;
-  revision: number;
-}
-
-export interface GrantsTable {
-  /** The order in which they were given. */
-  row_id: Generated<number>;
-  id: string;
-  approval_id: string;
-  session_id: string;
-  app: string;
-  user_id: string | null;
-  host_id: string | null;
-  kind: ApprovalKind;
-  title: string;
-  details: string;
-  subject_hash: string;
-  asked_by_kind: Actor['kind'];
-  asked_by_id: string | null;
-  asked_by_name: string;
-  granted_by_kind: Actor['kind'];
-  granted_by_id: string | null;
-  granted_by_name: string;
-  granted_at: number;
-  expires_at: number;
-  uses: number;
-  used_count: number;
-  revoked_by_kind: Actor['kind'] | null;
-  revoked_by_id: string | null;
-  revoked_by_name: string | null;
-  revoked_at: number | null;
-  ended_at: number | null;
-}
-
 export interface RecordsTable {
   id: Generated<number>;
   at: number;
@@ -281,15 +214,13 @@ export interface AppKeySecretsTable {
   expires_at: number | null;
 }
 
-export interface Tables extends HostTables, CommandTables {
+export interface Tables extends ApprovalTables, HostTables, CommandTables {
   registry: RegistryTable;
   sessions: SessionsTable;
   session_hours: SessionHoursTable;
   tombstones: TombstonesTable;
   tasks: TasksTable;
   kills: KillsTable;
-  approvals: ApprovalsTable;
-  grants: GrantsTable;
   records: RecordsTable;
   session_tokens: SessionTokensTable;
   people: PeopleTable;

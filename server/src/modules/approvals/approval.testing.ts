@@ -26,6 +26,7 @@ export function anApproval(members: Partial<Approval> = {}): Approval {
     actedBy: null,
     remindedCount: 0,
     grantId: null,
+    needsSomebodyElse: false,
     revision: 7,
     ...members,
   });

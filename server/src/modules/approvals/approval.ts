@@ -51,6 +51,8 @@ export interface Approval {
   readonly remindedCount: number;
   /** What it was approved by, where nobody was asked. */
   readonly grantId: string | null;
+  /** Whether it must be answered by somebody else than who asks, by the rules of its app and its host. */
+  readonly needsSomebodyElse: boolean;
   /** The registry's revision at its last change. */
   readonly revision: number;
 }
@@ -103,6 +105,7 @@ export function requestApproval({ expiresInMs, ...asked }: ApprovalRequest, nowM
     actedBy: null,
     remindedCount: 0,
     grantId: null,
+    needsSomebodyElse: false,
     revision: 0,
   };
   const { expiresAtMs, onExpiry } = approval;

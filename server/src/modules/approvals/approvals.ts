@@ -2,11 +2,14 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { CreateId } from '../../kernel/ids.ts';
 import type { OpenSubscription, ShareSubscriptions } from '../../kernel/subscription.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
+import type { PeopleStore } from '../access/index.ts';
 import type { EndingStores, SessionReader } from '../sessions/index.ts';
 import type { FollowApproval } from './changing.ts';
 import type { GrantReader } from './grant-store.ts';
 import { createGrantService } from './grants.ts';
 import { createApprovalReading } from './reading.ts';
+import type { ApprovalRuleReader } from './rule.ts';
+import { createRuleService } from './rules.ts';
 import { createApprovalService } from './service.ts';
 import { createApprovalDecision } from './signal.ts';
 import type { ApprovalReader } from './store.ts';
@@ -21,9 +24,10 @@ interface ApprovalsPorts {
     readonly sessions: SessionReader;
     readonly approvals: ApprovalReader;
     readonly grants: GrantReader;
+    readonly rules: ApprovalRuleReader;
   };
   readonly epoch: string;
-  readonly write: UnitOfWork<EndingStores>;
+  readonly write: UnitOfWork<EndingStores & { readonly people: PeopleStore }>;
   readonly follow: FollowApproval;
   readonly openSubscription: OpenSubscription;
   readonly shareSubscriptions: ShareSubscriptions;
@@ -43,6 +47,7 @@ export function createApprovals({ readers, times, ...ports }: ApprovalsPorts) {
   return {
     approvals,
     grants,
+    approvalRules: createRuleService({ clock, reader: readers.rules, write }),
     approvalReading: createApprovalReading({ reader, sessions, epoch, shareSubscriptions }),
     openApprovalDecision: createApprovalDecision({ sessions, approvals: reader, openSubscription, approvalSent }),
 

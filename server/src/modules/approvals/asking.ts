@@ -3,8 +3,9 @@ import type { EndingStores, Session } from '../sessions/index.ts';
 import { type Approval, type ApprovalRequest, requestApproval } from './approval.ts';
 import { type By, send } from './changing.ts';
 import { ApprovalLimitError } from './errors.ts';
-import { covers, stateOfGrant, useGrant } from './grant.ts';
+import { covers, type Grant, stateOfGrant, useGrant } from './grant.ts';
 import type { GrantTimes } from './grant-times.ts';
+import { needsSomebodyElse } from './ruling.ts';
 
 /** More would be more than anybody reads. */
 const maxPendingOfSession = 100;
@@ -23,11 +24,13 @@ export async function storeQuestion(
   request: ApprovalRequest,
   { by, nowMs, grantTimes }: { readonly by: By; readonly nowMs: number; readonly grantTimes: GrantTimes },
 ): Promise<Approval> {
-  const { approval, record } = requestApproval(request, nowMs);
+  const { approval: asked, record } = requestApproval(request, nowMs);
+  const approval = { ...asked, needsSomebodyElse: await needsSomebodyElse(stores, asked) };
   const of = { sessionId: session.id, subjectId: null, atMs: nowMs };
   const grants = await stores.grants.usableIn(session.id, session.remote?.hostId ?? null);
   const grant = grants.find(
-    (each) => covers(each, approval) && stateOfGrant(each, grantTimes.elapsedMs(each)) === 'ACTIVE',
+    (each) =>
+      covers(each, approval) && isFit(each, approval) && stateOfGrant(each, grantTimes.elapsedMs(each)) === 'ACTIVE',
   );
   const pending = session.pendingApprovalCount;
   if (grant === undefined && pending >= maxPendingOfSession) throw new ApprovalLimitError(maxPendingOfSession);
@@ -41,4 +44,9 @@ export async function storeQuestion(
   await stores.grants.update(use.used.grant);
   await stores.records.append({ ...use.used.record, ...system, ...of });
   return send(stores, stored, by, nowMs);
+}
+
+/** What one granted oneself before there was a rule covers nothing under it. */
+function isFit({ grantedBy }: Grant, { needsSomebodyElse, askedBy }: Approval): boolean {
+  return !needsSomebodyElse || grantedBy.kind !== askedBy.kind || grantedBy.id !== askedBy.id;
 }

@@ -1,9 +1,8 @@
-import { isAllowed } from '../../kernel/principal.ts';
 import { formatRevision } from '../../kernel/revision.ts';
 import { ActorType } from '../../schema/actor.ts';
 import { builder } from '../../schema/builder.ts';
 import { type Approval, type ApprovalKind as Kind, approvalStates, type ExpiryRule as Rule } from './approval.ts';
-import { subjectOf } from './subject.ts';
+import { canDecide } from './rule.ts';
 
 const ApprovalKind = builder.enumType('ApprovalKind', {
   description: 'What is asked.',
@@ -92,10 +91,13 @@ export const ApprovalType = builder.objectRef<Approval>('Approval').implement({
       nullable: true,
       description: 'The grant that approved it, so that nobody was asked; null where there was none.',
     }),
+    needsSomebodyElse: t.exposeBoolean('needsSomebodyElse', {
+      description:
+        'Whether somebody else than who asks must answer: the one who started the session or asked for the command, or whom the session of an app’s question works for, may not.',
+    }),
     canDecide: t.boolean({
       description: 'Whether the viewer may answer it; false once it is closed.',
-      resolve: (approval, _args, { caller }) =>
-        approval.state === 'PENDING' && isAllowed(caller.principal, 'approval.decide', subjectOf(approval)),
+      resolve: (approval, _args, { caller }) => canDecide(caller.principal, approval),
     }),
     revision: t.field({
       type: 'Revision',

@@ -31,6 +31,7 @@ import {
 import { type GrantPlace, type GrantTerms, makeGrant } from './grant.ts';
 import type { GrantTimes } from './grant-times.ts';
 import { approveInput, decisionsInput, denialInput, requestInput } from './input.ts';
+import { isOwnQuestion } from './rule.ts';
 import { subjectOf } from './subject.ts';
 
 interface ApprovalServicePorts {
@@ -42,6 +43,9 @@ interface ApprovalServicePorts {
   readonly follow: FollowApproval;
   onError(error: unknown): void;
 }
+
+const somebodyElse =
+  'Here somebody else than who asks must answer: that is the rule of this app, or of this host. Ask a colleague.';
 
 interface Answer {
   readonly verdict: Verdict;
@@ -97,6 +101,8 @@ export function createApprovalService({
       const session = await stores.sessions.find(found.sessionId);
       authorize(principal, 'approval.decide', subjectOf(found));
       if (session !== null && found.state === 'PENDING') authorize(principal, 'approval.decide', session);
+      if (found.state === 'PENDING' && found.needsSomebodyElse && isOwnQuestion(principal, found))
+        throw new ForbiddenError(somebodyElse);
       const hostId = grant?.on === 'HOST' ? requireHost(found, session) : null;
       const nowMs = clock.wallMs();
       const approval = await inTime(stores, follow, found, deadlines, nowMs);

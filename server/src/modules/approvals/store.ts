@@ -9,6 +9,10 @@ export interface ApprovalStore {
   findByKey(sessionId: string, askKey: string): Promise<Approval | null>;
   /** Those of a session of which something may still come, oldest first. */
   openOf(sessionId: string): Promise<readonly Approval[]>;
+  /** What waits for an answer, of an app's sessions. */
+  pendingOfApp(app: string): Promise<readonly Approval[]>;
+  /** What waits for an answer, of sessions that this process or host held as they asked. */
+  pendingOfOwner(ownerId: string): Promise<readonly Approval[]>;
   /** Of a session's approvals behind its newest `keep`, the oldest that are closed go, `atMost` at once. */
   removeOld(sessionId: string, keep: number, atMost: number): Promise<void>;
   /** @returns the approval with its revision */

@@ -15,6 +15,8 @@ export function createApprovalWatch({ reader, epoch, shareSubscriptions }: Watch
   const open = createChangesWatch<WatchedApprovals, ApprovalChanges>({
     epoch,
     shareSubscriptions,
+    // Whether somebody may answer depends on who asked.
+    isPersonal: true,
     changes: {
       head: () => reader.head(),
       async changesAfter(...asked) {

@@ -15,6 +15,8 @@ export function createCommandWatch({ reader, epoch, shareSubscriptions }: Watchi
   const open = createChangesWatch<WatchedCommands, CommandChanges>({
     epoch,
     shareSubscriptions,
+    // Whether somebody may answer depends on who asked.
+    isPersonal: true,
     changes: {
       head: () => reader.head(),
       async changesAfter(...asked) {

@@ -7,6 +7,7 @@ import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
 import { createSecret, createSecretId, hashSecret } from '../../kernel/secrets.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { authorizeStill, type PeopleStore } from '../access/index.ts';
+import { applyRules } from '../approvals/index.ts';
 import { defaultGraceMs, type Kill, orderKill } from '../kills/index.ts';
 import { endSession, type EndingStores, type FollowUps, idInput, isRunning } from '../sessions/index.ts';
 import { HostNameTakenError, HostNotFoundError } from './errors.ts';
@@ -131,6 +132,8 @@ export function createHostService({ clock, createId, write, follow, watchGrace }
           needsSomebodyElse: needsSomebodyElse ?? host.needsSomebodyElse,
         });
         const stored = await stores.hosts.update(next);
+        if (next.needsSomebodyElse !== host.needsSomebodyElse)
+          await applyRules(stores, await stores.approvals.pendingOfOwner(id));
         await stores.records.append(recordOf(caller, record, id, nowMs));
         return stored;
       });

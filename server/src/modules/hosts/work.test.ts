@@ -4,6 +4,7 @@ import { admin, person, startApp, type TestApp } from '../../app.testing.ts';
 import { query } from '../../app-reading.testing.ts';
 import { until } from '../../app-socket.testing.ts';
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
+import { openStore } from '../../store/store.ts';
 import { abilities, joinHost, runHost, system } from './host.testing.ts';
 import type { Host } from './host.ts';
 
@@ -90,6 +91,17 @@ describe('a host’s open work', () => {
     await runHost(app, joined);
     expect(await isHere(app, joined.host.id)).toBe(true);
   });
+});
+
+test('a host that was connected as the server crashed is away', async () => {
+  const before = await startApp();
+  const { host } = await joinHost(before);
+  await before.app.close();
+  const store = await openStore({ dataDir: before.dataDir, newEpoch: 'crashing', onCommit: () => undefined });
+  await store.write(({ hosts }) => hosts.update({ ...host, connectedAtMs: 1_000, lastHeardAtMs: 2_000 }));
+  await store.close();
+  const app = await before.restart();
+  expect(await hostOf(app, host.id)).toMatchObject({ connectedAtMs: null, lastHeardAtMs: 2_000 });
 });
 
 describe('a host that reports', () => {

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../kernel/errors.ts';
 import type { SessionScope } from '../../kernel/principal.ts';
+import { actorOf } from '../../kernel/record.ts';
 import { formatRevision, parseRevision, type Revision } from '../../kernel/revision.ts';
 import {
   type Look,
@@ -44,6 +45,8 @@ interface WatchPorts<Filter, Told extends Changes> {
   readonly changes: WatchedChanges<Filter, Told>;
   readonly epoch: string;
   readonly shareSubscriptions: ShareSubscriptions;
+  /** Whether what is told depends on who reads it, beside their rights. */
+  readonly isPersonal?: boolean;
 }
 
 /** Makes a way to watch changes of one kind; what every such watch promises stands at `sessionChanges`. */
@@ -51,6 +54,7 @@ export function createChangesWatch<Filter, Told extends Changes>({
   changes,
   epoch,
   shareSubscriptions,
+  isPersonal = false,
 }: WatchPorts<Filter, Told>) {
   const openSubscription = shareSubscriptions<WatchMessage<Told>, Found<Told>>();
 
@@ -67,7 +71,7 @@ export function createChangesWatch<Filter, Told extends Changes>({
     const { fingerprint } = viewing.refresh();
     const start =
       afterRevision === null ? { epoch, number: await changes.head(), fingerprint } : revisionOf(afterRevision);
-    return openSubscription(new ChangesWatch({ changes, epoch }, { viewing, filter, start }));
+    return openSubscription(new ChangesWatch({ changes, epoch, isPersonal }, { viewing, filter, start }));
   };
 }
 
@@ -107,7 +111,8 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
 
   question(): string {
     const view = this.#viewing.refresh();
-    return this.#isOn(view) ? `${this.#at.number} ${view.rights} ${this.#filterText}` : `anew ${view.rights}`;
+    const whose = this.#ports.isPersonal === true ? `${actorOf(view.principal).id} ${view.rights}` : view.rights;
+    return this.#isOn(view) ? `${this.#at.number} ${whose} ${this.#filterText}` : `anew ${whose}`;
   }
 
   look(): Promise<Found<Told>> {

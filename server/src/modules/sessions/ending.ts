@@ -1,5 +1,11 @@
 import type { LogRecord } from '../../kernel/record.ts';
-import { type ApprovalStore, cancelOpen, type FollowApproval, type GrantStore } from '../approvals/index.ts';
+import {
+  type ApprovalRuleStore,
+  type ApprovalStore,
+  cancelOpen,
+  type FollowApproval,
+  type GrantStore,
+} from '../approvals/index.ts';
 import type { CommandStore } from '../commands/index.ts';
 import type { HostStore } from '../hosts/index.ts';
 import type { RecordStore } from '../history/index.ts';
@@ -16,6 +22,7 @@ export interface EndingStores {
   readonly approvals: ApprovalStore;
   readonly grants: GrantStore;
   readonly hosts: HostStore;
+  readonly rules: ApprovalRuleStore;
   readonly commands: CommandStore;
   readonly records: RecordStore;
 }

@@ -8,6 +8,7 @@ import { approvalsMigration } from './0005-approvals.ts';
 import { grantsMigration } from './0006-grants.ts';
 import { hostsMigration } from './0007-hosts.ts';
 import { commandsMigration } from './0008-commands.ts';
+import { approvalRulesMigration } from './0009-approval-rules.ts';
 
 /** Brings the database to the newest form, each step wholly or not at all. @param epoch for a database that is new */
 export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> {
@@ -20,6 +21,7 @@ export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> 
     '0006-grants': grantsMigration,
     '0007-hosts': hostsMigration,
     '0008-commands': commandsMigration,
+    '0009-approval-rules': approvalRulesMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
