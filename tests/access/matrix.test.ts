@@ -4,6 +4,8 @@ import { becomeFirstAdmin } from '../harness/sign-in.ts';
 import { ask } from './matrix/ask.ts';
 import { expectedOfApprovals } from './matrix/expected-approvals.ts';
 import { expectedOfAccess } from './matrix/expected-access.ts';
+import { expectedOfCommands } from './matrix/expected-commands.ts';
+import { expectedOfHosts } from './matrix/expected-hosts.ts';
 import { expectedOfFailures } from './matrix/expected-failures.ts';
 import { expectedOfOperations } from './matrix/expected-operations.ts';
 import { expectedOfSessions } from './matrix/expected-sessions.ts';
@@ -11,17 +13,29 @@ import { parseRows, requiredRows, wayOf } from './matrix/rows.ts';
 import { visitors } from './matrix/visitors.ts';
 import { approvalFailureWays, approvalWays } from './matrix/ways-approvals.ts';
 import { accessFailureWays, accessWays } from './matrix/ways-access.ts';
+import { commandFailureWays, commandWays } from './matrix/ways-commands.ts';
+import { hostFailureWays, hostWays } from './matrix/ways-hosts.ts';
 import { sessionFailureWays, sessionWays } from './matrix/ways-sessions.ts';
 import { createWorld, type World } from './matrix/world.ts';
 
 // Failures first: a kill is recent for a minute, and a busy machine needs longer for all of these.
 const rows = parseRows(
-  ...[expectedOfFailures, expectedOfOperations, expectedOfSessions, expectedOfApprovals, expectedOfAccess],
+  ...[
+    expectedOfFailures,
+    expectedOfOperations,
+    expectedOfSessions,
+    expectedOfApprovals,
+    expectedOfAccess,
+    expectedOfHosts,
+    expectedOfCommands,
+  ],
 );
 const ways = {
   ...{ ...sessionWays, ...sessionFailureWays },
   ...{ ...approvalWays, ...approvalFailureWays },
   ...{ ...accessWays, ...accessFailureWays },
+  ...{ ...hostWays, ...hostFailureWays },
+  ...{ ...commandWays, ...commandFailureWays },
 };
 
 let settled: World;

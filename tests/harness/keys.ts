@@ -6,7 +6,7 @@ export interface KeyInput {
   readonly name: string;
   /** Null: every app. */
   readonly apps: readonly string[] | null;
-  readonly rights: readonly ('REGISTER' | 'READ' | 'KILL')[];
+  readonly rights: readonly ('REGISTER' | 'READ' | 'KILL' | 'REMOTE')[];
   readonly expiresAt: string | null;
   readonly maxRunningSessions: number | null;
 }

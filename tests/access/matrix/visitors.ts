@@ -11,7 +11,7 @@ export const visitors = [
   'token2',
   /** A key of alpha with the right REGISTER. */
   'key',
-  /** A key of alpha with the rights READ and KILL. */
+  /** A key of alpha with the rights READ, KILL and REMOTE. */
   'reader',
   /** A key of another app, with every right there. */
   'key2',
@@ -26,6 +26,10 @@ export const visitors = [
   'boot',
   /** The terminal of the server's own machine. */
   'term',
+  /** A host of alpha. */
+  'host',
+  /** A code by which a machine may become a host of alpha. */
+  'join',
 ] as const;
 
 export type Visitor = (typeof visitors)[number];
@@ -41,11 +45,15 @@ export interface Question {
   readonly key?: string;
   /** Which of a list is asked about; the first without it. */
   readonly listed?: string;
+  /** Which host of alpha asks, where it is not the usual one. */
+  readonly hostKey?: string;
+  /** Which code is shown, where it is not the usual one. */
+  readonly joinCode?: string;
 }
 
 /** What somebody shows to ask this. */
 export function credentialsOf(world: World, visitor: Visitor, question: Question): ApiOptions {
-  const { people, keys, server } = world;
+  const { people, keys, hosts, server } = world;
   switch (visitor) {
     case 'anon':
       return {};
@@ -71,5 +79,9 @@ export function credentialsOf(world: World, visitor: Visitor, question: Question
       return world.administrator;
     case 'term':
       return { secret: server.terminalToken };
+    case 'host':
+      return { secret: question.hostKey ?? hosts.connected.key };
+    case 'join':
+      return { secret: question.joinCode ?? hosts.joinCode };
   }
 }

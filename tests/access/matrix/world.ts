@@ -7,6 +7,8 @@ import type { ServerProcess } from '../../harness/server-process.ts';
 import { password } from '../../harness/sign-in.ts';
 import { until } from '../../harness/until.ts';
 import { type Approvals, createApprovals } from './approvals.ts';
+import { type Commands, createCommands } from './commands.ts';
+import { createHosts, type Hosts } from './hosts.ts';
 import { asKey, type Registered, registerFresh } from './registered.ts';
 
 /** A server with somebody of every kind, and something of everything to ask about. Nothing here is changed by a question. */
@@ -32,6 +34,8 @@ export interface World {
   /** A session of an app whose pins are all in use. */
   readonly unpinnable: string;
   readonly approvals: Approvals;
+  readonly hosts: Hosts;
+  readonly commands: Commands;
 }
 
 export async function createWorld(server: ServerProcess, administrator: ApiOptions, adminId: string): Promise<World> {
@@ -53,6 +57,8 @@ export async function createWorld(server: ServerProcess, administrator: ApiOptio
     superseded: await createSuperseded(base),
     unpinnable: await createUnpinnable(base),
     approvals: await createApprovals({ ...base, people }),
+    hosts: await createHosts(base),
+    commands: await createCommands({ ...base, people }),
   };
 }
 
@@ -68,8 +74,8 @@ async function createKeys(url: string, admin: Api): Promise<World['keys']> {
   await expectSuccess(mutate(admin, 'revokeAppKey', { id: revoked.id }));
   return {
     key: await createKey(admin, { apps: ['alpha', 'pins'] }),
-    reader: await createKey(admin, { apps: ['alpha'], rights: ['READ', 'KILL'] }),
-    key2: await createKey(admin, { apps: ['beta'], rights: ['REGISTER', 'READ', 'KILL'] }),
+    reader: await createKey(admin, { apps: ['alpha'], rights: ['READ', 'KILL', 'REMOTE'] }),
+    key2: await createKey(admin, { apps: ['beta'], rights: ['REGISTER', 'READ', 'KILL', 'REMOTE'] }),
     full: { ...full, secret },
     revoked,
   };
