@@ -59,6 +59,13 @@ export class CommandChecks {
     return [...this.#waiting.values()].flatMap(({ check }) => (check.hostId === hostId ? [check] : []));
   }
 
+  /** How many a session waits for. */
+  countOf(sessionId: string): number {
+    let count = 0;
+    for (const { check } of this.#waiting.values()) count += Number(check.sessionId === sessionId);
+    return count;
+  }
+
   /** @returns whether anybody still waits for it of this host */
   answer(hostId: string, checkId: string, answer: CheckAnswer): boolean {
     const waiting = this.#waiting.get(checkId);

@@ -125,6 +125,17 @@ describe('a command', () => {
     expect(await rig.run()).toMatchObject({ state: 'QUEUED' });
   });
 
+  test('is one of a hundred that its host is asked about at once', async () => {
+    const rig = await startCommanding();
+    rig.machine.answer = () => null;
+    const asked = Promise.allSettled(Array.from({ length: 100 }, () => rig.run()));
+    await expect.poll(() => rig.checks.of('host_01').length).toBe(100);
+    await expect(rig.run()).rejects.toThrow(CommandLimitError);
+    rig.clock.advance(10_000);
+    expect((await asked).every(({ status }) => status === 'rejected')).toBe(true);
+    await expect.poll(() => rig.checks.of('host_01').length).toBe(0);
+  });
+
   test('is for those who may end its session, and for keys with the right', async () => {
     const rig = await startCommanding();
     const key = (rights: readonly ('REGISTER' | 'READ' | 'KILL' | 'REMOTE')[], apps: readonly string[] | null = null) =>

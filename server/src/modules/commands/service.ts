@@ -118,6 +118,8 @@ export function createCommandService(ports: CommandServicePorts) {
       if (known !== null) return requireSame(known, inputHash);
       requireActive(session);
       const host = await requireConnected(session.remote.hostId);
+      // Each waits in memory, and for the host: a host that does not answer must not fill it.
+      if (checks.countOf(sessionId) >= maxOpenOfSession) throw new CommandLimitError(maxOpenOfSession);
       const spec = await resolve(session, host, asked);
       return write(async (stores) => {
         const session = requireReady(caller, await stores.sessions.find(sessionId), sessionId);
