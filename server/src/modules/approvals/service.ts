@@ -104,6 +104,8 @@ export function createApprovalService({
       if (found.state === 'PENDING' && found.needsSomebodyElse && isOwnQuestion(principal, found))
         throw new ForbiddenError(somebodyElse);
       const hostId = grant?.on === 'HOST' ? requireHost(found, session) : null;
+      // It counts for whomever the host works for, so it takes more than one's own session.
+      if (hostId !== null) authorize(principal, 'approval.decide', { ...subjectOf(found), userId: null });
       const nowMs = clock.wallMs();
       const approval = await inTime(stores, follow, found, deadlines, nowMs);
       const by = actorOf(principal);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { InvalidInputError } from '../../kernel/errors.ts';
+import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import { activityOf } from '../sessions/index.ts';
 import { host, person, remoteSession, resolved, startCommanding } from './commanding.testing.ts';
 import { CommandClosedError } from './errors.ts';
@@ -208,6 +208,14 @@ describe('a grant', () => {
     expect(await elsewhere).toMatchObject({ state: 'PENDING_APPROVAL', hostId: 'host_02' });
     expect(await rig.run({ sessionId: 'remote_02' })).toMatchObject({ state: 'QUEUED' });
     expect(await rig.run({ sessionId: 'remote_02' })).toMatchObject({ state: 'PENDING_APPROVAL' });
+  });
+
+  test('on a host is for those who may answer whomever it works for', async () => {
+    const { rig, approval } = await startAsking();
+    const ada = person({ personId: 'person_3', role: 'VIEWER', userId: 'ada', apps: [] });
+    const { approve } = rig.approvals.approvals;
+    await expect(approve(ada, { id: approval.id, grant: { ...terms, on: 'HOST' } })).rejects.toThrow(ForbiddenError);
+    expect(await approve(ada, { id: approval.id, grant: terms })).toMatchObject({ state: 'APPROVED' });
   });
 
   test('on a host is of commands alone', async () => {
