@@ -112,6 +112,13 @@ describe('requesting', () => {
     const third = requestKill({ ...request, id: 'kill_03' }, { ...second, state: 'UNRESPONSIVE' }, nowMs).kill;
     expect(third).toMatchObject({ attempt: 3, previousId: 'kill_02' });
   });
+
+  test('after one that left processes names them until its host says otherwise', () => {
+    const left = { ...unresponsive, survivors: ['pid 7 sleep'] };
+    const { kill } = requestKill({ ...request, id: 'kill_02' }, left, nowMs);
+    expect(kill.survivors).toEqual(['pid 7 sleep']);
+    expect(complete(kill, 'HOST_VERIFIED', nowMs)?.kill.survivors).toEqual([]);
+  });
 });
 
 test('whatever happens in whatever order, no time is told twice, none is taken back, and an end is final', () => {

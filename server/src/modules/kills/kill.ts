@@ -55,7 +55,8 @@ export function requestKill(request: KillRequest, previous: Kill | null, nowMs: 
     evidence: null,
     attempt: (previous?.attempt ?? 0) + 1,
     previousId: previous?.id ?? null,
-    survivors: [],
+    // They are there until the host says otherwise, and it says so once.
+    survivors: previous?.survivors ?? [],
   };
   return changed(kill, 'KILL_REQUESTED', kill.reason);
 }
