@@ -14,6 +14,7 @@ Approval.expiresAt               401  yes   none   yes  yes    none yes  yes    
 Approval.grantId                 401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no   none no
 Approval.id                      401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no   none no
 Approval.kind                    401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no   none no
+Approval.needsSomebodyElse       401  false none   false false  none false false  false none  false false no   none no
 Approval.note                    401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no   none no
 Approval.onExpiry                401  yes   none   yes  yes    none yes  yes    yes  none  yes   yes  no   none no
 Approval.remindedCount           401  0     none   0    0      none 0    0      0    none  0     0    no   none no
@@ -61,4 +62,11 @@ A watch that goes on after a session of alpha has asked:
 ApprovalChanges.upserted         401  no    no     no   yes    []   yes  yes    yes  []    yes   yes  no   no   no
 ApprovalChanges.resync           401  no    no     no   false  false false false false false false false no   no   no
 ApprovalChanges.revision         401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no   no   no
+
+Who may answer, by app:
+ApprovalRule.app                 401  no    no     no   no     no   no   no     no   no    yes   yes  no   no   no
+ApprovalRule.needsSomebodyElse   401  no    no     no   no     no   no   no     no   no    true  true no   no   no
+Mutation.setApprovalRule         401  no    no     no   no     no   no   no     no   no    yes   yes  no   no   no
+Query.approvalRules              401  no    no     no   no     no   no   no     no   no    yes   yes  no   no   no
+SetApprovalRuleSuccess.rule      401  no    no     no   no     no   no   no     no   no    yes   yes  no   no   no
 `;

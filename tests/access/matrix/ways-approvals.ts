@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { mutate } from '../../harness/operations.ts';
 import { approveFresh, askFresh, type Asked, grantFresh } from './approvals.ts';
 import type { Question } from './visitors.ts';
 import { memberWay, mutationWays, type Way, type Ways } from './way.ts';
@@ -20,6 +21,8 @@ const several: Way['prepare'] = async (world) => {
   return withInput(asked, { ids: [asked.approvalId], decision: 'APPROVE' });
 };
 
+const someRule = () => ({ app: `app ${randomUUID()}`, needsSomebodyElse: true });
+
 const mutations = mutationWays({
   actOnApproval: freshApproval(approveFresh),
   approve: freshApproval((world) => askFresh(world)),
@@ -30,6 +33,7 @@ const mutations = mutationWays({
     const granted = await grantFresh(world);
     return withInput(granted, { id: granted.grantId });
   },
+  setApprovalRule: () => ({ variables: { input: someRule() } }),
   requestApproval: fresh(({ sessionId }) => ({ sessionId, key: randomUUID(), title: 'May I?' })),
 });
 
@@ -86,6 +90,19 @@ export const approvalWays: Ways = {
     const asked = await askFresh(world);
     return withInput(asked, { id: asked.approvalId, grant: { uses: 1, forMs: 60_000 } });
   }),
+  'Query.approvalRules': {
+    document: '{ asked: approvalRules { __typename } }',
+    at: [],
+    prepare: () => ({ variables: {} }),
+  },
+  ApprovalRule: {
+    document: '{ approvalRules { SELECT } }',
+    at: ['approvalRules'],
+    async prepare({ admin }) {
+      await mutate(admin, 'setApprovalRule', someRule());
+      return { variables: {} };
+    },
+  },
   'Query.grants': { document: '{ asked: grants { __typename } }', at: [], prepare: () => ({ variables: {} }) },
   GrantConnection: grantWay('SELECT', []),
   GrantEdge: grantWay('edges { SELECT }', ['edges']),
