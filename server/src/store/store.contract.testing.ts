@@ -6,6 +6,7 @@ import { commandOutputContract } from './contract/command-output.testing.ts';
 import { commandsContract } from './contract/commands.testing.ts';
 import { filtersContract } from './contract/filters.testing.ts';
 import { grantsContract } from './contract/grants.testing.ts';
+import { hostsContract } from './contract/hosts.testing.ts';
 import { listsContract } from './contract/lists.testing.ts';
 import type { OpenStore } from './contract/opened.testing.ts';
 import { scopesContract } from './contract/scopes.testing.ts';
@@ -26,5 +27,6 @@ export function storeContract(open: OpenStore): void {
   describe('grants', () => grantsContract(open));
   describe('commands', () => commandsContract(open));
   describe('what commands wrote', () => commandOutputContract(open));
+  describe('hosts', () => hostsContract(open));
   describe('units of work', () => unitsContract(open));
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acknowledge, complete, type Kill, type KillChange, markSent, markUnresponsive, requestKill } from './kill.ts';
+import {
+  acknowledge,
+  complete,
+  type Kill,
+  type KillChange,
+  markSent,
+  markUnresponsive,
+  nameSurvivors,
+  requestKill,
+} from './kill.ts';
 import { aKill } from './kill.testing.ts';
 
 const nowMs = 2_000_000;
@@ -140,4 +149,23 @@ test('whatever happens in whatever order, no time is told twice, none is taken b
       }
     }),
   );
+});
+
+describe('what survives', () => {
+  const survivors = ['pid 4711 sleep 1000'];
+
+  test.each([requested, sent, acknowledged, unresponsive])('is named, whatever came before: $state', (kill) => {
+    const change = nameSurvivors(kill, survivors);
+    expect(change?.kill).toEqual({ ...kill, state: 'UNRESPONSIVE', survivors });
+    expect(change?.record).toMatchObject({ action: 'KILL_UNRESPONSIVE', after: { survivors } });
+    expect(change && nameSurvivors(change.kill, survivors)).toBeNull();
+    expect(change && nameSurvivors(change.kill, ['pid 1 other'])?.kill.survivors).toEqual(['pid 1 other']);
+  });
+
+  test('is named no more once it is over, and stays named where nobody has looked again', () => {
+    const named = aKill({ state: 'UNRESPONSIVE', survivors });
+    expect(nameSurvivors(ended, survivors)).toBeNull();
+    expect(complete(named, 'HOST_VERIFIED', nowMs)?.kill).toMatchObject({ evidence: 'HOST_VERIFIED', survivors: [] });
+    expect(complete(named, 'VANISHED', nowMs)?.kill).toMatchObject({ evidence: 'VANISHED', survivors });
+  });
 });
