@@ -100,11 +100,15 @@ test('a host is renamed, labelled, ruled and removed, by keys', async () => {
   await dialog(page).getByLabel('Name').fill('forge');
   await dialog(page).getByLabel('Labels').fill('hot');
   await dialog(page).getByLabel('for what is asked on this host').check();
+  await dialog(page)
+    .getByLabel(/for everything of the app/)
+    .check();
   await dialog(page).getByRole('button', { name: 'Save' }).click();
   await row(other, 'forge').getByRole('link').click();
   await detail(other).getByText('by somebody other than who asks').waitFor();
   await other.goto(`${server.url}/hosts`);
   await row(other, 'build-2').getByRole('link').click();
+  await detail(other).getByText('as its app’s rule says').waitFor();
   await detail(other).getByText('The host’s own policy does not allow it.').first().waitFor();
 
   await until('the row to have the focus', () => row(page, 'forge').evaluate((it) => it === document.activeElement));

@@ -20,6 +20,7 @@ export function approvalRow(changes: Partial<ApprovalRow> = {}): ApprovalRow {
     remindedCount: 0,
     state: 'PENDING',
     canDecide: true,
+    needsSomebodyElse: false,
     decidedBy: null,
     decidedAt: null,
     note: null,

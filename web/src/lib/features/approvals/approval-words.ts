@@ -145,9 +145,9 @@ export function questionTitle({ kind, app }: ApprovalRow): string {
 }
 
 /** Why somebody who sees a question may not answer it. */
-export function noAnswerSentence({ app }: ApprovalRow): string {
+export function noAnswerSentence({ app, needsSomebodyElse }: ApprovalRow): string {
   const who = `the session’s own user and operators of ${visibleText(app)} may`;
-  return `You may see this question, but not answer it: ${who}.`;
+  return `You may see this question, but not answer it: ${who}${needsSomebodyElse ? ', other than who asks' : ''}.`;
 }
 
 /** The page of the session that asks. */
