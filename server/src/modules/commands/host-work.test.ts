@@ -98,3 +98,24 @@ test('a command and its approval lead to each other, to its session and to its h
     commands: { edges: [{ node: { id } }] },
   });
 });
+
+test('a host that connects is told much in several messages, and what runs in the first', async () => {
+  const { app, joined, run, working } = await startRemote();
+  // Escaped, six times as long.
+  const large = '\u0001'.repeat(130_000);
+  const ids: string[] = [];
+  for (let count = 0; count < 12; count += 1) ids.push((await run({ argv: ['echo', large] })).id);
+  const last = ids.at(-1) ?? '';
+  await app.services.commandExecution.startCommand(joined.caller, { id: last, instanceId: 'one' });
+  working.socket.close();
+  const again = await connectHost(app, joined, 'one');
+  const told: string[] = [];
+  for (let messages = 0; new Set(told).size < ids.length; messages += 1) {
+    const { isAll, commands } = await again.nextWork();
+    expect(isAll).toBe(messages === 0);
+    expect(JSON.stringify(commands).length).toBeLessThan(5_000_000);
+    if (isAll) expect(commands.map(({ id }) => id)).toContain(last);
+    told.push(...commands.map(({ id }) => id));
+  }
+  expect([...told].sort()).toEqual([...ids].sort());
+});

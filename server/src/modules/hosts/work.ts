@@ -15,6 +15,9 @@ import type { HostReader } from './store.ts';
 /** As many as are read at once; the rest comes with the next message. */
 const changesPerMessage = 500;
 
+/** Of commands, and of checks, in one message, as JSON: a socket takes no message without a bound. */
+const charactersPerMessage = 4_000_000;
+
 interface HostWorkPorts {
   readonly leases: Leases;
   readonly connections: HostConnections;
@@ -89,6 +92,8 @@ class HostWorkSource implements SubscriptionSource<HostWork>, HostConnection {
   #askedIds: ReadonlySet<string> = new Set();
   /** The revision up to which the host was told; null before the first message. */
   #toldTo: number | null = null;
+  /** What did not fit into the last message. */
+  #rest: readonly Command[] = [];
   #isOpen = true;
 
   constructor(ports: HostWorkPorts, { caller, hostId, instanceId, connection }: Opened) {
@@ -108,6 +113,8 @@ class HostWorkSource implements SubscriptionSource<HostWork>, HostConnection {
     const { reader, commands } = this.#ports;
     const { hostId } = this;
     const toldTo = this.#toldTo;
+    // It may have changed since: then that is told after it.
+    if (toldTo !== null && this.#rest.length > 0) return this.#tell([], this.#rest, { toldTo, isCut: true });
     // Read first: what changes meanwhile is told now or next.
     const head = await reader.head();
     if (toldTo === null)
@@ -146,16 +153,24 @@ class HostWorkSource implements SubscriptionSource<HostWork>, HostConnection {
     for (const session of sessions) this.#hold(session);
     const isAll = this.#toldTo === null;
     this.#toldTo = toldTo;
-    const checks = this.#newChecks();
+    const [checks, laterChecks] = this.#newChecks();
     if (!isAll && sessions.length + commands.length + checks.length === 0) return { kind: 'NOTHING' };
-    return { kind: 'MESSAGE', message: { hostId: this.hostId, isAll, sessions, commands, checks }, hasMore: isCut };
+    const [fitting, rest] = cut(commands, ({ state, spec }) => (state === 'RUNNING' ? 0 : JSON.stringify(spec).length));
+    this.#rest = rest;
+    const message = { hostId: this.hostId, isAll, sessions, commands: fitting, checks };
+    return { kind: 'MESSAGE', message, hasMore: isCut || rest.length + laterChecks.length > 0 };
   }
 
-  #newChecks(): readonly CommandCheck[] {
+  #newChecks(): readonly [now: readonly CommandCheck[], later: readonly CommandCheck[]] {
     const waiting = this.#ports.checks.of(this.hostId);
     const asked = this.#askedIds;
-    this.#askedIds = new Set(waiting.map(({ id }) => id));
-    return waiting.filter(({ id }) => !asked.has(id));
+    const [now, later] = cut(
+      waiting.filter(({ id }) => !asked.has(id)),
+      (check) => JSON.stringify(check).length,
+    );
+    const isLater = new Set(later);
+    this.#askedIds = new Set(waiting.flatMap((check) => (isLater.has(check) ? [] : [check.id])));
+    return [now, later];
   }
 
   #hold(session: Session): void {
@@ -174,4 +189,20 @@ class HostWorkSource implements SubscriptionSource<HostWork>, HostConnection {
     this.#deliveredKillIds.add(killId);
     killSent(this.#caller, killId);
   }
+}
+
+/** As many as fit in one message, in their order; of what takes no room all. */
+function cut<T>(
+  all: readonly T[],
+  charactersOf: (each: T) => number,
+): readonly [now: readonly T[], later: readonly T[]] {
+  let left = charactersPerMessage;
+  const later = new Set(
+    all.filter((each) => {
+      const characters = charactersOf(each);
+      left -= characters;
+      return characters > 0 && left < 0;
+    }),
+  );
+  return [all.filter((each) => !later.has(each)), [...later]];
 }
