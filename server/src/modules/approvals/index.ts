@@ -1,8 +1,8 @@
 export { act } from './approval.ts';
 export type { Approval, ApprovalKind, ApprovalState, ExpiryRule, TimedApproval } from './approval.ts';
-export { type By, cancelOpen, changeApproval, type FollowApproval } from './changing.ts';
+export { cancelOpen, changeApproval, type FollowApproval } from './changing.ts';
 export { actOn, takeBack } from './acting.ts';
-export type { ApprovalRule, ApprovalRuleReader, ApprovalRuleStore } from './rule.ts';
+export type { ApprovalRuleReader, ApprovalRuleStore } from './rule.ts';
 export { applyRules } from './ruling.ts';
 export { storeQuestion } from './asking.ts';
 export type { Grant } from './grant.ts';

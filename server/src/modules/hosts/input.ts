@@ -39,7 +39,7 @@ const systemInput = z.object({
   version: text,
 });
 
-export const abilitiesInput = z.object({
+const abilitiesInput = z.object({
   modes: z.array(z.enum(safetyModes)).transform((modes) => safetyModes.filter((mode) => modes.includes(mode))),
   sandbox: z.boolean(),
   sandboxProblem: z

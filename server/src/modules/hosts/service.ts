@@ -9,7 +9,7 @@ import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { authorizeStill, type PeopleStore } from '../access/index.ts';
 import { applyRules } from '../approvals/index.ts';
 import { defaultGraceMs, type Kill, orderKill } from '../kills/index.ts';
-import { endSession, type EndingStores, type FollowUps, idInput, isRunning } from '../sessions/index.ts';
+import { beginEnding, endSession, type EndingStores, type FollowUps, idInput, isRunning } from '../sessions/index.ts';
 import { HostNameTakenError, HostNotFoundError } from './errors.ts';
 import { type Host, join, remove, update } from './host.ts';
 import { codeInput, joinInput, updateInput } from './input.ts';
@@ -172,7 +172,7 @@ export function createHostService({ clock, createId, write, follow, watchGrace }
         await endSession(stores, follow, session, { reason: 'STOPPED', message: reason }, actedBy(caller), nowMs);
         continue;
       }
-      const order = { reason, graceMs: defaultGraceMs, endsAs: 'KILLED', caller, createId } as const;
+      const order = { reason, graceMs: defaultGraceMs, endsAs: 'KILLED', caller, createId, beginEnding } as const;
       const { kill, isNew } = await orderKill(stores, session, { ...order, follow: follow.approvalChanged }, nowMs);
       if (isNew) kills.push(kill);
     }

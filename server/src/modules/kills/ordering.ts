@@ -1,13 +1,15 @@
 import type { CreateId } from '../../kernel/ids.ts';
 import { actedBy, actorOf, type Caller, type LogRecord } from '../../kernel/record.ts';
 import { cancelOpen, type FollowApproval } from '../approvals/index.ts';
-import { beginEnding, type EndingStores, type Session } from '../sessions/index.ts';
+import type { EndingStores, Session } from '../sessions/index.ts';
 import { type Kill, type KillChange, type KillRequest, requestKill } from './kill.ts';
 
 export interface KillOrder extends Pick<KillRequest, 'reason' | 'graceMs' | 'endsAs'> {
   readonly caller: Caller;
   readonly createId: CreateId;
   readonly follow: FollowApproval;
+  /** The sessions' own: what ends them leans on kills already. */
+  beginEnding(session: Session, killId: string): Session;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface KillOrder extends Pick<KillRequest, 'reason' | 'graceMs' | 'end
 export async function orderKill(
   stores: EndingStores,
   session: Session,
-  { caller, createId, follow, ...order }: KillOrder,
+  { caller, createId, follow, beginEnding, ...order }: KillOrder,
   nowMs: number,
 ): Promise<{ readonly kill: Kill; readonly isNew: boolean }> {
   const sessionId = session.id;

@@ -8,6 +8,7 @@ import { actedBy, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { FollowApproval } from '../approvals/index.ts';
 import {
+  beginEnding,
   type EndingStores,
   idInput,
   isRunning,
@@ -51,7 +52,7 @@ export function createKillService({ clock, createId, write, follow, watchGrace, 
       const session = requireAllowed(principal, 'session.kill', await stores.sessions.find(sessionId), sessionId);
       if (!isRunning(session)) throw new SessionEndedError(session);
       const terms = { reason: reason || null, graceMs: graceMs ?? defaultGraceMs, endsAs: 'KILLED' } as const;
-      return orderKill(stores, session, { ...terms, caller, createId, follow }, clock.wallMs());
+      return orderKill(stores, session, { ...terms, caller, createId, follow, beginEnding }, clock.wallMs());
     });
     if (isNew) watchGrace(kill);
     return kill;

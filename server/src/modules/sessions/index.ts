@@ -24,5 +24,5 @@ export type {
   SessionStore,
 } from './store.ts';
 export { countLimit } from './store.ts';
-export { beginEnding, changesHands, type SessionChange } from './transitions.ts';
+export { beginEnding, changesHands } from './transitions.ts';
 export { readAsSeen, Viewing } from './viewing.ts';

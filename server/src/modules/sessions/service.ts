@@ -11,7 +11,7 @@ import { PinLimitError } from './errors.ts';
 import { idInput, messageInput, patchInput, requireMetadataFits } from './input.ts';
 import { requireAllowed, requireOwned, requireOwnedRunning } from './owned.ts';
 import { isRunning, type OwnerEndReason, type Session } from './session.ts';
-import { pin, type SessionChange, unpin, update } from './transitions.ts';
+import { beginEnding, pin, type SessionChange, unpin, update } from './transitions.ts';
 
 /** Pins are everybody's who sees the app. */
 const maxPinsOfApp = 100;
@@ -67,7 +67,7 @@ export function createSessionService({ clock, write, createId, follow, watchGrac
       return null;
     }
     const terms = { reason: message || null, graceMs: defaultGraceMs, endsAs: 'STOPPED' } as const;
-    const ports = { caller, createId, follow: follow.approvalChanged };
+    const ports = { caller, createId, beginEnding, follow: follow.approvalChanged };
     const { kill, isNew } = await orderKill(stores, session, { ...terms, ...ports }, nowMs);
     return isNew ? kill : null;
   }
