@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createClient } from '@rollcall/sdk';
 import { findAbilities } from '../abilities.ts';
 import { systemClock } from '../clock.ts';
-import { markersOf } from '../link/execution.ts';
+import { markersOf, ownerOf } from '../link/execution.ts';
 import { HostLink } from '../link/host-link.ts';
 import { createSdkServer, refusalOf } from '../link/sdk-server.ts';
 import { RefusedError } from '../link/server.ts';
@@ -33,13 +33,14 @@ export async function run(flags: Flags, { environment, print, onStop }: Terminal
   if (unlock === undefined) throw new FailedError(`${name} runs already on this machine.`);
   try {
     const left = await endLeftovers(markersOf(hostId), systemClock);
-    if (left.length > 0) print(`still running from before: ${left.join(', ')}`);
+    for (const { survivors } of left) print(`still running from before: ${survivors().join(', ')}`);
     const abilities = await findAbilities(machine, systemClock);
     if (abilities.sandboxProblem !== null) print(`no sandbox: ${abilities.sandboxProblem}`);
     if (abilities.namespaceProblem !== null) {
       print(`no PID namespaces: ${abilities.namespaceProblem}`);
       if (!machine.isRoot) print('Commands could read the key of this host. Install bubblewrap, or start it as root.');
     }
+    const done = Promise.resolve();
     const client = createClient({
       url,
       key,
@@ -53,6 +54,12 @@ export async function run(flags: Flags, { environment, print, onStop }: Terminal
     const link = new HostLink({
       server,
       place: { machine, abilities, clock: systemClock, hostId },
+      leftovers: left.map(({ marker, ...leftover }) => ({
+        ...ownerOf(marker),
+        ...leftover,
+        stopped: done,
+        over: done,
+      })),
       log: (text) => print(`${name}: ${text}`),
     });
     onStop(() => link.stop());

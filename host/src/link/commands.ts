@@ -1,15 +1,16 @@
 import { CommandRun, type CommandRunOptions } from './command-run.ts';
 import { persist } from './persist.ts';
+import type { Remains } from './remains.ts';
 import type { CommandReport, HostCommand, HostSession } from './server.ts';
 
-const lost: CommandReport = {
+const lost = {
   outcome: 'LOST',
   exitCode: null,
   signal: null,
   message: 'The process of its host ended before it did.',
   outputBytes: 0,
   outputTruncated: false,
-};
+} as const satisfies CommandReport;
 
 /** So many ends are remembered: word of a command that is over may still be under way. */
 const REMEMBERED = 1_000;
@@ -18,6 +19,7 @@ const REMEMBERED = 1_000;
 export class Commands {
   readonly #ports: Pick<CommandRunOptions, 'place' | 'server' | 'persistence'>;
   readonly #sessions: ReadonlyMap<string, HostSession>;
+  readonly #remains: Remains;
   readonly #runs = new Map<string, CommandRun>();
   readonly #waiting = new Map<string, HostCommand>();
   readonly #over = new Set<string>();
@@ -26,9 +28,11 @@ export class Commands {
   constructor(
     ports: Pick<CommandRunOptions, 'place' | 'server' | 'persistence'>,
     sessions: ReadonlyMap<string, HostSession>,
+    remains: Remains,
   ) {
     this.#ports = ports;
     this.#sessions = sessions;
+    this.#remains = remains;
   }
 
   get runningCount(): number {
@@ -74,7 +78,12 @@ export class Commands {
 
   #tellLost(id: string): void {
     const { server, persistence } = this.#ports;
-    void persist(() => server.finishCommand(id, lost), persistence).catch(() => undefined);
+    const left = this.#remains.survivorsOf(id);
+    const message = (left.length === 0 ? lost.message : `${lost.message} Still running: ${left.join(', ')}`).slice(
+      0,
+      1_000,
+    );
+    void persist(() => server.finishCommand(id, { ...lost, message }), persistence).catch(() => undefined);
   }
 
   #startNext(): void {
@@ -92,6 +101,7 @@ export class Commands {
 
   #forget(run: CommandRun): void {
     this.#runs.delete(run.id);
+    void this.#remains.keep(run);
     this.#over.add(run.id);
     const [oldest] = this.#over;
     if (this.#over.size > REMEMBERED && oldest !== undefined) this.#over.delete(oldest);

@@ -18,9 +18,15 @@ export interface Place {
   readonly hostId: string;
 }
 
-/** Of all that this host runs: by it leftovers are found. */
+/** How all markers of what this host runs begin: by it leftovers are found. */
 export function markersOf(hostId: string): string {
   return `${hostId}:`;
+}
+
+/** Whose a leftover is, by its marker. */
+export function ownerOf(marker: string): { readonly sessionId: string; readonly id: string } {
+  const [, sessionId = '', id = ''] = marker.split(':');
+  return { sessionId, id };
 }
 
 /**
@@ -51,7 +57,7 @@ export async function execute(
   if (!isWanted()) return 'It was stopped before it began.';
 
   const enclosure: Enclosure = spec.sandbox ? 'SANDBOX' : abilities.namespaceProblem === null ? 'NAMESPACE' : 'GROUP';
-  const marker = markersOf(hostId) + command.id;
+  const marker = `${markersOf(hostId)}${sessionId}:${command.id}`;
   const { user } = found;
   const order = {
     argv: [spec.executable, ...spec.argv.slice(1)],

@@ -5,6 +5,7 @@ import { Commands } from './commands.ts';
 import { CutOff } from './cut-off.ts';
 import type { Place } from './execution.ts';
 import { persist } from './persist.ts';
+import { Remains, type Remnant } from './remains.ts';
 import { type CommandCheck, type HostSession, type HostWork, RefusedError, type Server } from './server.ts';
 import { endSession } from './session-end.ts';
 
@@ -17,6 +18,8 @@ const LAST_WORDS_MS = 5_000;
 export interface HostLinkOptions {
   readonly server: Server;
   readonly place: Place;
+  /** What a process before this one left, and this one could not end. */
+  readonly leftovers?: readonly Remnant[];
   /** For whoever reads what this process says. */
   readonly log: (text: string) => void;
 }
@@ -31,6 +34,7 @@ export class HostLink {
   readonly #ending = new Map<string, Promise<void>>();
   readonly #acknowledged = new Set<string>();
   readonly #answering = new Set<string>();
+  readonly #remains: Remains;
   readonly #commands: Commands;
   readonly #cutOff: CutOff;
   /** Nothing new is done. */
@@ -42,11 +46,14 @@ export class HostLink {
   /** The server counts this host as connected. */
   #isOpen = false;
 
-  constructor({ server, place, log }: HostLinkOptions) {
+  constructor({ server, place, leftovers = [], log }: HostLinkOptions) {
     this.#server = this.#listeningTo(server);
     this.#place = place;
     this.#log = log;
-    this.#commands = new Commands({ place, server: this.#server, persistence: this.#persistence }, this.#sessions);
+    const persistence = this.#persistence;
+    this.#remains = new Remains(persistence);
+    for (const leftover of leftovers) void this.#remains.keep(leftover);
+    this.#commands = new Commands({ place, server: this.#server, persistence }, this.#sessions, this.#remains);
     this.#cutOff = new CutOff({
       clock: place.clock,
       sessions: () => this.#sessions.values(),
@@ -151,7 +158,8 @@ export class HostLink {
     }
     if (this.#ending.has(sessionId)) return;
     const { clock } = this.#place;
-    const ending = endSession(sessionId, this.#commands.runs(sessionId), { server, persistence, clock })
+    const all = [...this.#commands.runs(sessionId), ...this.#remains.of(sessionId)];
+    const ending = endSession(sessionId, all, { server, persistence, clock })
       .catch(() => undefined)
       .finally(() => this.#ending.delete(sessionId));
     this.#ending.set(sessionId, ending);

@@ -1,6 +1,6 @@
 import { type Clock, delay, waitAtMost } from '../clock.ts';
-import type { CommandRun } from './command-run.ts';
 import { type Persistence, persist } from './persist.ts';
+import type { Remnant } from './remains.ts';
 import type { Server } from './server.ts';
 
 /** How long what is asked to end, then forced to, may take before it is named. */
@@ -18,7 +18,7 @@ const MOST_NAMED = 100;
  */
 export async function endSession(
   sessionId: string,
-  runs: readonly Pick<CommandRun, 'stop' | 'stopped' | 'over' | 'survivors'>[],
+  runs: readonly Omit<Remnant, 'id' | 'sessionId'>[],
   { server, persistence, clock }: { server: Pick<Server, 'reportSessionEnd'>; persistence: Persistence; clock: Clock },
 ): Promise<void> {
   const { signal } = persistence;

@@ -56,6 +56,15 @@ export function markedWith(name: string, start: string, processes: readonly Proc
   return processes.filter(({ pid }) => `\0${read(`/proc/${pid}/environ`)}`.includes(`\0${name}=${start}`));
 }
 
+/** The value of a variable that it was started with; empty where there is none. */
+export function markerOf(name: string, { pid }: Process): string {
+  const start = `${name}=`;
+  const found = read(`/proc/${pid}/environ`)
+    .split('\0')
+    .find((variable) => variable.startsWith(start));
+  return found?.slice(start.length) ?? '';
+}
+
 /** Signals a process, unless it has ended: its number may be somebody else's by now. */
 export function signal(target: Process, name: NodeJS.Signals): void {
   if (findProcess(target.pid)?.startTicks !== target.startTicks) return;

@@ -3,8 +3,10 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { delay, systemClock } from '../clock.ts';
+import { MARKER } from '../launch/group.ts';
+import { listProcesses, markedWith } from '../machine/processes.ts';
 import { leftWith, ownSeconds } from '../testing/left.testing.ts';
-import { endLeftovers } from './leftovers.ts';
+import { endLeftovers, leftoversOf } from './leftovers.ts';
 
 const program = fileURLToPath(new URL('../testing/supervisor.testing.ts', import.meta.url));
 const folders: string[] = [];
@@ -53,8 +55,14 @@ test('what a GROUP leaves is found by its marker, and ended', async () => {
   const { child, root } = await startSupervisor('GROUP', seconds);
   await crash(child);
   expect(leftWith(seconds).length).toBeGreaterThan(0);
+  const marked = markedWith(MARKER, `${root}/state:`, listProcesses());
+  const [left, ...others] = leftoversOf(marked);
+  expect(others).toEqual([]);
+  expect(left?.marker).toMatch(new RegExp(`^${root}/state:[-0-9a-f]{36}$`));
+  expect(left?.survivors()).toHaveLength(marked.length);
   expect(await endLeftovers(`${root}/another:`, systemClock)).toEqual([]);
   expect(leftWith(seconds).length).toBeGreaterThan(0);
   expect(await endLeftovers(`${root}/state:`, systemClock)).toEqual([]);
   expect(leftWith(seconds)).toEqual([]);
+  expect(left?.survivors()).toEqual([]);
 });

@@ -40,12 +40,17 @@ export function membersOfNamespace(keeper: number, first: () => Process | undefi
 
 /** Without a namespace: the group, what descends from its leader, and what carries the marker. */
 export function membersOfGroup(leader: number, marker: string): Members {
+  const first = findProcess(leader);
   const all = () => {
     const processes = listProcesses();
+    const marked = markedWith(MARKER, marker, processes);
+    // Where its number is somebody else's, the group had come to its end.
+    const isOthers = processes.some(({ pid, startTicks }) => pid === leader && startTicks !== first?.startTicks);
+    if (isOthers) return marked;
     const found = [
       ...processes.filter(({ pid, group }) => pid === leader || group === leader),
       ...descendantsOf([leader], processes),
-      ...markedWith(MARKER, marker, processes),
+      ...marked,
     ];
     return [...new Map(found.map((member) => [member.pid, member])).values()];
   };

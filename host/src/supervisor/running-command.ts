@@ -37,6 +37,7 @@ export class RunningCommand {
   readonly ended: Promise<CommandEnd>;
   readonly #clock: Clock;
   #stopped: { readonly outcome: 'TIMED_OUT' | 'CANCELLED'; readonly done: Promise<readonly string[]> } | undefined;
+  #hasEnded = false;
   #members = nobody;
   #first: Process | undefined;
   #sandboxExitCode: number | undefined;
@@ -51,6 +52,7 @@ export class RunningCommand {
       }))
       .then((end) => {
         // Its numbers will be given to others.
+        this.#hasEnded = true;
         if (end.survivors.length === 0) this.#members = nobody;
         return end;
       });
@@ -63,7 +65,9 @@ export class RunningCommand {
 
   /** What still runs of it, for people. */
   survivors(): readonly string[] {
-    return this.#members.all().map(describe);
+    const alive = this.#members.all();
+    if (this.#hasEnded && alive.length === 0) this.#members = nobody;
+    return alive.map(describe);
   }
 
   async #run(options: StartOptions): Promise<CommandEnd> {
