@@ -48,7 +48,7 @@ async function tryEnclosure(enclosure: Enclosure, machine: Machine, clock: Clock
     });
     const { outcome, exitCode, message } = await trial.ended;
     if (outcome === 'EXITED' && exitCode === 0) return null;
-    return message ?? (said.trim() || `a trial ended with ${outcome} ${exitCode ?? ''}`.trim());
+    return message?.slice(0, 1_000) ?? (said.trim() || `a trial ended with ${outcome} ${exitCode ?? ''}`.trim());
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -8,6 +8,7 @@ import { createSdkServer, refusalOf } from '../link/sdk-server.ts';
 import { RefusedError } from '../link/server.ts';
 import { describeSystem } from '../machine/description.ts';
 import { lookAtMachine } from '../machine/machine.ts';
+import { maskNames } from '../output/masker.ts';
 import { openStateFolder } from '../state/folder.ts';
 import { openKey } from '../state/key.ts';
 import { lockState } from '../state/lock.ts';
@@ -32,7 +33,11 @@ export async function run(flags: Flags, { environment, print, onStop }: Terminal
   const unlock = lockState(stateFolder);
   if (unlock === undefined) throw new FailedError(`${name} runs already on this machine.`);
   try {
-    const left = await endLeftovers(markersOf(hostId), systemClock);
+    const found = await endLeftovers(markersOf(hostId), systemClock);
+    const left = found.map((leftover) => ({
+      ...leftover,
+      survivors: () => maskNames(leftover.survivors(), machine.secrets),
+    }));
     for (const { survivors } of left) print(`still running from before: ${survivors().join(', ')}`);
     const abilities = await findAbilities(machine, systemClock);
     if (abilities.sandboxProblem !== null) print(`no sandbox: ${abilities.sandboxProblem}`);

@@ -1,4 +1,5 @@
 import { CommandOutput } from '../output/command-output.ts';
+import { maskNames, maskText } from '../output/masker.ts';
 import type { CommandEnd } from '../supervisor/command-end.ts';
 import type { RunningCommand } from '../supervisor/running-command.ts';
 import type { SafetyMode } from '../policy.ts';
@@ -52,8 +53,9 @@ export class CommandRun {
     this.#running?.stop('CANCELLED');
   }
 
+  /** What still runs of it, for people. */
   survivors(): readonly string[] {
-    return this.#running?.survivors() ?? [];
+    return maskNames(this.#running?.survivors() ?? [], this.#options.place.machine.secrets);
   }
 
   async #run(): Promise<void> {
@@ -94,14 +96,15 @@ export class CommandRun {
   }
 
   async #finish(end: CommandEnd, output?: CommandOutput, report?: OutputReport): Promise<void> {
-    const { command, server, persistence } = this.#options;
+    const { command, place, server, persistence } = this.#options;
+    const { secrets } = place.machine;
     const { survivors, ...ended } = end;
-    const left = survivors.length === 0 ? null : `Still running: ${survivors.join(', ')}`;
+    const left = survivors.length === 0 ? null : `Still running: ${maskNames(survivors, secrets).join(', ')}`;
     const why = ended.outcome === 'CANCELLED' ? (this.#stop?.message ?? null) : null;
     const message = [ended.message ?? why, left].filter((text) => text !== null).join(' ');
     const told = {
       ...ended,
-      message: message.slice(0, 1_000) || null,
+      message: maskText(message, secrets, 1_000) || null,
       outputBytes: output?.spool.sizeBytes ?? 0,
       outputTruncated: output?.spool.isTruncated ?? false,
     };

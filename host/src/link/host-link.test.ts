@@ -103,6 +103,13 @@ test('tells no secret, however a command writes it', async () => {
   expect(server.outputOf('one')).toBe('before [secret] after hunter3');
 });
 
+test('tells no secret when it says why something did not start', async () => {
+  const { server } = start();
+  await server.queue('one', '', machine, { argv: ['/nowhere/hunter3xyz'], line: null });
+  await server.until(isReported(server, 'one'));
+  expect(server.reportOf('one')?.message).toContain('/nowhere/[secret]');
+});
+
 test('ends what the server does not name any more', async () => {
   const { server } = start();
   const seconds = ownSeconds();

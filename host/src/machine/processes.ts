@@ -75,15 +75,18 @@ export function signal(target: Process, name: NodeJS.Signals): void {
   }
 }
 
-/** For people: its number and what it runs. */
+/** Secrets are found in this much; people are told less. */
+const LONGEST_WORDS = 100_000;
+
+/** Its number and what it runs, secrets and all. */
 export function describe({ pid, name }: Process): string {
-  const words = read(`/proc/${pid}/cmdline`).split('\0').join(' ').trim();
-  return `pid ${pid} ${(words || name).slice(0, 200)}`;
+  const words = read(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
+  return `pid ${pid} ${(words || name).slice(0, LONGEST_WORDS)}`;
 }
 
-function read(path: string): string {
+function read(path: string, encoding: 'latin1' | 'utf8' = 'latin1'): string {
   try {
-    return readFileSync(path, 'latin1');
+    return readFileSync(path, encoding);
   } catch {
     return '';
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Masker } from './masker.ts';
+import { Masker, maskNames } from './masker.ts';
 
 /** What leaves when `text` comes in pieces of `size` bytes. */
 function mask(text: string, secrets: readonly string[], size: number): string {
@@ -48,4 +48,10 @@ describe('the masker', () => {
     const masker = new Masker([Buffer.from('hunter2x')]);
     expect(Buffer.concat([masker.write(bytes), masker.flush()]).equals(bytes)).toBe(true);
   });
+});
+
+test('the name of a process keeps no part of a secret, wherever it is cut', () => {
+  const secret = 'hunter2x'.repeat(8_192);
+  const names = Array.from({ length: 230 }, (_, length) => `pid 1 ${'-'.repeat(length)}${secret}`);
+  for (const name of maskNames(names, [Buffer.from(secret)])) expect(name).not.toContain('hunter');
 });

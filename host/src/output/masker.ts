@@ -67,3 +67,18 @@ export class Masker {
     return longest;
   }
 }
+
+/** A text that may leave: masked as a whole, and only then cut, so that no part of a secret is left at its end. */
+export function maskText(text: string, secrets: readonly Buffer[], limit: number): string {
+  const masker = new Masker(secrets);
+  return Buffer.concat([masker.write(Buffer.from(text)), masker.flush()])
+    .toString('utf8')
+    .slice(0, limit);
+}
+
+/** Of a process, for people. */
+const LONGEST_NAME = 220;
+
+export function maskNames(names: readonly string[], secrets: readonly Buffer[]): readonly string[] {
+  return names.map((name) => maskText(name, secrets, LONGEST_NAME));
+}

@@ -7,7 +7,7 @@ export interface CommandEnd {
   readonly signal: string | null;
   /** For people; null where outcome, code and signal say it all. */
   readonly message: string | null;
-  /** Processes of it that could not be ended, for people. */
+  /** Processes of it that could not be ended, with the words they were given. */
   readonly survivors: readonly string[];
 }
 

@@ -31,6 +31,9 @@ export interface StartOptions {
 /** How long a pipe may stay open once its command is gone: somebody outside may have been handed it. */
 const LAST_OUTPUT_MS = 2_000;
 
+/** The longest secret, and what is told of it. */
+const ERROR_TEXT = 100_000;
+
 /** A command while it runs: what it puts out, how it is stopped, and what is left of it. */
 export class RunningCommand {
   /** Once nothing of it runs any more, or what does is named; after all its output. Never rejects. */
@@ -41,7 +44,8 @@ export class RunningCommand {
   #members = nobody;
   #first: Process | undefined;
   #sandboxExitCode: number | undefined;
-  #lastErrorText = '';
+  /** The beginning of what it says of errors, whole: secrets are looked for in it. */
+  #errorText = '';
 
   constructor(options: StartOptions) {
     this.#clock = options.clock;
@@ -63,7 +67,7 @@ export class RunningCommand {
     this.#stopped ??= { outcome, done: endProcesses(this.#members, this.#clock) };
   }
 
-  /** What still runs of it, for people. */
+  /** What still runs of it, with the words it was given. */
   survivors(): readonly string[] {
     const alive = this.#members.all();
     if (this.#hasEnded && alive.length === 0) this.#members = nobody;
@@ -101,12 +105,15 @@ export class RunningCommand {
     if (this.#stopped !== undefined) return { ...meant, outcome: this.#stopped.outcome };
     // bubblewrap itself came to an end before the command began.
     const isBroken = enclosure !== 'GROUP' && this.#sandboxExitCode === undefined && signal === null;
-    return isBroken ? notStarted(this.#lastErrorText.trim()) : meant;
+    return isBroken ? notStarted(this.#errorText.trim()) : meant;
   }
 
   #follow({ onOutput, clock }: StartOptions, stream: StreamName, reader: Pipe['reader']): Promise<void> {
+    const decoder = new TextDecoder();
     reader.on('data', (bytes: Buffer) => {
-      if (stream === 'STDERR') this.#lastErrorText = bytes.toString('utf8').slice(-1_000);
+      if (stream === 'STDERR' && this.#errorText.length < ERROR_TEXT) {
+        this.#errorText += decoder.decode(bytes, { stream: true });
+      }
       onOutput(stream, bytes, clock.wallMs());
     });
     reader.on('error', () => undefined);
