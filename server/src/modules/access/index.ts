@@ -1,5 +1,5 @@
 export { type AppKey, type KeySecret } from './app-key.ts';
-export { authorizeStill } from './authority.ts';
+export { authorizeStill, mightStill } from './authority.ts';
 export { nameInput } from './input.ts';
 export type { HostKey, JoinCode } from './host-key.ts';
 export { LiveAccess } from './live-access.ts';

@@ -36,7 +36,7 @@ export interface SetUpCode {
   readonly expiresAtMs: number;
 }
 
-export function principalOf(person: Person, signIn: SignIn): Principal {
+export function principalOf(person: Person, signIn: Pick<SignIn, 'id'>): Principal {
   const { id, name, role, apps, userId } = person;
   return { kind: 'PERSON', personId: id, name, role, apps, userId, signInId: signIn.id };
 }

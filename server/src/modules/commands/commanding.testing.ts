@@ -6,6 +6,7 @@ import type { Principal } from '../../kernel/principal.ts';
 import { type Caller, system } from '../../kernel/record.ts';
 import { openStore } from '../../store/store.ts';
 import { createWatch } from '../../watch/watch.ts';
+import type { Person } from '../access/index.ts';
 import { createApprovals } from '../approvals/approvals.ts';
 import { type Approval, ApprovalTimes } from '../approvals/index.ts';
 import { createKillService } from '../kills/service.ts';
@@ -32,6 +33,12 @@ export function person(members: Partial<Principal & { kind: 'PERSON' }> = {}): C
   const known = { kind: 'PERSON', personId: 'person_1', name: 'Ada', signInId: 'signin_1' } as const;
   return { principal: { ...known, role: 'OPERATOR', apps: null, userId: null, ...members }, origin: 'a browser' };
 }
+
+/** Whom {@link person} is unless told otherwise. */
+export const ada: Person = {
+  ...{ id: 'person_1', name: 'Ada', role: 'OPERATOR', apps: null, userId: null },
+  ...{ passwordHash: null, identity: null, createdAtMs: 0 },
+};
 
 /** What a host says of whatever it is asked. */
 export const resolved = {
@@ -130,7 +137,12 @@ export async function startCommanding({ safetyMode = 'AUTONOMOUS', ...given }: R
     watchGrace: () => undefined,
   });
   await startApprovals();
-  if (given.dataDir === undefined) await write(({ sessions }) => sessions.insert(remoteSession(safetyMode)));
+  if (given.dataDir === undefined) {
+    await write(async ({ sessions, people }) => {
+      await sessions.insert(remoteSession(safetyMode));
+      await people.insert(ada);
+    });
+  }
 
   let isClosed = false;
   async function close(): Promise<void> {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
+import type { Caller } from '../../kernel/record.ts';
+import type { AppKey, Person } from '../access/index.ts';
 import { aHost } from '../hosts/host.testing.ts';
 import { activityOf, SessionSupersededError } from '../sessions/index.ts';
-import { host, otherHost, person, startCommanding } from './commanding.testing.ts';
+import { ada, host, otherHost, person, startCommanding } from './commanding.testing.ts';
 import { maxOutputBytes } from './command.ts';
 import { CommandClosedError, CommandNotFoundError, OutputMissingError } from './errors.ts';
 
@@ -51,6 +53,48 @@ describe('a start', () => {
     rig.disconnect();
     await expect(rig.start(id, 'two')).rejects.toThrow(SessionSupersededError);
     expect(await rig.start(id, 'one')).toMatchObject({ state: 'RUNNING', instanceId: 'one' });
+  });
+
+  test.each<[string, Person | null]>([
+    ['was removed', null],
+    ['may only look by now', { ...ada, role: 'VIEWER' }],
+    ['has to do with other apps by now', { ...ada, apps: ['other'] }],
+  ])('is no more where who asked %s', async (_, next) => {
+    for (const safetyMode of ['AUTONOMOUS', 'SUPERVISED'] as const) {
+      const rig = await startCommanding({ safetyMode });
+      const command = await rig.run();
+      const eve = person({ personId: 'person_2', name: 'Eve' });
+      if (safetyMode === 'SUPERVISED') await rig.approvals.approvals.approve(eve, { id: command.approvalId });
+      await rig.store.write(({ people }) => (next === null ? people.remove(ada.id) : people.update(next)));
+      await expect(rig.start(command.id)).rejects.toThrow(CommandClosedError);
+      const message = 'Whoever asked for it may run commands here no more.';
+      expect(await rig.commandOf(command.id)).toMatchObject({ state: 'CANCELLED', message, startedAtMs: null });
+      expect((await rig.sessionOf()).remote).toMatchObject({ openCommandCount: 0, commandsExecuted: 0 });
+      if (safetyMode === 'SUPERVISED') expect(await rig.approvalOf(command)).toMatchObject({ state: 'CANCELLED' });
+    }
+  });
+
+  test.each<[string, Partial<AppKey>]>([
+    ['was revoked', { revokedAtMs: 1 }],
+    ['has expired', { expiresAtMs: 1 }],
+    ['lost its right to it', { rights: ['READ', 'KILL'] }],
+  ])('is no more where the key that asked %s', async (_, change) => {
+    const rig = await startCommanding();
+    const key: AppKey = {
+      ...{ id: 'key1', name: 'k', apps: null, rights: ['REMOTE'], expiresAtMs: null, maxRunningSessions: null },
+      ...{ createdAtMs: 0, createdByName: 'Ada', revokedAtMs: null, lastUsedAtMs: null, secrets: [] },
+    };
+    await rig.store.write(({ keys }) => keys.insert(key));
+    const { name, apps, rights } = key;
+    const caller: Caller = { principal: { kind: 'KEY', keyId: key.id, name, apps, rights }, origin: null };
+    const first = await rig.run({}, caller);
+    expect(await rig.start(first.id)).toMatchObject({ state: 'RUNNING' });
+    const second = await rig.run({}, caller);
+    await rig.store.write(({ keys }) => keys.update({ ...key, ...change }));
+    await expect(rig.start(second.id)).rejects.toThrow(CommandClosedError);
+    expect(await rig.commandOf(second.id)).toMatchObject({ state: 'CANCELLED' });
+    // What runs already is whoever's it was.
+    expect(await rig.commandOf(first.id)).toMatchObject({ state: 'RUNNING' });
   });
 
   test('is no more where its session is told to end', async () => {

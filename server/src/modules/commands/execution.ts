@@ -3,7 +3,8 @@ import { parseInput } from '../../kernel/input.ts';
 import { authorize } from '../../kernel/principal.ts';
 import { actedBy, type Caller } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
-import { actOn, type ApprovalTimes, type FollowApproval } from '../approvals/index.ts';
+import { type AppKeyStore, mightStill, type PeopleStore } from '../access/index.ts';
+import { actOn, type ApprovalTimes, type FollowApproval, takeBack } from '../approvals/index.ts';
 import type { HostConnections } from '../hosts/index.ts';
 import { type EndingStores, isRunning, SessionSupersededError } from '../sessions/index.ts';
 import { changeCommand } from './changing.ts';
@@ -13,9 +14,14 @@ import { CommandClosedError, CommandNotFoundError, OutputMissingError } from './
 import { appendInput, finishInput, parseCheckAnswer, startInput } from './input.ts';
 import { appendOutput } from './output.ts';
 import type { CommandOutputStore } from './store.ts';
-import { finish, isStartedBy, requestCancel, start } from './transitions.ts';
+import { subjectOf } from './subject.ts';
+import { finish, isStartedBy, requestCancel, start, withdraw } from './transitions.ts';
 
-export type CommandStores = EndingStores & { readonly commandOutput: CommandOutputStore };
+export type CommandStores = EndingStores & {
+  readonly commandOutput: CommandOutputStore;
+  readonly people: PeopleStore;
+  readonly keys: AppKeyStore;
+};
 
 interface ExecutionPorts {
   readonly clock: Clock;
@@ -129,8 +135,13 @@ export function createCommandExecution({ clock, checks, times, connections, writ
     },
   };
 
-  /** As it is by now: closed where its session or its approval allows no beginning any more. */
-  async function stillAllowed(stores: EndingStores, command: Command, caller: Caller, nowMs: number): Promise<Command> {
+  /** As it is by now: closed where its session, its approval or who asked allows no beginning any more. */
+  async function stillAllowed(
+    stores: CommandStores,
+    command: Command,
+    caller: Caller,
+    nowMs: number,
+  ): Promise<Command> {
     if (command.state !== 'QUEUED') return command;
     const by = actedBy(caller);
     const session = await stores.sessions.find(command.sessionId);
@@ -138,8 +149,15 @@ export function createCommandExecution({ clock, checks, times, connections, writ
       const change = requestCancel(command, nowMs);
       return change === null ? command : changeCommand(stores, command, change, by, nowMs);
     }
-    if (command.approvalId === null) return command;
-    const isActedOn = await actOn(stores, command.approvalId, { follow, times, by, nowMs });
+    const { requestedBy, approvalId } = command;
+    if (!(await mightStill(stores, requestedBy, 'command.run', subjectOf(command), nowMs))) {
+      const change = withdraw(command, 'Whoever asked for it may run commands here no more.', nowMs);
+      const closed = change === null ? command : await changeCommand(stores, command, change, by, nowMs);
+      if (approvalId !== null) await takeBack(stores, approvalId, { follow, by, nowMs });
+      return closed;
+    }
+    if (approvalId === null) return command;
+    const isActedOn = await actOn(stores, approvalId, { follow, times, by, nowMs });
     const now = (await stores.commands.find(command.id)) ?? command;
     if (isActedOn || now.state !== 'QUEUED') return now;
     // Its approval is gone, or was acted on by somebody else: nothing allows it.

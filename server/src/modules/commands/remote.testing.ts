@@ -1,9 +1,10 @@
-import { person, startApp, type TestApp } from '../../app.testing.ts';
+import { person, startApp, temporaryDir, type TestApp } from '../../app.testing.ts';
 import { openSocket } from '../../app-socket.testing.ts';
 import { abilities, joinHost, type JoinedHost, system } from '../hosts/host.testing.ts';
 import type { Caller } from '../../kernel/record.ts';
 import type { SafetyMode } from '../sessions/index.ts';
-import { resolved } from './commanding.testing.ts';
+import { openStore } from '../../store/store.ts';
+import { ada, resolved } from './commanding.testing.ts';
 
 export const operator = person({ role: 'OPERATOR', apps: ['remote'] });
 export const somebodyElse: Caller = {
@@ -56,9 +57,18 @@ export async function connectHost(app: TestApp, { key }: Pick<JoinedHost, 'key'>
   };
 }
 
+/** Where {@link operator} is somebody the server knows. */
+async function dirWithOperator(): Promise<string> {
+  const dataDir = temporaryDir();
+  const store = await openStore({ dataDir, newEpoch: 'remote', onCommit: () => undefined });
+  await store.write(({ people }) => people.insert({ ...ada, apps: ['remote'] }));
+  await store.close();
+  return dataDir;
+}
+
 /** The whole server with a host that is connected, and a session that it works for. */
 export async function startRemote(safetyMode: SafetyMode = 'READ_ONLY') {
-  const app = await startApp();
+  const app = await startApp({ dataDir: await dirWithOperator() });
   const joined = await joinHost(app);
   const working = await connectHost(app, joined);
   await working.next();

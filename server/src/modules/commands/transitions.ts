@@ -77,6 +77,11 @@ export function isStartedBy({ state, instanceId }: Command, by: string): boolean
   return state === 'RUNNING' && instanceId === by;
 }
 
+/** It may begin no more, whatever was approved. @returns null unless it waits for its start */
+export function withdraw(command: Command, message: string, nowMs: number): CommandChange | null {
+  return command.state === 'QUEUED' ? ended(command, { state: 'CANCELLED', message }, nowMs) : null;
+}
+
 /** Before its start it is over at once; what runs is for the host to stop. @returns null where there is nothing to cancel */
 export function requestCancel(command: Command, nowMs: number): CommandChange | null {
   if (!isOpen(command) || command.isCancelRequested) return null;
