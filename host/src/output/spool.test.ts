@@ -70,3 +70,33 @@ describe('the spool', () => {
     expect(spool.isTruncated).toBe(false);
   });
 });
+
+test('streams that take turns byte by byte cost no piece each, and none is lost or told twice', () => {
+  const spool = new OutputSpool();
+  const expected = { STDOUT: '', STDERR: '' };
+  const got = { STDOUT: '', STDERR: '' };
+  let offset = 0;
+  let most = 0;
+  const readOn = (limitBytes: number) => {
+    const chunks = spool.read(offset, limitBytes);
+    most = Math.max(most, chunks.length);
+    for (const chunk of chunks) {
+      expect(chunk.offset).toBe(offset);
+      got[chunk.stream] += chunk.bytes.toString();
+      offset += chunk.bytes.length;
+    }
+    spool.release(offset);
+  };
+  for (let index = 0; index < 100_000; index += 1) {
+    const stream = index % 2 === 0 ? 'STDOUT' : 'STDERR';
+    const letter = String.fromCharCode(97 + (index % 23));
+    expected[stream] += letter;
+    spool.append(stream, Buffer.from(letter), Math.floor(index / 1_000));
+    // Now and then a part of it, so that it ends within what may still grow.
+    if (index % 7_001 === 0) readOn(3_001);
+  }
+  readOn(Infinity);
+  expect(got).toEqual(expected);
+  expect(offset).toBe(spool.sizeBytes);
+  expect(most).toBeLessThan(3_500);
+});

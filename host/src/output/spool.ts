@@ -17,6 +17,8 @@ export const TRUNCATION_NOTICE =
 /** Pieces of one stream that come closer together than this are one. */
 const JOIN_WITHIN_MS = 50;
 const JOIN_BYTES = 32 * 1024;
+/** Beyond so many, pieces of streams that take turns are joined too: each stream keeps its order, and they theirs but for those 50 ms. */
+const MANY_CHUNKS = 1_000;
 
 /** What a command put out, up to the limit, until the server has it all. */
 export class OutputSpool {
@@ -40,6 +42,8 @@ export class OutputSpool {
     if (bytes.length <= leftBytes) return this.#add(stream, bytes, atMs);
     this.#isTruncated = true;
     this.#add(stream, bytes.subarray(0, leftBytes), atMs);
+    // It stays the last word.
+    this.#isLastOpen = false;
     this.#add('STDERR', Buffer.from(TRUNCATION_NOTICE), atMs);
   }
 
@@ -67,13 +71,21 @@ export class OutputSpool {
   #add(stream: StreamName, bytes: Buffer, atMs: number): void {
     if (bytes.length === 0) return;
     const last = this.#chunks.at(-1);
-    const isJoined =
+    const before = this.#chunks.length > MANY_CHUNKS ? this.#chunks.at(-2) : undefined;
+    const grown = (to: OutputChunk | undefined): OutputChunk | undefined =>
       this.#isLastOpen &&
-      last?.stream === stream &&
-      Math.abs(atMs - last.atMs) <= JOIN_WITHIN_MS &&
-      last.bytes.length + bytes.length <= JOIN_BYTES;
-    if (isJoined) this.#chunks[this.#chunks.length - 1] = { ...last, bytes: Buffer.concat([last.bytes, bytes]) };
-    else this.#chunks.push({ offset: this.#sizeBytes, stream, atMs, bytes: Buffer.from(bytes) });
+      to?.stream === stream &&
+      Math.abs(atMs - to.atMs) <= JOIN_WITHIN_MS &&
+      to.bytes.length + bytes.length <= JOIN_BYTES
+        ? { ...to, bytes: Buffer.concat([to.bytes, bytes]) }
+        : undefined;
+    const grownLast = grown(last);
+    const grownBefore = grown(before);
+    if (grownLast !== undefined) this.#chunks.splice(-1, 1, grownLast);
+    // Of an open last one nothing is given away yet: it may still move.
+    else if (last !== undefined && grownBefore !== undefined) {
+      this.#chunks.splice(-2, 2, grownBefore, { ...last, offset: last.offset + bytes.length });
+    } else this.#chunks.push({ offset: this.#sizeBytes, stream, atMs, bytes: Buffer.from(bytes) });
     this.#isLastOpen = true;
     this.#sizeBytes += bytes.length;
   }
