@@ -12,6 +12,8 @@ import { endSession } from './session-end.ts';
 const REPORT_EVERY_MS = 15_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+/** A session is told at once after what came before it; of one that never is, no more is kept. */
+const MOST_EARLY = 100;
 /** How long the ends of commands may take to be told when this process ends. */
 const LAST_WORDS_MS = 5_000;
 
@@ -34,6 +36,8 @@ export class HostLink {
   readonly #ending = new Map<string, Promise<void>>();
   readonly #acknowledged = new Set<string>();
   readonly #answering = new Set<string>();
+  /** Checks that came before their session. */
+  #early: readonly CommandCheck[] = [];
   readonly #remains: Remains;
   readonly #commands: Commands;
   readonly #cutOff: CutOff;
@@ -129,7 +133,7 @@ export class HostLink {
     for (const session of sessions) this.#hearSession(session);
     if (isAll) this.#commands.keepOnly(commands);
     this.#commands.hear(commands);
-    for (const check of checks) void this.#answer(check);
+    this.#answerAll(checks);
     this.#cutOff.heard();
   }
 
@@ -163,6 +167,13 @@ export class HostLink {
       .catch(() => undefined)
       .finally(() => this.#ending.delete(sessionId));
     this.#ending.set(sessionId, ending);
+  }
+
+  #answerAll(checks: readonly CommandCheck[]): void {
+    const open = [...this.#early, ...checks];
+    const isKnown = ({ sessionId }: CommandCheck) => this.#sessions.has(sessionId);
+    this.#early = open.filter((check) => !isKnown(check)).slice(-MOST_EARLY);
+    for (const check of open.filter(isKnown)) void this.#answer(check);
   }
 
   async #answer(check: CommandCheck): Promise<void> {
