@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admin, keyWith, person, startApp, type TestApp } from '../../app.testing.ts';
+import { addPerson, firstAdmin } from '../../app-access.testing.ts';
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import { actions } from '../../kernel/principal.ts';
 import { hashSecret } from '../../kernel/secrets.ts';
@@ -63,6 +64,28 @@ describe('a join code', () => {
     );
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await app.services.hostReading.list(admin)).toHaveLength(1);
+  });
+
+  test('lets nobody join once who made it is no admin any more; who has joined may ask again', async () => {
+    const app = await startApp();
+    const ada = await firstAdmin(app);
+    const [bob, eve] = [
+      await addPerson(app, ada.caller, { name: 'bob', role: 'ADMIN' }),
+      await addPerson(app, ada.caller, { name: 'eve', role: 'ADMIN' }),
+    ];
+    const { createJoinCode, joinHost: join } = app.services.hosts;
+    const [used, ofBob, ofEve] = [
+      await holderOfCode(app, (await createJoinCode(bob.caller, {})).code),
+      await holderOfCode(app, (await createJoinCode(bob.caller, {})).code),
+      await holderOfCode(app, (await createJoinCode(eve.caller, {})).code),
+    ];
+    const host = await join(used, machine('rhk_one'));
+    await app.services.people.updatePerson(ada.caller, { id: bob.id, name: 'bob', role: 'OPERATOR' });
+    await app.services.people.removePerson(ada.caller, { id: eve.id });
+    for (const holder of [ofBob, ofEve]) {
+      await expect(join(holder, machine('rhk_two', 'rack 2'))).rejects.toThrow('no admin any more');
+    }
+    expect(await join(used, machine('rhk_one'))).toEqual(host);
   });
 
   test('survives a restart, used or not', async () => {

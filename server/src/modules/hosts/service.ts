@@ -85,7 +85,7 @@ export function createHostService({ clock, createId, write, follow, watchGrace }
      * Makes the machine that shows a code a host. A code is good for one: the same machine may ask again, since an answer may
      * be lost.
      * @throws {InvalidInputError} when a field is out of bounds
-     * @throws {ForbiddenError} when the code has expired, or another machine has joined with it
+     * @throws {ForbiddenError} when the code has expired, its maker is no admin any more, or another machine has joined with it
      * @throws {HostNameTakenError} when another host has the name
      */
     joinHost(caller: Caller, input: unknown): Promise<Host> {
@@ -100,6 +100,7 @@ export function createHostService({ clock, createId, write, follow, watchGrace }
         const outcome = outcomeOf(code, joined, machine.keyHash, nowMs);
         if (outcome === 'HAS_JOINED' && joined !== null) return joined;
         if (outcome !== 'JOINS') throw refusalOf(outcome);
+        if (!(await isStillAdmins(stores, code))) throw refusalOf('WITHDRAWN');
         const name = code.name ?? ownName;
         await requireFree(stores, name, null);
         if ((await stores.hosts.findByKey(machine.keyHash)) !== null) {
@@ -180,10 +181,20 @@ export function createHostService({ clock, createId, write, follow, watchGrace }
   }
 }
 
-function refusalOf(outcome: 'EXPIRED' | 'USED' | 'HAS_JOINED'): ForbiddenError {
-  return new ForbiddenError(
-    outcome === 'EXPIRED'
-      ? 'This join code has expired. Ask an admin for a new one.'
-      : 'Another machine has joined with this code. Ask an admin for one of its own.',
-  );
+/** Whether a person who made it might make it now; the terminal and the bootstrap token are beyond that. */
+async function isStillAdmins({ people }: HostStores, { createdBy: { kind, id } }: HostJoinCode): Promise<boolean> {
+  if (kind !== 'PERSON') return true;
+  return id !== null && (await people.find(id))?.role === 'ADMIN';
+}
+
+function refusalOf(outcome: 'EXPIRED' | 'USED' | 'HAS_JOINED' | 'WITHDRAWN'): ForbiddenError {
+  switch (outcome) {
+    case 'EXPIRED':
+      return new ForbiddenError('This join code has expired. Ask an admin for a new one.');
+    case 'WITHDRAWN':
+      return new ForbiddenError('Whoever made this join code is no admin any more. Ask an admin for a new one.');
+    case 'USED':
+    case 'HAS_JOINED':
+      return new ForbiddenError('Another machine has joined with this code. Ask an admin for one of its own.');
+  }
 }
