@@ -30,6 +30,12 @@ export function createGrantStore({ statements }: Connection, changed: Map<string
       return [...ofSession, ...statements.all<GrantRow>(text, hostId).map(grantOf)];
     },
 
+    async endGivenBy(personId, nowMs) {
+      const text = `select * from grants where granted_by_kind = 'PERSON' and granted_by_id = ? and ${isUsable}`;
+      for (const row of statements.all<GrantRow>(text, personId))
+        await this.update({ ...grantOf(row), endedAtMs: nowMs });
+    },
+
     async insert(grant) {
       statements.insert('grants', rowOf(grant));
       changed.set(grant.id, grant);

@@ -13,18 +13,20 @@ import { changedPersonInput, idInput, newPersonInput } from './input.ts';
 import { afterOf, foldName, type Person } from './person.ts';
 import { recordOf } from './records.ts';
 import type { PeopleStores } from './sign-in.ts';
-import type { PeopleStore } from './store.ts';
+import type { GivenGrants, PeopleStore } from './store.ts';
 
 const invitedForMs = 3 * 86_400_000;
 const resetForMs = 86_400_000;
 /** Whoever sits at the server's own terminal uses the link at once. */
 const terminalLinkForMs = 15 * 60_000;
 
+type ManagingStores = PeopleStores & { readonly grants: GivenGrants };
+
 interface PeoplePorts {
   readonly clock: Clock;
   readonly createId: CreateId;
   readonly directory: Directory;
-  readonly write: UnitOfWork<PeopleStores>;
+  readonly write: UnitOfWork<ManagingStores>;
   /** Where people open the dashboard. */
   publicUrl(): string;
 }
@@ -45,7 +47,7 @@ export type PeopleService = ReturnType<typeof createPeopleService>;
 /** Who may sign in, and as what: an admin's business. */
 export function createPeopleService({ clock, createId, directory, write, publicUrl }: PeoplePorts) {
   /** Does what an admin does to people: in a unit, with its record, if they still may. */
-  function act<T>(caller: Caller, work: (stores: PeopleStores, nowMs: number) => Promise<T>): Promise<T> {
+  function act<T>(caller: Caller, work: (stores: ManagingStores, nowMs: number) => Promise<T>): Promise<T> {
     return write(async (stores) => {
       await authorizeStill(stores.people, caller.principal, 'people.manage');
       return work(stores, clock.wallMs());
@@ -131,7 +133,7 @@ export function createPeopleService({ clock, createId, directory, write, publicU
     },
 
     /**
-     * Their sign-ins end with them.
+     * Their sign-ins end with them, and so does what they granted.
      * @throws {PersonNotFoundError} when there is none
      * @throws {LastAdminError} when nobody could manage people any more
      */
@@ -142,6 +144,7 @@ export function createPeopleService({ clock, createId, directory, write, publicU
         const person = await requirePerson(stores.people, id);
         await requireAnotherAdmin(stores.people, person);
         await stores.people.remove(id);
+        await stores.grants.endGivenBy(id, nowMs);
         await stores.records.append(recordOf(actedBy(caller), 'PERSON_REMOVED', person.id, afterOf(person), nowMs));
         return id;
       });

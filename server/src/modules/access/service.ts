@@ -10,7 +10,7 @@ import { createPasswords, type PasswordCost } from './passwords.ts';
 import { createPeopleService } from './people.ts';
 import { createSetUpService } from './set-up.ts';
 import { createSignInService } from './sign-ins.ts';
-import type { AccessReader, AppKeyStore, PeopleStore } from './store.ts';
+import type { AccessReader, AppKeyStore, GivenGrants, PeopleStore } from './store.ts';
 
 const saveEveryMs = 60_000;
 
@@ -23,6 +23,7 @@ interface AccessPorts {
   readonly write: UnitOfWork<{
     readonly people: PeopleStore;
     readonly keys: AppKeyStore;
+    readonly grants: GivenGrants;
     readonly records: RecordStore;
   }>;
   readonly passwordCost: PasswordCost;

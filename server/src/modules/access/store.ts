@@ -50,6 +50,12 @@ export interface PeopleStore {
   removeSetUpCode(personId: string): Promise<void>;
 }
 
+/** What people have granted, as far as access has to do with it. */
+export interface GivenGrants {
+  /** Ends what this person granted: it covers nothing more. */
+  endGivenBy(personId: string, nowMs: number): Promise<void>;
+}
+
 /** The app keys as a unit of work sees them. */
 export interface AppKeyStore {
   find(id: string): Promise<AppKey | null>;

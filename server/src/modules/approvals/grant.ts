@@ -25,7 +25,7 @@ export interface Grant {
   readonly usedCount: number;
   readonly revokedBy: Actor | null;
   readonly revokedAtMs: number | null;
-  /** When its session ended or changed hands; of one that counts on a host never. */
+  /** When its session ended or changed hands, which ends none that counts on a host; or when who gave it was removed. */
   readonly endedAtMs: number | null;
 }
 

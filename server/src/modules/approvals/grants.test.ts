@@ -194,3 +194,15 @@ test('a lost answer is given again with its grant, which is one', async () => {
     },
   });
 });
+
+test('a grant covers nothing more once who gave it is removed; others’ do', async () => {
+  const { app, session, ada, grant } = await startGranted();
+  const bob = await signIn(app, { role: 'OPERATOR' });
+  const other = await ask(app, session.id, { title: 'Move?' });
+  await app.services.approvals.approve(bob, { id: other.id, grant: { uses: 3, forMs: 60_000 } });
+  await app.services.people.removePerson(admin, { id: ada.id });
+  expect(await ask(app, session.id, what)).toMatchObject({ state: 'PENDING', grantId: null });
+  expect(await ask(app, session.id, { title: 'Move?' })).toMatchObject({ state: 'APPROVED' });
+  expect(await stateOf(app, grant)).toBe('ENDED');
+  expect(await stateOf(await app.restart(), grant)).toBe('ENDED');
+});
