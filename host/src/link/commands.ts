@@ -1,3 +1,4 @@
+import type { SafetyMode } from '../policy.ts';
 import { CommandRun, type CommandRunOptions } from './command-run.ts';
 import { persist } from './persist.ts';
 import type { Remains } from './remains.ts';
@@ -87,16 +88,29 @@ export class Commands {
   }
 
   #startNext(): void {
-    const { place } = this.#ports;
-    for (const command of [...this.#waiting.values()]) {
-      if (this.#isClosed || this.#runs.size >= place.machine.policy.maxRunningCommands) return;
-      const session = this.#sessions.get(command.sessionId);
-      if (session?.lifecycle !== 'ACTIVE') continue;
+    const { policy } = this.#ports.place.machine;
+    while (!this.#isClosed && this.#runs.size < policy.maxRunningCommands) {
+      const [command, safetyMode] = this.#next() ?? [];
+      if (command === undefined || safetyMode === undefined) return;
       this.#waiting.delete(command.id);
-      const run = new CommandRun({ ...this.#ports, command, safetyMode: session.safetyMode });
+      const run = new CommandRun({ ...this.#ports, command, safetyMode });
       this.#runs.set(run.id, run);
       void run.over.then(() => this.#forget(run));
     }
+  }
+
+  /** The first that waits, of the session with the fewest that run: what ends makes room for those who have least. */
+  #next(): readonly [HostCommand, SafetyMode] | undefined {
+    let next: readonly [HostCommand, SafetyMode] | undefined;
+    let fewest = Infinity;
+    for (const command of this.#waiting.values()) {
+      const session = this.#sessions.get(command.sessionId);
+      const running = this.runs(command.sessionId).length;
+      if (session?.lifecycle !== 'ACTIVE' || running >= fewest) continue;
+      next = [command, session.safetyMode];
+      fewest = running;
+    }
+    return next;
   }
 
   #forget(run: CommandRun): void {

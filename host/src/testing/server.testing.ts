@@ -40,7 +40,13 @@ export class TestServer implements Server {
   }
 
   /** Queues a line of the shell, as it would have been shown. */
-  async queue(id: string, line: string, machine: Machine, change: Partial<HostCommand['spec']> = {}): Promise<void> {
+  async queue(
+    id: string,
+    line: string,
+    machine: Machine,
+    change: Partial<HostCommand['spec']> = {},
+    sessionId = 'session',
+  ): Promise<void> {
     const spec = {
       argv: ['sh', '-c', line],
       line,
@@ -54,7 +60,6 @@ export class TestServer implements Server {
       sandbox: false,
       ...change,
     };
-    const sessionId = 'session';
     const hash = hashOf(spec, { hostId, sessionId });
     this.set({ id, sessionId, state: 'QUEUED', isCancelRequested: false, spec, hash });
   }
