@@ -55,7 +55,7 @@ export class HandHost {
   static async start(server: ServerProcess, admin: Api, options: HandHostOptions): Promise<HandHost> {
     const input = { app: options.app ?? 'remote' };
     // Every failure has a code, too, of another kind.
-    const { joinCode } = await change<{ joinCode: string }>(admin, 'createHostJoinCode', input, 'joinCode: code');
+    const { joinCode } = await change<{ joinCode: string }>(admin, 'createHostJoinCode', input, 'joinCode');
     const host = await HandHost.joinWith(server, joinCode, options);
     await host.connect();
     return host;

@@ -61,7 +61,7 @@ export class HostProcess {
     const host = new HostProcess(admin, options, proxy);
     try {
       // Errors have a code, too, and of another type.
-      const made = await change<{ joinCode: string }>(admin, 'createHostJoinCode', { name: 'site' }, 'joinCode: code');
+      const made = await change<{ joinCode: string }>(admin, 'createHostJoinCode', { name: 'site' }, 'joinCode');
       await host.#join(proxy?.url ?? server.url, made.joinCode);
       const { hosts } = await admin.data<{ hosts: readonly { id: string; name: string }[] }>('{ hosts { id name } }');
       host.id = hosts.find(({ name }) => name === 'site')?.id ?? '';

@@ -79,7 +79,7 @@ afterAll(async () => {
 
 async function createCode(input: Readonly<Record<string, unknown>> = { name }): Promise<string> {
   // Errors have a code as well, of another type.
-  return (await change<{ secret: string }>(asAdmin(server), 'createHostJoinCode', input, 'secret: code')).secret;
+  return (await change<{ joinCode: string }>(asAdmin(server), 'createHostJoinCode', input, 'joinCode')).joinCode;
 }
 
 function joinWith(code: string, to = state): HostRun {

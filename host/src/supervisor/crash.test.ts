@@ -50,6 +50,13 @@ test.each(['NAMESPACE', 'SANDBOX'])('a supervisor killed with -9 leaves nothing 
   await whenNothingIsLeftWith(seconds);
 });
 
+test.each(['NAMESPACE', 'SANDBOX'])('what holds a %s together is found by the marker, too', async (enclosure) => {
+  const seconds = ownSeconds();
+  const { root } = await startSupervisor(enclosure, seconds);
+  expect(await endLeftovers(`${root}/state:`, systemClock)).toEqual([]);
+  await whenNothingIsLeftWith(seconds);
+});
+
 test('what a GROUP leaves is found by its marker, and ended', async () => {
   const seconds = ownSeconds();
   const { child, root } = await startSupervisor('GROUP', seconds);

@@ -21,7 +21,8 @@ export interface Leftover {
 }
 
 /**
- * Ends what a process before us, which was ended without ceremony, left behind where there are no namespaces.
+ * Ends what a process before us, which was ended without ceremony, left behind: where there are no namespaces, or where
+ * bubblewrap was only about to make one.
  *
  * @param start of all markers that it gave
  * @returns what is still there

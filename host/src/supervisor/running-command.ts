@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { type Clock, waitAtMost } from '../clock.ts';
+import { MARKER } from '../launch/group.ts';
 import { FIRST_DATA_DESCRIPTOR, type Enclosure, type Launch, STATUS_DESCRIPTOR } from '../launch/launch.ts';
 import { type Process, describe, findProcess } from '../machine/processes.ts';
 import type { SystemUser } from '../machine/system-user.ts';
@@ -130,7 +131,10 @@ export class RunningCommand {
   }
 }
 
-function start({ launch, enclosure, user, workFolder, stdin }: StartOptions): { child: ChildProcess; pipes: Pipe[] } {
+function start({ launch, enclosure, marker, user, workFolder, stdin }: StartOptions): {
+  child: ChildProcess;
+  pipes: Pipe[];
+} {
   const open: number[] = [];
   try {
     const contents = launch.data.map((content) => openContent(content, workFolder, user));
@@ -144,8 +148,9 @@ function start({ launch, enclosure, user, workFolder, stdin }: StartOptions): { 
     const before = [input, ...writers, status] as const;
     if (before.length !== FIRST_DATA_DESCRIPTOR) throw new Error('the descriptors are not where they are looked for');
     const child = spawn(launch.file, launch.args, {
-      // The command's own environment is handed over apart: nothing of ours is for it, nor its for what starts it.
-      env: {},
+      // The command's own environment is handed over apart: nothing of ours is for it, nor its for what starts it. By the
+      // marker a host's next start finds what bubblewrap had not tied to our end yet as we were killed.
+      env: { [MARKER]: marker },
       cwd: '/',
       // A key pressed at our terminal is not for it.
       detached: true,

@@ -21,7 +21,7 @@ const resetPassword = `mutation ($id: ID!) {
 
 const createCode = `mutation ($app: String, $name: String) {
   result: createHostJoinCode(input: { app: $app, name: $name }) {
-    ... on CreateHostJoinCodeSuccess { code expiresAt } ... on Error { errorCode: code message }
+    ... on CreateHostJoinCodeSuccess { joinCode expiresAt } ... on Error { code message }
   }
 }`;
 
@@ -29,7 +29,7 @@ const failed = z.object({ code: z.string(), message: z.string() });
 const linked = z.object({ result: z.union([z.object({ setUpLink: z.object({ url: z.string() }) }), failed]) });
 const updated = z.object({ result: z.union([z.object({ person: z.object({}) }), failed]) });
 const coded = z.object({
-  result: z.union([z.object({ code: z.string(), expiresAt: z.string() }), z.object({ message: z.string() })]),
+  result: z.union([z.object({ joinCode: z.string(), expiresAt: z.string() }), z.object({ message: z.string() })]),
 });
 const person = z.object({
   id: z.string(),
@@ -68,7 +68,7 @@ export function openRemoteDesk({ url, terminalToken }: Presence): AdminDesk {
     async letHostIn({ app, name }) {
       const { result } = await ask(coded, createCode, { app, name });
       if ('message' in result) throw new CommandError(result.message);
-      return { code: result.code, expiresAtMs: Date.parse(result.expiresAt) };
+      return { code: result.joinCode, expiresAtMs: Date.parse(result.expiresAt) };
     },
     close: () => Promise.resolve(),
   };

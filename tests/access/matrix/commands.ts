@@ -123,7 +123,7 @@ async function createDone(place: CommandPlace, host: ConnectedHost): Promise<Com
 }
 
 /** Ends the session, and its host says that nothing is left. */
-export async function endRemote(place: CommandPlace, remote: Remote): Promise<void> {
+async function endRemote(place: CommandPlace, remote: Remote): Promise<void> {
   const input = { id: remote.sessionId, reason: 'STOPPED', message: 'done' };
   await change(asReader(place), 'endSession', input, 'session { id }');
   await change(

@@ -14,7 +14,7 @@ Query.hosts                      401  no    no     no   yes    []   []   yes    
 Subscription.hostChanges         401  no    no     no   yes    yes  yes  yes    yes  yes   yes   yes  no   no   no
 Subscription.hostWork            401  no    no     no   no     no   no   no     no   no    no    no   no   yes  no
 
-CreateHostJoinCodeSuccess.code   401  no    no     no   no     no   no   no     no   no    yes   yes  yes  no   no
+CreateHostJoinCodeSuccess.joinCode 401  no    no     no   no     no   no   no     no   no    yes   yes  yes  no   no
 CreateHostJoinCodeSuccess.expiresAt 401  no    no     no   no     no   no   no     no   no    yes   yes  yes  no   no
 JoinHostSuccess.host             401  no    no     no   no     no   no   no     no   no    no    no   no   no   yes
 RemoveHostSuccess.host           401  no    no     no   no     no   no   no     no   no    yes   yes  yes  no   no

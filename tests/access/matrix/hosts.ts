@@ -44,7 +44,7 @@ export function joinInput(key: string): Record<string, unknown> {
 
 export async function createJoinCode({ admin }: Place): Promise<string> {
   // Errors have a code, too, and of another type.
-  const made = await change<{ joinCode: string }>(admin, 'createHostJoinCode', { app: 'alpha' }, 'joinCode: code');
+  const made = await change<{ joinCode: string }>(admin, 'createHostJoinCode', { app: 'alpha' }, 'joinCode');
   return made.joinCode;
 }
 

@@ -6,7 +6,7 @@ import { HostType } from './schema-types.ts';
 
 const CreateHostJoinCodeSuccess = builder.simpleObject('CreateHostJoinCodeSuccess', {
   fields: (t) => ({
-    code: t.string({ description: 'Lets one machine join. Shown this once.' }),
+    joinCode: t.string({ description: 'Lets one machine join. Shown this once.' }),
     expiresAt: t.field({ type: 'DateTime' }),
   }),
 });
@@ -34,7 +34,7 @@ builder.mutationField('createHostJoinCode', (t) =>
     args: { input: t.arg({ type: CreateHostJoinCodeInput, required: true }) },
     async resolve(_root, { input }, { caller, services }) {
       const { code, expiresAtMs } = await services.hosts.createJoinCode(caller, input);
-      return { code, expiresAt: expiresAtMs };
+      return { joinCode: code, expiresAt: expiresAtMs };
     },
   }),
 );

@@ -696,7 +696,7 @@ export type CreateHostJoinCodeMutationVariables = Exact<{
 
 
 export type CreateHostJoinCodeMutation = { createHostJoinCode:
-    | { __typename: 'CreateHostJoinCodeSuccess', code: string, expiresAt: string }
+    | { __typename: 'CreateHostJoinCodeSuccess', joinCode: string, expiresAt: string }
     | { __typename: 'ForbiddenError', message: string }
     | { __typename: 'HostNameTakenError', message: string }
     | { __typename: 'InvalidInputError', message: string, issues: Array<{ path: string, message: string }> }
@@ -1150,7 +1150,7 @@ export const HostsRevisionDocument = {"__meta__":{"documentId":"sha256:eb3b14aa9
 export const HostsDocument = {"__meta__":{"documentId":"sha256:fb3737e3e67a843e498eb5c0dc1c54b56714678e2e91149f2fde1ce551f3efb0"}} as unknown as DocumentNode<HostsQuery, HostsQueryVariables>;
 export const HostsChangesDocument = {"__meta__":{"documentId":"sha256:65d9c787f8f9e2c2ac2377d4b2d17099dd9c0eca77244e1f2c28273f7c8a33a9"}} as unknown as DocumentNode<HostsChangesSubscription, HostsChangesSubscriptionVariables>;
 export const HostLoadsDocument = {"__meta__":{"documentId":"sha256:38e17eb98f3c460418d953bed807ba4310e2d39bde345aa5e60b17a90d222e33"}} as unknown as DocumentNode<HostLoadsQuery, HostLoadsQueryVariables>;
-export const CreateHostJoinCodeDocument = {"__meta__":{"documentId":"sha256:f33a89a3aeb4fb09c917513427ae3426f58b1560ec93df5db3ac25a624a72b49"}} as unknown as DocumentNode<CreateHostJoinCodeMutation, CreateHostJoinCodeMutationVariables>;
+export const CreateHostJoinCodeDocument = {"__meta__":{"documentId":"sha256:9c0692bf182d380d815b6c49560db51688bc4d05b389457812c2e8059051cadb"}} as unknown as DocumentNode<CreateHostJoinCodeMutation, CreateHostJoinCodeMutationVariables>;
 export const UpdateHostDocument = {"__meta__":{"documentId":"sha256:4ff1544da22c58f35016dc321ecfb1bd7d5da2dc91babcd861df47d39026dd56"}} as unknown as DocumentNode<UpdateHostMutation, UpdateHostMutationVariables>;
 export const RemoveHostDocument = {"__meta__":{"documentId":"sha256:6737903d7fc84edc3f16c7426b9fa8345dc14dee07d08888858779747773b266"}} as unknown as DocumentNode<RemoveHostMutation, RemoveHostMutationVariables>;
 export const ApprovalRulesDocument = {"__meta__":{"documentId":"sha256:00f9499cf420a620196dc4319fbe46c5eae0e7ac99df63624ee66661534cb2cb"}} as unknown as DocumentNode<ApprovalRulesQuery, ApprovalRulesQueryVariables>;

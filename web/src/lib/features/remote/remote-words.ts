@@ -67,14 +67,14 @@ export function remoteSentence(rows: readonly RemoteRow[], isLost: boolean): str
 }
 
 /** Where and how: `supervised on build-1 as deploy`. */
-export function whereWords({ remote }: RemoteRow): string {
+function whereWords({ remote }: RemoteRow): string {
   if (remote === null) return '';
   const as = remote.systemUser === null ? '' : ` as ${visibleText(remote.systemUser)}`;
   return `${modeWord(remote.safetyMode)} on ${visibleText(remote.host.name)}${as}`;
 }
 
 /** `4 commands ran`. */
-export function ranWords({ remote }: RemoteRow): string {
+function ranWords({ remote }: RemoteRow): string {
   const count = remote?.commandsExecuted ?? 0;
   return count === 0 ? 'no command ran' : count === 1 ? '1 command ran' : `${count.toLocaleString('en')} commands ran`;
 }
