@@ -40,8 +40,11 @@ describe('what is to be run', () => {
   const variables = (count: number, value = '') =>
     Array.from({ length: count }, (_, at) => ({ name: `A${at}`, value }));
 
+  const tooMuchInAll = 'argv: with line, env and stdin at most 256 KiB as JSON';
+
   test.each([
     [{ argv: ['a'.repeat(131_072)] }],
+    [{ argv: ['a', '\u0001'.repeat(43_600)] }],
     [{ argv: Array.from({ length: 1_000 }, () => 'a') }],
     [{ line: 'ü'.repeat(32_768) }],
     [{ argv: ['a'], env: variables(200) }],
@@ -70,6 +73,13 @@ describe('what is to be run', () => {
     [{ argv: ['a'], env: [{ name: 'A', value: '\0' }] }, 'env.0.value: must not contain a NUL character'],
     [{ argv: ['a'], env: [...variables(1), ...variables(1)] }, 'env: names one variable twice'],
     [{ argv: ['a'], stdin: 'a'.repeat(65_537) }, 'stdin: at most 64 KiB'],
+    [{ argv: ['a', '\u0001'.repeat(43_690)] }, tooMuchInAll],
+    [{ line: `a${'\u0001'.repeat(43_690)}` }, tooMuchInAll],
+    [{ argv: ['a'.repeat(131_072)], env: variables(1, 'x'.repeat(131_060)) }, tooMuchInAll],
+    [
+      { argv: ['a'.repeat(131_000)], line: null, env: variables(1, 'x'.repeat(70_000)), stdin: 'x'.repeat(65_000) },
+      tooMuchInAll,
+    ],
     [{ argv: ['a'], timeoutMs: 999 }, 'timeoutMs: at least 1,000 ms'],
     [{ argv: ['a'], timeoutMs: 86_400_001 }, 'timeoutMs: at most a day'],
     [{ argv: ['a'], cwd: '' }, 'cwd: must not be empty'],

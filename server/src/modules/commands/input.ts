@@ -7,6 +7,8 @@ import type { CommandSpec } from './spec.ts';
 const argumentBytes = 131_072;
 const lineBytes = 65_536;
 const stdinBytes = 65_536;
+/** Of all that is shown of it, as it is stored and sent: what is escaped takes up to six times as much. */
+const shownBytes = 262_144;
 const maxArguments = 1_000;
 const maxVariables = 200;
 const defaultTimeoutMs = 600_000;
@@ -76,6 +78,10 @@ export const runInput = z
       context.addIssue({ code: 'custom', path: ['line'], message: 'give argv or line, not both' });
     if ((argv ?? line ?? null) === null)
       context.addIssue({ code: 'custom', path: ['argv'], message: 'give argv, or a line' });
+  })
+  .refine(({ argv, line, env, stdin }) => bytesOf([JSON.stringify([argv, line, env, stdin])]) <= shownBytes, {
+    path: ['argv'],
+    message: 'with line, env and stdin at most 256 KiB as JSON',
   })
   .transform(({ argv, line, ...rest }) => ({
     ...rest,
