@@ -18,6 +18,9 @@ afterEach(async () => {
   await site.close();
 });
 
+/** A shell that may fork no more gives up; what it started beside does not, or the command would be over before it is ended. */
+const beside = (line: string, time: string) => `(${line}) 2>/dev/null & exec tail -f -s ${time} /dev/null`;
+
 /** What does not go by being asked; each leaves something that sleeps for so many seconds. */
 const stubborn: readonly [what: string, line: (seconds: string) => string][] = [
   ['ignores SIGTERM', (time) => `trap '' TERM; while :; do sleep ${time}; done`],
@@ -25,11 +28,8 @@ const stubborn: readonly [what: string, line: (seconds: string) => string][] = [
     'runs off into a session of its own',
     (time) => `setsid sleep ${time} & (setsid setsid sleep ${time} &) ; sleep ${time}`,
   ],
-  ['forks without end', (time) => `while :; do sleep ${time} & done 2>/dev/null`],
-  [
-    'forks until it is stopped, each child again',
-    (time) => `f() { sleep ${time} & f & f; }; f 2>/dev/null; sleep ${time}`,
-  ],
+  ['forks without end', (time) => beside(`while :; do sleep ${time} & done`, time)],
+  ['forks until it is stopped, each child again', (time) => beside(`f() { sleep ${time} & f & f; }; f`, time)],
   ['closes its output', (time) => `exec >&- 2>&-; sleep ${time}`],
   ['prints half a line and hangs', (time) => `printf half; sleep ${time}`],
 ];
