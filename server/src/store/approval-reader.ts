@@ -3,6 +3,7 @@ import type { SessionScope } from '../kernel/principal.ts';
 import { approvalCountLimit, type ApprovalFilter, type ApprovalReader } from '../modules/approvals/index.ts';
 import { readInChunks } from './chunks.ts';
 import { approvalOfRow } from './approval-rows.ts';
+import { takePage } from './page-bytes.ts';
 import { registryOf } from './registry.ts';
 import { isVisible } from './session-conditions.ts';
 import type { Tables } from './tables.ts';
@@ -47,17 +48,17 @@ export function createApprovalReader(db: Kysely<Tables>): ApprovalReader {
         const { head, floor } = await registryOf(read);
         const isGone = afterRevision < floor || afterRevision > head;
         if (isGone || afterRevision === head) return { upserted: [], revision: head, resync: isGone, hasMore: false };
-        const rows = await read
+        const changed = read
           .selectFrom('approvals')
           .selectAll()
           .where('revision', '>', afterRevision)
           // In the order of revisions: behind the last one that was read there are few.
           .where(matches(filter, scope, readThrough))
           .orderBy('revision')
-          .limit(limit)
-          .execute();
+          .limit(limit);
+        const { rows, hasMore: isCut } = await takePage(changed.stream(), limit, ({ details }) => details);
         // A full page says nothing of what lies behind its last row.
-        const revision = rows.length === limit ? (rows.at(-1)?.revision ?? head) : head;
+        const revision = isCut || rows.length === limit ? (rows.at(-1)?.revision ?? head) : head;
         return { upserted: rows.map(approvalOfRow), revision, resync: false, hasMore: revision < head };
       });
     },
@@ -85,15 +86,15 @@ async function readPage(
     if (after !== null) page = page.where('row_id', '<', after.rowId);
     page = page.orderBy(isReadThrough ? sql`+row_id` : sql`row_id`, 'desc');
   }
-  const rows = await page.limit(first + 1).execute();
+  const { rows, hasMore } = await takePage(page.limit(first + 1).stream(), first, ({ details }) => details);
   const counted = read.selectFrom('approvals').select('row_id').where(matching).limit(approvalCountLimit);
   const { count } = await read
     .selectFrom(counted.as('counted'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return {
-    rows: rows.slice(0, first).map((row) => ({ approval: approvalOfRow(row), dueMs: row.due_at, rowId: row.row_id })),
-    hasMore: rows.length > first,
+    rows: rows.map((row) => ({ approval: approvalOfRow(row), dueMs: row.due_at, rowId: row.row_id })),
+    hasMore,
     totalCount: count,
     revision: head,
   };

@@ -4,6 +4,7 @@ import type { CommandFilter, CommandReader } from '../modules/commands/index.ts'
 import { readInChunks } from './chunks.ts';
 import { createOutputReader } from './command-output.ts';
 import { commandOfRow } from './command-rows.ts';
+import { takePage } from './page-bytes.ts';
 import { registryOf } from './registry.ts';
 import { isVisible } from './session-conditions.ts';
 import type { Tables } from './tables.ts';
@@ -33,13 +34,11 @@ export function createCommandReader(db: Kysely<Tables>): CommandReader {
           .selectAll()
           .where(matches(filter, scope, found));
         if (beforeRowId !== null) page = page.where('row_id', '<', beforeRowId);
-        const rows = await page
-          .orderBy('row_id', 'desc')
-          .limit(first + 1)
-          .execute();
+        const asked = page.orderBy('row_id', 'desc').limit(first + 1);
+        const { rows, hasMore } = await takePage(asked.stream(), first, ({ spec }) => spec);
         return {
-          rows: rows.slice(0, first).map((row) => ({ rowId: row.row_id, command: commandOfRow(row) })),
-          hasMore: rows.length > first,
+          rows: rows.map((row) => ({ rowId: row.row_id, command: commandOfRow(row) })),
+          hasMore,
           revision: head,
         };
       });
@@ -50,17 +49,17 @@ export function createCommandReader(db: Kysely<Tables>): CommandReader {
         const { head, floor } = await registryOf(read);
         const isGone = afterRevision < floor || afterRevision > head;
         if (isGone || afterRevision === head) return { upserted: [], revision: head, resync: isGone, hasMore: false };
-        const rows = await read
+        const changed = read
           .selectFrom('commands')
           .selectAll()
           .where('revision', '>', afterRevision)
           // In the order of revisions: behind the last one that was read there are few.
           .where(matches(filter, scope, readThrough))
           .orderBy('revision')
-          .limit(limit)
-          .execute();
+          .limit(limit);
+        const { rows, hasMore: isCut } = await takePage(changed.stream(), limit, ({ spec }) => spec);
         // A full page says nothing of what lies behind its last row.
-        const revision = rows.length === limit ? (rows.at(-1)?.revision ?? head) : head;
+        const revision = isCut || rows.length === limit ? (rows.at(-1)?.revision ?? head) : head;
         return { upserted: rows.map(commandOfRow), revision, resync: false, hasMore: revision < head };
       });
     },

@@ -151,4 +151,30 @@ export function commandsContract(open: OpenStore): void {
     expect(await changes(0, { hostId: 'host_01' })).toEqual({ ...none, ids: [3, 1] });
     expect(await changes(0, {}, { apps: ['other'], userId: null })).toEqual({ ...none, ids: [2] });
   });
+
+  test('come in pages that one message holds, and one at least, however large', async () => {
+    const { store } = await open();
+    const large = aSpec({ stdin: 'x'.repeat(900_000) });
+    const huge = aSpec({ stdin: 'x'.repeat(2_100_000) });
+    await insertAll(
+      store,
+      [1, 2, 3, 4, 5].map((at) => commandAt(at, { spec: at === 3 ? huge : large })),
+    );
+    const pages: (readonly number[])[] = [];
+    for (let beforeRowId: number | null = null, hasMore = true; hasMore;) {
+      const page = await store.commands.list({ filter: {}, scope: everything, first: 100, beforeRowId });
+      pages.push(numbersOf(page.rows.map(({ command }) => command)));
+      beforeRowId = page.rows.at(-1)?.rowId ?? null;
+      hasMore = page.hasMore;
+    }
+    expect(pages).toEqual([[5, 4], [3], [2, 1]]);
+    const changes: (readonly number[])[] = [];
+    for (let after = 0, hasMore = true; hasMore;) {
+      const page = await store.commands.changesAfter(after, {}, everything, 100);
+      changes.push(numbersOf(page.upserted));
+      after = page.revision;
+      hasMore = page.hasMore;
+    }
+    expect(changes).toEqual([[1, 2], [3], [4, 5]]);
+  });
 }
