@@ -30,6 +30,10 @@ export function createGrantStore({ statements }: Connection, changed: Map<string
       return [...ofSession, ...statements.all<GrantRow>(text, hostId).map(grantOf)];
     },
 
+    async usableOfApp(app) {
+      return statements.all<GrantRow>(`select * from grants where app = ? and ${isUsable}`, app).map(grantOf);
+    },
+
     async endGivenBy(personId, nowMs) {
       const text = `select * from grants where granted_by_kind = 'PERSON' and granted_by_id = ? and ${isUsable}`;
       for (const row of statements.all<GrantRow>(text, personId))

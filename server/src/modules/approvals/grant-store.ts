@@ -8,6 +8,8 @@ export interface GrantStore {
   usableOf(sessionId: string): Promise<readonly Grant[]>;
   /** As {@link usableOf}, with those that count on its host. */
   usableIn(sessionId: string, hostId: string | null): Promise<readonly Grant[]>;
+  /** Those of an app's sessions, wherever they count. */
+  usableOfApp(app: string): Promise<readonly Grant[]>;
   /** Ends those of {@link usableOf}'s kind that this person gave, wherever they count. */
   endGivenBy(personId: string, nowMs: number): Promise<void>;
   insert(grant: Grant): Promise<void>;

@@ -206,3 +206,14 @@ test('a grant covers nothing more once who gave it is removed; others’ do', as
   expect(await stateOf(app, grant)).toBe('ENDED');
   expect(await stateOf(await app.restart(), grant)).toBe('ENDED');
 });
+
+test('a grant that whom a question works for gave covers nothing more once somebody else must answer', async () => {
+  const { app, session, grant } = await startGranted();
+  const bob = await signIn(app, { role: 'OPERATOR' });
+  const other = await ask(app, session.id, { title: 'Move?' });
+  await app.services.approvals.approve(bob, { id: other.id, grant: { uses: 3, forMs: 60_000 } });
+  await app.services.approvalRules.setRule(admin, { app: 'demo', needsSomebodyElse: true });
+  expect(await ask(app, session.id, what)).toMatchObject({ state: 'PENDING', grantId: null });
+  expect(await ask(app, session.id, { title: 'Move?' })).toMatchObject({ state: 'APPROVED' });
+  expect(await stateOf(app, grant)).toBe('ENDED');
+});

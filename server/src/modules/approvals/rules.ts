@@ -14,10 +14,12 @@ const ruleInput = z.object({
   needsSomebodyElse: z.boolean(),
 });
 
+type RuleStores = EndingStores & { readonly people: PeopleStore };
+
 interface RulePorts {
   readonly clock: Clock;
   readonly reader: ApprovalRuleReader;
-  readonly write: UnitOfWork<EndingStores & { readonly people: PeopleStore }>;
+  readonly write: UnitOfWork<RuleStores>;
 }
 
 export type RuleService = ReturnType<typeof createRuleService>;
@@ -42,6 +44,7 @@ export function createRuleService({ clock, reader, write }: RulePorts) {
         await authorizeStill(stores.people, caller.principal, 'rules.manage');
         await stores.rules.put(rule);
         await applyRules(stores, await stores.approvals.pendingOfApp(rule.app));
+        if (rule.needsSomebodyElse) await endOwnGrants(stores, rule.app, clock.wallMs());
         await stores.records.append({
           ...{ action: 'APPROVAL_RULE_SET', note: null, after: { ...rule } },
           ...actedBy(caller),
@@ -51,4 +54,17 @@ export function createRuleService({ clock, reader, write }: RulePorts) {
       });
     },
   };
+}
+
+/** What people granted themselves before they had to ask somebody else covers nothing more. */
+async function endOwnGrants({ grants, people }: RuleStores, app: string, nowMs: number): Promise<void> {
+  for (const grant of await grants.usableOfApp(app)) {
+    const { kind, userId, askedBy, grantedBy } = grant;
+    const giver = grantedBy.id === null ? null : await people.find(grantedBy.id);
+    const isOwn =
+      kind === 'QUESTION'
+        ? giver === null || (userId !== null && giver.userId === userId)
+        : askedBy.kind === grantedBy.kind && askedBy.id === grantedBy.id;
+    if (isOwn) await grants.update({ ...grant, endedAtMs: nowMs });
+  }
 }
