@@ -171,6 +171,10 @@ export const knownSteps: readonly Step[] = [
   { by: 'OWNER', name: 'HostWork', variables: { input: { ...machine, instanceId: 'one' } } },
   { by: 'HOST', name: 'ReportHost', variables: { input: { load } } },
   { by: 'HOST', name: 'ReportHost', variables: { input: { load: { ...load, loadAverage: -1 } } } },
+  admin('SetApprovalRule', { input: { app: 'reports', needsSomebodyElse: true } }),
+  admin('SetApprovalRule', { input: { app: '', needsSomebodyElse: true } }),
+  { by: 'OWNER', name: 'SetApprovalRule', variables: { input: { app: 'reports', needsSomebodyElse: false } } },
+  admin('ApprovalRules'),
   admin('HostsRevision'),
   admin('Hosts', {}, { host: 'data.hosts.0.id' }),
   admin(
