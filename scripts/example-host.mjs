@@ -6,6 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { root, run } from './command.mjs';
 
 const askEveryMs = 2_000;
+const lookEveryMs = 20;
+/** More than a host takes to end what it runs and to tell of it. */
+const longestEndMs = 15_000;
 const program = join(root, 'host/dist/main.js');
 
 /**
@@ -31,10 +34,32 @@ export async function runExampleHost() {
   // However this process ends, the host ends with it, and so does what it runs.
   const args = ['--pdeathsig=TERM', '--', process.execPath, program, 'run', '--state', state];
   const host = spawn('setpriv', args, { stdio: 'inherit' });
-  process.once('exit', () => host.kill());
+  process.once('exit', () => {
+    host.kill();
+    waitForEnd(host.pid);
+  });
   host.once('error', (error) => console.error(`Host: ${error.message}`));
   host.once('exit', () => console.log(`Host: it has ended. To have it join anew, remove ${state}.`));
   console.log(`Host: commands run in ${folder}${systemUsers.map((name) => `, as ${name}`).join('')}.`);
+}
+
+/**
+ * Nothing else is done meanwhile, so that whoever sits at the terminal has it back when all has ended.
+ * @param {number | undefined} pid of a child, which is a zombie when it has ended: nobody asks for its exit code any more
+ */
+function waitForEnd(pid) {
+  const untilMs = Date.now() + longestEndMs;
+  const blank = new Int32Array(new SharedArrayBuffer(4));
+  while (Date.now() < untilMs && isRunning(pid)) Atomics.wait(blank, 0, 0, lookEveryMs);
+}
+
+/** @param {number | undefined} pid */
+function isRunning(pid) {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -8,6 +8,6 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   print: (text) => console.log(text),
   complain: (text) => console.error(text),
   onStop(stop) {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stop);
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
   },
 });

@@ -106,9 +106,11 @@ export class HostProcess {
     await this.#ended;
   }
 
-  /** Asks it to end, and waits until it is gone. */
-  async stop(): Promise<void> {
+  /** Asks it to end, once it has heard that by all of `again`, too, and waits until it is gone. */
+  async stop(...again: readonly NodeJS.Signals[]): Promise<void> {
     this.#child?.kill('SIGTERM');
+    if (again.length > 0) await until('it to have heard', () => this.output.includes('ends what runs'));
+    for (const signal of again) this.#child?.kill(signal);
     await within('the end of the host', 30_000, this.#ended);
   }
 

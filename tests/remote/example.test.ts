@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { leftWith, ownSeconds, readOutput, RemoteSession, untilState } from '../harness/remote.ts';
+import { leftWith, ownSeconds, readCommand, readOutput, RemoteSession, untilState } from '../harness/remote.ts';
 import { ServerProcess } from '../harness/server-process.ts';
 import { becomeFirstAdmin, type SignedIn } from '../harness/sign-in.ts';
 import { until, within } from '../harness/until.ts';
@@ -82,10 +82,12 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     expect((await readOutput(() => admin.openSocket(), writing.id)).stderr).toMatch(/read-only/i);
 
     const seconds = ownSeconds();
-    const { id } = await session.run(`sleep ${seconds}`);
+    const { id } = await session.run(`trap '' TERM; sleep ${seconds}; sleep ${seconds}`);
     await untilState(admin.api, id, 'RUNNING');
     await until('its process', () => leftWith(seconds).length > 0);
     await example.end(signal);
+    // Where it can wait for its host, nothing runs on after it, and what ran is told of.
+    if (signal === 'SIGTERM') expect((await readCommand(admin.api, id)).state).toBe('CANCELLED');
     await until('nothing to be left', () => leftWith(seconds).length === 0);
     await until('the host to be away', async () => (await hosts()).every(({ isConnected }) => !isConnected));
     if (signal === 'SIGTERM') expect(host.abilities.folders.filter((folder) => existsSync(folder))).toEqual([]);

@@ -112,3 +112,14 @@ test('a host that is stopped by its machine ends what it runs', async () => {
   const { state } = await untilOver(site.ada.api, id);
   expect(['CANCELLED', 'LOST']).toContain(state);
 });
+
+test('a host that is asked to end again and again says the last word on what it ran', async () => {
+  const id = await start(`trap '' TERM; sleep ${seconds}; sleep ${seconds}`);
+  await site.host.stop('SIGTERM', 'SIGINT', 'SIGTERM', 'SIGINT');
+  expect(site.host.output.match(/ends what runs/g)).toHaveLength(1);
+  expect(leftWith(seconds)).toEqual([]);
+  expect(await readCommand(site.ada.api, id)).toMatchObject({
+    state: 'CANCELLED',
+    message: 'Ended with the process of its host.',
+  });
+});

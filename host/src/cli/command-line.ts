@@ -10,7 +10,7 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
-  /** Calls back when the process is asked to end. */
+  /** Calls back whenever the process is asked to end, which one Ctrl+C may do more than once. */
   readonly onStop: (stop: () => void) => void;
 }
 

@@ -67,7 +67,12 @@ export async function run(flags: Flags, { environment, print, onStop }: Terminal
       })),
       log: (text) => print(`${name}: ${text}`),
     });
-    onStop(() => link.stop());
+    let isStopping = false;
+    onStop(() => {
+      if (!isStopping) print(`${name}: ends what runs and tells of it, in a few seconds; to ask again hastens nothing`);
+      isStopping = true;
+      link.stop();
+    });
     try {
       await link.run();
     } finally {
