@@ -27,6 +27,7 @@ export function createInboxResolvers(registry: Registry, approvals: Approvals) {
 
   return {
     Query: {
+      approvalRules: () => [],
       approval: (_: unknown, { id }: { id: string }, caller: Caller) => {
         requirePerson(caller);
         return approvals.find(id) ?? null;
@@ -82,6 +83,7 @@ export function createInboxResolvers(registry: Registry, approvals: Approvals) {
       askedBy: () => ({ kind: 'KEY', id: null, name: 'its key' }),
       askedAt: ({ sessionId }: Approval) => new Date(registry.find(sessionId)?.startedAtMs ?? 0).toISOString(),
       remindedCount: () => 0,
+      needsSomebodyElse: () => false,
       canDecide: ({ state }: Approval, _: unknown, caller: Caller) => state === 'PENDING' && mayOperate(caller),
     },
   };

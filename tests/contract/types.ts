@@ -51,6 +51,7 @@ export function createTypeResolvers(nowMs: () => number) {
       sentAt: (kill: Kill) => iso(kill.sentAtMs),
       acknowledgedAt: (kill: Kill) => iso(kill.acknowledgedAtMs),
       endedAt: (kill: Kill) => iso(kill.endedAtMs),
+      survivors: () => [],
     },
   };
 }
