@@ -111,6 +111,15 @@ test('a machine joins with a code, and keeps a key that is nobody else’s', asy
   expect(await readHost(id)).toEqual({ name, isConnected: false });
 });
 
+test('what it says to start it with does, without the policy being named again', async () => {
+  const joining = joinWith(await createCode());
+  expect(await joining.code(), joining.output).toBe(0);
+  const [, program, words = ''] = /^Start it: node (\S+) (.*)$/m.exec(joining.output) ?? [];
+  expect(program).toBe(main);
+  const host = new HostRun(words.split(' '));
+  await host.untilConnected();
+});
+
 test('the key never reaches the server’s files, nor what the host says', async () => {
   await becomeHost();
   const key = readFileSync(join(state, 'key'), 'utf8').trim();

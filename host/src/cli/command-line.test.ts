@@ -28,6 +28,7 @@ async function run(...words: string[]): Promise<{ code: number; said: string; co
   const [said, complaints]: [string[], string[]] = [[], []];
   const code = await runCommandLine(words, {
     environment: {},
+    program: 'rollcall host',
     print: (text) => said.push(text),
     complain: (text) => complaints.push(text),
     onStop: () => undefined,
@@ -69,6 +70,27 @@ describe('the command line', () => {
   test('names a policy that cannot be read', async () => {
     const { complaint } = await run('check', '--state', state, '--policy', join(root, 'missing'));
     expect(complaint).toContain(`${root}/missing cannot be read`);
+  });
+
+  test('takes the policy it joined with, unless another is named', async () => {
+    const missing = join(root, 'missing');
+    keepMembership(stateOf(), { server: 'http://127.0.0.1:1', hostId: 'host_1', name: 'one', policy: missing });
+    // Not what happens to lie beside the key: it may allow more.
+    writeFileSync(join(state, 'policy.json'), '{}');
+    for (const word of ['check', 'run']) {
+      const { code, complaint } = await run(word, '--state', state);
+      expect([code, complaint]).toEqual([1, expect.stringContaining(`${missing} cannot be read; this machine joined`)]);
+    }
+    expect((await run('check', '--state', state, '--policy', policy)).code).toBe(0);
+    keepMembership(state, { server: 'http://127.0.0.1:1', hostId: 'host_1', name: 'one', policy });
+    expect((await run('check', '--state', state)).said).toContain(`folders           ${root}`);
+  });
+
+  test.runIf(isRoot)('says where it looked for a policy that root needs, and how one looks', async () => {
+    const { code, complaint } = await run('check', '--state', state);
+    expect(code).toBe(1);
+    expect(complaint).toContain(`nor found at ${state}/policy.json`);
+    expect(complaint).toContain('{ "systemUsers": [');
   });
 
   test.runIf(isRoot)('does not start as root without somebody to run commands as', async () => {

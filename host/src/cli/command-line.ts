@@ -8,6 +8,8 @@ import { run } from './run.ts';
 /** What the command line takes from its process. */
 export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What comes before the words on this command line, as people type it. */
+  readonly program: string;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
   /** Calls back whenever the process is asked to end, which one Ctrl+C may do more than once. */
@@ -21,7 +23,7 @@ const help = `rollcall host: runs commands on this machine for a Rollcall server
   host run              works for the server, until it is stopped
   host check            says what the policy comes to on this machine
 
-  --policy FILE         what this machine allows (policy.json in the state folder)
+  --policy FILE         what this machine allows (the one it joined with, or policy.json in the state folder)
   --state DIR           where its key is kept (~/.rollcall-host)
 
 See docs/hosts.md.`;

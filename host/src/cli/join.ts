@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { type RollcallClient, type RollcallError, createClient } from '@rollcall/sdk';
 import { JoinHostDocument } from '@rollcall/sdk/operations';
 import { findAbilities } from '../abilities.ts';
@@ -14,7 +15,7 @@ import { CommandLineError, FailedError } from './errors.ts';
 import { readPolicyFile } from './policy-file.ts';
 
 /** Makes this machine a host of a server. Safe to repeat, as the answer may be lost. */
-export async function join(flags: Flags, { environment, print }: Terminal): Promise<number> {
+export async function join(flags: Flags, { environment, program, print }: Terminal): Promise<number> {
   const { server, code = environment['ROLLCALL_JOIN_CODE'], label = [] } = flags;
   if (server === undefined) throw new CommandLineError('Say where the server is, with --server.');
   if (code === undefined) throw new CommandLineError('Show the join code that an admin made, with --code.');
@@ -37,9 +38,10 @@ export async function join(flags: Flags, { environment, print }: Terminal): Prom
   const { joinHost } = await ask(server, code, (client) => client.request(JoinHostDocument, { input }));
   if (joinHost.__typename !== 'JoinHostSuccess') throw new FailedError(joinHost.message);
   const { id: hostId, name } = joinHost.host;
-  keepMembership(stateFolder, { server, hostId, name });
-  const state = flags.state === undefined ? '' : ` --state ${flags.state}`;
-  print(`This machine is now ${name} (${hostId}) at ${server}.\nStart it: rollcall host run${state}`);
+  const policy = flags.policy === undefined ? undefined : resolve(flags.policy);
+  keepMembership(stateFolder, { server, hostId, name, policy });
+  const state = flags.state === undefined ? '' : ` --state ${stateFolder}`;
+  print(`This machine is now ${name} (${hostId}) at ${server}.\nStart it: ${program} run${state}`);
   return 0;
 }
 

@@ -22,10 +22,10 @@ import { readPolicyFile } from './policy-file.ts';
 const REFUSED_EXIT_CODE = 3;
 
 /** Works for the server until somebody stops it, or another process takes its place. */
-export async function run(flags: Flags, { environment, print, onStop }: Terminal): Promise<number> {
+export async function run(flags: Flags, { environment, program, print, onStop }: Terminal): Promise<number> {
   const stateFolder = openStateFolder(flags.state);
   const membership = readMembership(stateFolder);
-  if (membership === undefined) throw new FailedError('This machine has not joined yet. First: rollcall host join');
+  if (membership === undefined) throw new FailedError(`This machine has not joined yet. First: ${program} join`);
   const { hostId, name, server: url } = membership;
   const key = openKey(stateFolder);
   const policy = readPolicyFile(flags.policy, stateFolder);

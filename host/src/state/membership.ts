@@ -2,9 +2,15 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const schema = z.object({ server: z.string(), hostId: z.string(), name: z.string() });
+const schema = z.object({
+  server: z.string(),
+  hostId: z.string(),
+  name: z.string(),
+  /** Where the policy is that it joined with; left out where none was named. */
+  policy: z.string().optional(),
+});
 
-/** Which server this host works for, and as what. */
+/** Which server this host works for, as what, and by which policy. */
 export type Membership = z.infer<typeof schema>;
 
 /** Undefined before it has joined. */
