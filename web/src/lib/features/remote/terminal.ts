@@ -15,7 +15,8 @@ const ROWS = 24;
 const DROPPED_OSC = [0, 1, 2, 4, 5, 7, 8, 9, 10, 11, 12, 17, 19, 50, 52, 104, 105, 110, 111, 112, 133, 633, 777, 1337];
 
 export interface OutputTerminal {
-  write(bytes: Uint8Array): void;
+  /** @param drawn called once it can be read */
+  write(bytes: Uint8Array, drawn: () => void): void;
   /** What is drawn, as plain text. */
   text(): string;
   setTheme(theme: ITheme): void;
@@ -58,7 +59,11 @@ export function openTerminal(element: HTMLElement, label: string, theme: ITheme)
   observer.observe(element);
 
   return {
-    write: (bytes) => terminal.write(bytes, shape),
+    write: (bytes, drawn) =>
+      terminal.write(bytes, () => {
+        shape();
+        drawn();
+      }),
     text: () => textOf(terminal),
     setTheme: (next) => (terminal.options.theme = next),
     close: () => {
