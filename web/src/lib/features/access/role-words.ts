@@ -7,8 +7,8 @@ const WORDS: Record<Role, string> = { VIEWER: 'viewer', OPERATOR: 'operator', AD
 
 const SENTENCES: Record<Role, string> = {
   VIEWER: 'Sees sessions.',
-  OPERATOR: 'Sees, ends and pins sessions.',
-  ADMIN: 'Sees, ends and pins every session, and manages people and keys.',
+  OPERATOR: 'Sees, ends and pins sessions, answers what they ask, starts remote access and runs commands.',
+  ADMIN: 'All that an operator may, in every app; also manages people, keys, hosts and rules.',
 };
 
 export function roleWord(role: Role): string {
