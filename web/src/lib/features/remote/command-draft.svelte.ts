@@ -1,6 +1,7 @@
 import { type Outcome, outcomeOf } from '$lib/api/outcome.ts';
 import type { Requests } from '$lib/api/requests.ts';
 import { RunCommandDocument, type RunCommandMutation } from '$lib/generated/graphql.ts';
+import { visibleText } from '../approvals/visible.ts';
 import { createKey } from './key.ts';
 
 type Accepted = Extract<RunCommandMutation['runCommand'], { readonly __typename: 'RunCommandSuccess' }>;
@@ -27,6 +28,18 @@ export class CommandDraft {
     if (timeout.trim() !== '' && !(Number(timeout) > 0 && Number(timeout) <= 24 * 60))
       return 'The time-out is a number of minutes, at most 1,440.';
     return undefined;
+  }
+
+  /** What applies beside the line itself, `in /srv · with A, B · at most 5 m`; empty where all is as usual. */
+  get terms(): string {
+    const cwd = this.cwd.trim();
+    const timeout = this.timeout.trim();
+    const names = this.#pairs().map(({ text, name }) => visibleText(name === '' ? text : name));
+    return [
+      ...(cwd === '' ? [] : [`in ${visibleText(cwd)}`]),
+      ...(names.length === 0 ? [] : [`with ${names.join(', ')}`]),
+      ...(timeout === '' ? [] : [`at most ${visibleText(timeout)} m`]),
+    ].join(' · ');
   }
 
   /** Takes what was written so many steps before, or after; the newest of `history` is its last. */

@@ -31,6 +31,17 @@ it.each(['0', '-1', '2000', 'soon'])('refuses a time-out of %s', (timeout) => {
   expect(draft.problem).toContain('number of minutes');
 });
 
+it('tells what applies beside the line, also after another command was written', () => {
+  const draft = new CommandDraft();
+  expect(draft.terms).toBe('');
+  draft.cwd = ' /srv ';
+  draft.environment = 'A=secret\n\nB=c';
+  draft.timeout = '5';
+  expect(draft.terms).toBe('in /srv · with A, B · at most 5 m');
+  draft.recall(-1, history);
+  expect(draft.terms).toBe('in /srv · with A, B · at most 5 m');
+});
+
 it('sends what was written, exactly, and again under the same key where nothing answered', async () => {
   const sent: unknown[] = [];
   const fail = (_document: unknown, variables: unknown) => {
