@@ -59,7 +59,9 @@ test('an admin adds a host by a code, and sees it come, go and come back', async
   await dialog(page).getByText('Waiting for the host…').waitFor();
   const lines = await dialog(page).locator('pre').innerText();
   expect(lines).toMatch(
-    new RegExp(`^npm run rollcall -- host join --server ${server.url} --code rjc_\\S+\\nnpm run rollcall -- host run$`),
+    new RegExp(
+      `^npm run rollcall -- host join --server ${server.url} --code rjc_\\S+ --policy policy.json\\nnpm run rollcall -- host run --policy policy.json$`,
+    ),
   );
 
   const [, code = ''] = /--code (\S+)/.exec(lines) ?? [];
