@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { approvalRow } from '../approvals/approval-row.testing.ts';
-import { approvedWords, outputNote, stateWords, textOf } from './command-words.ts';
+import { approvedWords, cancelWord, outputNote, stateWords, textOf } from './command-words.ts';
 import { NOW, at, commandRow } from './remote-row.testing.ts';
 import type { CommandRow } from './session-commands.svelte.ts';
 
@@ -54,4 +54,15 @@ it('says of output that it was cut, is gone, or never was', () => {
   expect(outputNote(commandRow({ outputTruncated: true }), NOW)).toContain('Cut at 10 MB');
   expect(outputNote(commandRow({ outputKeptUntil: at(-1) }), NOW)).toContain('is gone');
   expect(outputNote(commandRow({ outputBytes: 0 }), NOW)).toBe('It wrote nothing.');
+});
+
+it.each<[Partial<CommandRow>, string | undefined, string | undefined]>([
+  [{ ...never, state: 'PENDING_APPROVAL', canCancel: true }, 'Take it back', undefined],
+  [{ ...never, state: 'QUEUED', canCancel: true }, 'Take it back', 'Cancel it'],
+  [{ ...running, canCancel: true }, 'Stop it', 'Stop it'],
+  [{ ...running, canCancel: false }, undefined, undefined],
+  [{ canCancel: true }, undefined, undefined],
+])('lets only who asked take it back: %#', (changes, own, others) => {
+  const row = commandRow(changes);
+  expect([cancelWord(row, 'person_ada'), cancelWord(row, 'person_grace')]).toEqual([own, others]);
 });

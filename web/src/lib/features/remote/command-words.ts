@@ -80,6 +80,18 @@ export function approvedWords({ approval }: CommandRow, viewerId: string | undef
   return `approved by ${name}`;
 }
 
+/** What one may do to end it before its time: `Stop it`; undefined where that is nothing, or not theirs. */
+export function cancelWord(
+  { state, canCancel, requestedBy }: CommandRow,
+  viewerId: string | undefined,
+): string | undefined {
+  if (!canCancel || !isOpen({ state })) return undefined;
+  if (state === 'RUNNING') return 'Stop it';
+  if (viewerId !== undefined && requestedBy.id === viewerId) return 'Take it back';
+  // What somebody else asked is not theirs to take back: while it waits for an answer, they deny it.
+  return state === 'QUEUED' ? 'Cancel it' : undefined;
+}
+
 /** What is to be said of its output beside showing it; undefined where nothing is. */
 export function outputNote(row: CommandRow, nowMs: number): string | undefined {
   if (isOutputGone(row, nowMs)) return 'Its output was kept for 14 days and is gone.';
