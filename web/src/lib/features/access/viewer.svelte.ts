@@ -43,6 +43,11 @@ export class Viewer {
     return this.#known?.permissions.includes(permission) === true;
   }
 
+  /** Whether they are an operator of this app: one for every session of it, not for their own alone. */
+  operates(app: string): boolean {
+    return this.may('PIN_SESSIONS') && (this.apps?.includes(app) ?? true);
+  }
+
   /** Asks now, and whenever it is in doubt; answers how to stop. */
   start(): () => void {
     void this.ask();

@@ -19,10 +19,15 @@ export const TERMS: readonly { readonly forMs: number; readonly words: string }[
 ];
 
 /** Where the same may be done again; what an app asks is its session's alone. */
-export const PLACES: readonly { readonly on: GrantPlace; readonly words: string }[] = [
+const PLACES: readonly { readonly on: GrantPlace; readonly words: string }[] = [
   { on: 'SESSION', words: 'in this session' },
   { on: 'HOST', words: 'in any session on this host' },
 ];
+
+/** Where whoever approves may allow it; for a whole host that takes more than one's own session. */
+export function placesOf({ kind }: ApprovalRow, isOperator: boolean): typeof PLACES {
+  return kind === 'COMMAND' && isOperator ? PLACES : PLACES.filter(({ on }) => on === 'SESSION');
+}
 
 /** What somebody who approves may allow with it; nothing unless they say so. */
 export class GrantDraft {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NOW, approvalRow, at, decidedRow } from './approval-row.testing.ts';
 import { becameSentence, becameWords } from './approval-words.ts';
-import { GrantDraft } from './grant-draft.svelte.ts';
+import { GrantDraft, placesOf } from './grant-draft.svelte.ts';
 import { type GrantRow, giverWords, leftWords } from './grant-words.ts';
 import { timeOfDay } from '$lib/ui/time-of-day.ts';
 
@@ -57,6 +57,13 @@ describe('what may be allowed with an approval', () => {
     expect(draft.terms).toBeUndefined();
     draft.isWanted = true;
     expect(draft.terms).toEqual({ uses: 5, forMs: 3_600_000, on: 'SESSION' });
+  });
+
+  it('reaches a whole host for commands alone, and for operators alone', () => {
+    const places = (kind: 'COMMAND' | 'QUESTION', isOperator: boolean) =>
+      placesOf(approvalRow({ kind }), isOperator).map(({ on }) => on);
+    expect(places('COMMAND', true)).toEqual(['SESSION', 'HOST']);
+    expect([places('COMMAND', false), places('QUESTION', true)]).toEqual([['SESSION'], ['SESSION']]);
   });
 
   it('is spelt out with each of its limits', () => {
