@@ -41,9 +41,9 @@ function setUp(dataDir = temporaryDir()) {
     return printed;
   }
   /** What the command prints. */
-  async function host(terms: object): Promise<string> {
+  async function host(terms: object, more: Record<string, string> = {}): Promise<string> {
     let printed = '';
-    await letHostIn(terms, { env, print: (text) => void (printed += text) });
+    await letHostIn(terms, { env: { ...env, ...more }, print: (text) => void (printed += text) });
     return printed;
   }
   return { dataDir, start, admin, host };
@@ -204,5 +204,19 @@ describe('a code for a host is made at the terminal', () => {
     expect(printed).toContain('Start the server before you use it.');
     const { url } = await start();
     expect(await joinWith(url, codeOf(printed), 'b')).toEqual({ host: { name: 'Rack 1', app: 'ops' } });
+  });
+
+  test('with the line to type on that machine, and a time that people read', async () => {
+    const { start, host } = setUp();
+    const { url, close } = await start();
+    const lineTo = (server: string) => `  npm run rollcall -- host join --server ${server} --code rjc_`;
+    const printed = await host({});
+    expect(printed).toContain(lineTo(url));
+    expect(printed).toMatch(/until \d+ \w+ at \d\d:\d\d [^\s.]+\. On/);
+    const [publicUrl, port] = [{ ROLLCALL_PUBLIC_URL: 'https://rollcall.example.com' }, { ROLLCALL_PORT: '4321' }];
+    expect(await host({}, publicUrl)).toContain(lineTo('https://rollcall.example.com'));
+    await close();
+    expect(await host({}, port)).toContain(lineTo('http://127.0.0.1:4321'));
+    expect(await host({})).toContain(lineTo('<URL of this server>'));
   });
 });

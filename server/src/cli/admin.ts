@@ -1,11 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, readConfig } from '../config.ts';
+import { localUrl } from '../kernel/local-url.ts';
 import { DataDirectoryInUseError } from '../store/sqlite/lock.ts';
 import { openLocalDesk } from './admin-local.ts';
 import { openRemoteDesk } from './admin-remote.ts';
 import { CommandError } from './command-error.ts';
 import { findPresence } from './presence.ts';
+
+const timeForPeople = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
 
 /** Where admins are made and hosts let in: the running server, or its database while none runs. */
 export interface AdminDesk {
@@ -59,28 +68,40 @@ export async function administer(act: 'create' | 'reset', name: string, { env, p
 
 /** `rollcall host code`. @throws {CommandError} saying what to do */
 export async function letHostIn(terms: HostTerms, { env, print }: AdminPorts): Promise<void> {
-  const { desk, isRunning } = await openDesk(readConfig(env));
+  const config = readConfig(env);
+  const { desk, isRunning, url } = await openDesk(config);
   try {
     const { code, expiresAtMs } = await desk.letHostIn(terms);
     const when = isRunning ? '' : ' Start the server before you use it.';
-    const until = new Date(expiresAtMs).toISOString();
-    print(`This code lets one machine join as a host, until ${until}.${when} On that machine:\n\n`);
-    print(`  rollcall host join --server <URL of this server> --code ${code}\n\n`);
+    const until = timeForPeople.format(expiresAtMs);
+    const server = config.publicUrl ?? url ?? '<URL of this server>';
+    print(`This code lets one machine join as a host, until ${until}.${when} On that machine, in its Rollcall:\n\n`);
+    print(`  npm run rollcall -- host join --server ${server} --code ${code} --policy policy.json\n\n`);
+    if (config.publicUrl === null)
+      print('On another machine than this one, name the address that it reaches this one at.\n');
+    print('The policy says what may run there: see docs/hosts.md.\n\n');
   } finally {
     await desk.close();
   }
 }
 
+interface OpenDesk {
+  readonly desk: AdminDesk;
+  readonly isRunning: boolean;
+  /** Where the server answers on this machine, or will; null where nobody knows before it runs. */
+  readonly url: string | null;
+}
+
 /** The lock says whether a server runs: a file it left behind could be of one that crashed. */
-async function openDesk(config: Config): Promise<{ readonly desk: AdminDesk; readonly isRunning: boolean }> {
-  const { dataDir } = config;
+async function openDesk(config: Config): Promise<OpenDesk> {
+  const { dataDir, host, port } = config;
   if (!existsSync(join(dataDir, 'rollcall.db'))) {
     throw new CommandError(
       `There is no Rollcall in ${dataDir}. Start the server once (rollcall serve), or set ROLLCALL_DATA_DIR to where it keeps its data.`,
     );
   }
   try {
-    return { desk: await openLocalDesk(config), isRunning: false };
+    return { desk: await openLocalDesk(config), isRunning: false, url: port === 0 ? null : localUrl(host, port) };
   } catch (error) {
     if (!(error instanceof DataDirectoryInUseError)) throw error;
   }
@@ -88,5 +109,5 @@ async function openDesk(config: Config): Promise<{ readonly desk: AdminDesk; rea
   if (presence === null) {
     throw new CommandError(`A server has ${dataDir} open, but is just starting or stopping. Try again in a moment.`);
   }
-  return { desk: openRemoteDesk(presence), isRunning: true };
+  return { desk: openRemoteDesk(presence), isRunning: true, url: presence.url };
 }
