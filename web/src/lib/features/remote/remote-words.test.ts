@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { SafetyMode } from '$lib/generated/graphql.ts';
 import { timeOfDay } from '$lib/ui/time-of-day.ts';
 import { NOW, at, remoteRow } from './remote-row.testing.ts';
-import { failureWords, remoteSentence, remoteState, statusLine } from './remote-words.ts';
+import { awayEndWords, failureWords, remoteSentence, remoteState, statusLine } from './remote-words.ts';
 
 const away = remoteRow({ liveness: 'QUIET' });
 const ended = remoteRow({ lifecycle: 'ENDED', liveness: 'QUIET', endedAt: at(-60_000), endReason: 'STOPPED' });
@@ -52,6 +53,27 @@ it('says until when a host that is away may still be at work', () => {
   );
   const over = remoteRow({ liveness: 'QUIET', remote: { worksUntil: at(-1) } });
   expect(statusLine(over, NOW, false)).toContain('it has ended what ran by now');
+});
+
+it('says of nothing that it may go on where no command runs or waits', () => {
+  const idle = remoteRow({ liveness: 'QUIET', remote: { worksUntil: at(80_000) } });
+  expect(statusLine(idle, NOW, false, 0)).not.toContain('may go on');
+  expect(statusLine(idle, NOW, false, 1)).toContain('may go on');
+});
+
+it('says what becomes of an end while its host is away', () => {
+  const ending = (isConnected: boolean, safetyMode: SafetyMode = 'SUPERVISED') =>
+    remoteRow({ lifecycle: 'ENDING', remote: { safetyMode, host: { id: 'host_1', name: 'build-1', isConnected } } });
+  const givenUp = (minutes: number) => timeOfDay(NOW - 40_000 + minutes * 60_000, NOW);
+  expect(awayEndWords(ending(true), 0, NOW)).toBeUndefined();
+  expect(awayEndWords(remoteRow(), 0, NOW)).toBeUndefined();
+  expect(awayEndWords(ending(false), 0, NOW)).toBe(
+    `Its host is away; it ends once that is back, or is given up at ${givenUp(5)}.`,
+  );
+  expect(awayEndWords(ending(false), 1, NOW)).toContain(`at ${givenUp(10)}`);
+  expect(awayEndWords(ending(false), undefined, NOW)).toContain(`by ${givenUp(10)}`);
+  expect(awayEndWords(ending(false, 'AUTONOMOUS'), 0, NOW)).toContain(givenUp(16));
+  expect(awayEndWords(ending(false), 0, NOW + 3_600_000)).toContain('given up soon');
 });
 
 it('says why it failed', () => {

@@ -1,3 +1,4 @@
+import type { SafetyMode } from '$lib/generated/graphql.ts';
 import { duration, shortDuration, sinceMs } from '$lib/ui/duration.ts';
 import { timeOfDay } from '$lib/ui/time-of-day.ts';
 import { visibleText } from '../approvals/visible.ts';
@@ -84,12 +85,17 @@ export function lifeMs({ startedAt, endedAt }: RemoteRow, nowMs: number): number
   return sinceMs(startedAt, endedAt === null ? nowMs : Date.parse(endedAt));
 }
 
-/** How things stand, in full: `Connected for 3 m 2 s · supervised on build-1 · 4 commands ran`. */
-export function statusLine(row: RemoteRow, nowMs: number, isLost: boolean): string {
-  return [standing(row, nowMs, isLost), whereWords(row), ranWords(row)].filter((part) => part !== '').join(' · ');
+/**
+ * How things stand, in full: `Connected for 3 m 2 s · supervised on build-1 · 4 commands ran`.
+ * @param openCount how many of its commands wait or run; undefined where that is not known
+ */
+export function statusLine(row: RemoteRow, nowMs: number, isLost: boolean, openCount?: number): string {
+  return [standing(row, nowMs, isLost, openCount), whereWords(row), ranWords(row)]
+    .filter((part) => part !== '')
+    .join(' · ');
 }
 
-function standing(row: RemoteRow, nowMs: number, isLost: boolean): string {
+function standing(row: RemoteRow, nowMs: number, isLost: boolean, openCount: number | undefined): string {
   const life = duration(lifeMs(row, nowMs));
   switch (remoteState(row, isLost)) {
     case 'pending':
@@ -97,7 +103,7 @@ function standing(row: RemoteRow, nowMs: number, isLost: boolean): string {
     case 'connected':
       return `Connected for ${life}`;
     case 'away':
-      return awayWords(row, nowMs, isLost);
+      return awayWords(row, nowMs, isLost, openCount);
     case 'loading':
       return 'Ending';
     case 'none':
@@ -107,14 +113,46 @@ function standing(row: RemoteRow, nowMs: number, isLost: boolean): string {
 }
 
 /** What is known where nothing is heard: until when the host may still be at work. */
-function awayWords({ remote, lastHeartbeatAt }: RemoteRow, nowMs: number, isLost: boolean): string {
+function awayWords(
+  { remote, lastHeartbeatAt }: RemoteRow,
+  nowMs: number,
+  isLost: boolean,
+  openCount: number | undefined,
+): string {
   if (isLost) return 'Last known: connected';
   const since = `Host not heard for ${shortDuration(sinceMs(lastHeartbeatAt, nowMs))}`;
   const untilMs = remote?.worksUntil == null ? undefined : Date.parse(remote.worksUntil);
+  if (openCount === 0) return `${since}; no command of it ran or waited`;
   if (untilMs === undefined) return since;
   return untilMs > nowMs
     ? `${since}; what runs there may go on until ${timeOfDay(untilMs, nowMs)}, ${shortDuration(untilMs - nowMs)}`
     : `${since}; it has ended what ran by now`;
+}
+
+/** After how long without its host the server gives a session up; twice that while a command of it is open. */
+const GIVEN_UP_AFTER_MS: Record<SafetyMode, number> = {
+  SUPERVISED: 5 * 60_000,
+  AUTONOMOUS: 16 * 60_000,
+  READ_ONLY: 5 * 60_000,
+};
+
+/**
+ * What becomes of an end that its host cannot hear of; undefined where it can.
+ * @param openCount how many of its commands wait or run; undefined where that is not known
+ */
+export function awayEndWords(
+  { lifecycle, remote, lastHeartbeatAt }: RemoteRow,
+  openCount: number | undefined,
+  nowMs: number,
+): string | undefined {
+  if (lifecycle !== 'ENDING' || remote === null || remote.host.isConnected) return undefined;
+  const afterMs = GIVEN_UP_AFTER_MS[remote.safetyMode] * (openCount === 0 ? 1 : 2);
+  const givenUpAtMs = Date.parse(lastHeartbeatAt) + afterMs;
+  const givenUp =
+    givenUpAtMs > nowMs
+      ? `is given up ${openCount === undefined ? 'by' : 'at'} ${timeOfDay(givenUpAtMs, nowMs)}`
+      : 'is given up soon';
+  return `Its host is away; it ends once that is back, or ${givenUp}.`;
 }
 
 /** Why it is over, for those for whom that is no matter of course. */
