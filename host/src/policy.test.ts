@@ -53,6 +53,23 @@ describe('a policy', () => {
     expect(problems).not.toContain('short\n');
   });
 
+  test.each([
+    [{ user: 'ada' }, 'user: there is no such field; there are modes, systemUsers, folders, secrets,'],
+    [{ secrets: { value: [] } }, 'secrets.value: there is no such field; there are environment, files, values'],
+    [{ modes: ['ROOT'] }, 'modes.0: must be one of "SUPERVISED", "AUTONOMOUS", "READ_ONLY"'],
+    [{ modes: [] }, 'modes: must not be empty'],
+    [{ systemUsers: [''] }, 'systemUsers.0: must not be empty'],
+    [{ folders: '/srv' }, 'folders: must be a list, with [ and ] around it'],
+    [{ maxProcesses: '9' }, 'maxProcesses: must be a number, without quotes'],
+    [{ maxProcesses: 1.5 }, 'maxProcesses: must be a whole number, without quotes'],
+    [{ maxProcesses: 0 }, 'maxProcesses: must be at least 1'],
+    [{ maxRunningCommands: 1_001 }, 'maxRunningCommands: must be at most 1000'],
+    [[], 'it: must be an object, with { and } around it'],
+  ])('says of %j in plain words what may stand there', (policy, problem) => {
+    const problems = problemsOf(() => readPolicy(JSON.stringify(policy)));
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+  });
+
   test('that is not JSON is refused', () => {
     expect(problemsOf(() => readPolicy('{'))).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { problemsIn } from './policy-problems.ts';
 
 /** In what way the commands of a session are allowed. */
 export const safetyModes = ['SUPERVISED', 'AUTONOMOUS', 'READ_ONLY'] as const;
@@ -39,26 +40,26 @@ export const SHORTEST_SECRET_BYTES = 6;
 
 const absolutePath = z.string().refine(isAbsolute, 'must be an absolute path');
 
+const secrets = z.strictObject({
+  environment: z.array(z.string().min(1)).default([]),
+  files: z.array(absolutePath).default([]),
+  values: z
+    .array(
+      z
+        .string()
+        .refine(
+          (value) => Buffer.byteLength(value) >= SHORTEST_SECRET_BYTES,
+          `must have at least ${SHORTEST_SECRET_BYTES} bytes`,
+        ),
+    )
+    .default([]),
+});
+
 const schema = z.strictObject({
   modes: z.array(z.enum(safetyModes)).min(1).default(['SUPERVISED', 'READ_ONLY']),
   systemUsers: z.array(z.string().min(1)).default([]),
   folders: z.array(absolutePath).default([]),
-  secrets: z
-    .strictObject({
-      environment: z.array(z.string().min(1)).default([]),
-      files: z.array(absolutePath).default([]),
-      values: z
-        .array(
-          z
-            .string()
-            .refine(
-              (value) => Buffer.byteLength(value) >= SHORTEST_SECRET_BYTES,
-              `must have at least ${SHORTEST_SECRET_BYTES} bytes`,
-            ),
-        )
-        .default([]),
-    })
-    .prefault({}),
+  secrets: secrets.prefault({}),
   maxRunningCommands: z.int().min(1).max(1_000).default(8),
   maxProcesses: z.int().min(1).max(100_000).default(256),
   maxMemoryBytes: z
@@ -96,5 +97,6 @@ export function readPolicy(text: string): Policy {
   }
   const result = schema.safeParse(data);
   if (result.success) return result.data;
-  throw new PolicyError(result.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`));
+  const fieldsAt = (place: string) => Object.keys(place === 'secrets' ? secrets.shape : schema.shape);
+  throw new PolicyError(problemsIn(result.error.issues, fieldsAt));
 }
