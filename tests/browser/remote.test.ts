@@ -219,10 +219,15 @@ test('who may only look sees what runs, and no prompt', async () => {
   expect(await commands(vera).getByRole('button').count()).toBe(0);
 });
 
-test('while its host is away it is never called connected', async () => {
+test('while its host is away it is never called connected, and says until when its commands may go on', async () => {
   const page = await site.visit('Ada');
-  await start(page, 'Supervised');
+  await start(page, 'Read only');
   await button(page, 'Connected: end it').waitFor();
+  await prompt(page).fill('sleep 1000');
+  await button(page, 'Run').click();
+  await commands(page)
+    .getByText(/^runs · /)
+    .waitFor();
   await site.host.crash();
   await button(page, 'Not heard: end it').waitFor();
   await page.getByText('Its host is away: commands run again when it is back.').waitFor();
