@@ -48,9 +48,9 @@ export async function runExampleHost() {
  * @param {number | undefined} pid of a child, which is a zombie when it has ended: nobody asks for its exit code any more
  */
 function waitForEnd(pid) {
-  const untilMs = Date.now() + longestEndMs;
+  const untilMs = performance.now() + longestEndMs;
   const blank = new Int32Array(new SharedArrayBuffer(4));
-  while (Date.now() < untilMs && isRunning(pid)) Atomics.wait(blank, 0, 0, lookEveryMs);
+  while (performance.now() < untilMs && isRunning(pid)) Atomics.wait(blank, 0, 0, lookEveryMs);
 }
 
 /** @param {number | undefined} pid */
