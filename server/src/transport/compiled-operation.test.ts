@@ -158,6 +158,25 @@ describe('a compiled operation', () => {
     }
   });
 
+  const withDefaults = `query Defaults(
+    $text: String! = "t", $choice: Choice! = SECOND, $many: [ID!]! = ["a", 2], $input: In! = { count: 1, inner: { tags: ["b"] } }
+  ) { echo(text: $text, choice: $choice, many: $many, input: $input) { text } }`;
+
+  it.each([[{}], [{ text: 'x', many: ['b'] }], [{ choice: 'FIRST', input: { count: 2 } }]])(
+    'takes the defaults of what may be left out and not be null: %j',
+    async (variables) => {
+      await expectSame(withDefaults, variables);
+      expect(compileOperation(schema, parse(withDefaults))({}, null, variables)).not.toBeNull();
+    },
+  );
+
+  it.each([[{ text: null }], [{ choice: 'THIRD' }], [{ many: [null] }]])(
+    'refuses what is no value for them, as execute does: %j',
+    async (variables) => {
+      await expectSame(withDefaults, variables);
+    },
+  );
+
   it('runs a mutation, and what a subscription asks of a message', async () => {
     await expectSame('mutation Change { change again: change }');
     await expectSame('subscription Told { told { text } }', {}, new Wild(['VALUE']));

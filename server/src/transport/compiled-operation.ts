@@ -1,4 +1,11 @@
-import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  valueFromASTUntyped,
+} from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 
 /**
@@ -20,14 +27,29 @@ export function compileOperation(schema: GraphQLSchema, document: DocumentNode):
   const compiled = compileQuery(schema, document);
   if (!isCompiledQuery(compiled)) throw new Error('A document cannot be compiled', { cause: compiled.errors });
   const { query } = compiled;
+  const defaults = defaultsOf(document);
   const finish = (result: ExecutionResult): ExecutionResult =>
     result.errors === undefined ? result : { ...result, errors: result.errors.map((error) => locate(error, document)) };
 
   return (rootValue, contextValue, variables) => {
-    const result = query(rootValue, contextValue, variables);
+    const result = query(rootValue, contextValue, defaults === null ? variables : { ...defaults, ...variables });
     if (result instanceof Promise) return result.then(finish);
     return 'data' in result ? finish(result) : null;
   };
+}
+
+/** The values of variables that may be left out and not be null: graphql-jit misses them, and refuses the operation. */
+function defaultsOf({ definitions }: DocumentNode): Readonly<Record<string, unknown>> | null {
+  const defaults: Record<string, unknown> = {};
+  for (const definition of definitions) {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
+    for (const { variable, type, defaultValue } of definition.variableDefinitions ?? []) {
+      if (defaultValue === undefined || type.kind !== Kind.NON_NULL_TYPE) continue;
+      // As a client would send it: the names of enums are texts in JSON.
+      defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
+    }
+  }
+  return Object.keys(defaults).length === 0 ? null : defaults;
 }
 
 /**
