@@ -1,3 +1,4 @@
+import { type Few, firstOf, listOf, restOf, withOne } from '../kernel/few.ts';
 import type { Look, MessageReader, Messages, SlowConsumerError, SubscriptionSource } from '../kernel/subscription.ts';
 import type { Asker } from './shared-looks.ts';
 
@@ -22,7 +23,8 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   readonly #source: SubscriptionSource<T> | Looking<T>;
   readonly #onClose: (subscription: Subscription<T>) => void;
   readonly #onAway: (subscription: Subscription<T>) => void;
-  #readers: MessageReader<T>[] = [];
+  /** Nearly always one. */
+  #readers: Few<MessageReader<T>> = null;
   #mayHaveMore = true;
   #isLooking = false;
   #isAway = false;
@@ -59,9 +61,7 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   pull(reader: MessageReader<T>): void {
     if (this.#isClosed) return this.#tellEnd(reader);
     this.#isAway = false;
-    // Nearly always one: a list that is made for it is a tenth of one that grows.
-    if (this.#readers.length === 0) this.#readers = [reader];
-    else this.#readers.push(reader);
+    this.#readers = withOne(this.#readers, reader);
     this.#goOn();
   }
 
@@ -99,7 +99,7 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
       failure = error instanceof Error ? error : new Error('A look failed', { cause: error });
     }
     this.#isLooking = false;
-    if (this.#readers.length > 0) this.#goOn();
+    if (this.#readers !== null) this.#goOn();
     else if (failure !== null && !this.#isClosed) {
       this.#failure = failure;
       this.#close();
@@ -113,18 +113,18 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
       if (look.hasMore) this.#mayHaveMore = true;
       this.#tell(look.message);
     }
-    if (look.kind === 'NOTHING') this.#readers[0]?.endLook();
+    if (look.kind === 'NOTHING') firstOf(this.#readers)?.endLook();
     this.#goOn();
   }
 
   failed(error: unknown): void {
     this.#isLooking = false;
-    this.#readers.shift()?.failed(error);
+    this.#takeReader()?.failed(error);
     this.#close();
   }
 
   #tell(message: T): void {
-    const reader = this.#readers.shift();
+    const reader = this.#takeReader();
     try {
       reader?.told(message);
     } catch (error) {
@@ -133,12 +133,19 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
     }
   }
 
+  /** The one whose turn it is, who waits no longer. */
+  #takeReader(): MessageReader<T> | null {
+    const reader = firstOf(this.#readers);
+    this.#readers = restOf(this.#readers);
+    return reader;
+  }
+
   #goOn(): void {
     if (!this.#mayHaveMore || this.#isLooking || this.#isClosed) return;
-    const [reader] = this.#readers;
-    if (reader === undefined) return this.#wait();
+    const reader = firstOf(this.#readers);
+    if (reader === null) return this.#wait();
     if (!reader.beginLook()) {
-      this.#readers.shift();
+      this.#takeReader();
       return this.#goOn();
     }
     this.#mayHaveMore = false;
@@ -159,7 +166,9 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   #close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    for (const reader of this.#readers.splice(0)) reader.over();
+    const readers = listOf(this.#readers);
+    this.#readers = null;
+    for (const reader of readers) reader.over();
     this.#onClose(this);
     this.#source.onClose?.();
   }

@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { InvalidInputError } from '../kernel/errors.ts';
+import { type Few, listOf, without, withOne } from '../kernel/few.ts';
 import type { OpenSubscription, SharedSource, ShareSubscriptions, SubscriptionSource } from '../kernel/subscription.ts';
 import { AwayReaders } from './away-readers.ts';
 import { SharedAsk } from './shared-ask.ts';
@@ -35,8 +36,8 @@ export interface Watch {
 
 /** The live end: who waits for which changes. It holds no changes; whoever wakes reads them from the store. */
 export function createWatch(clock: Clock): Watch {
-  /** By the session they wake on: nearly always one, its owner's, and a list of that takes a quarter of a set. */
-  const bySession = new Map<string, readonly Sleeper[]>();
+  /** By the session they wake on: nearly always one, its owner's. */
+  const bySession = new Map<string, Few<Sleeper>>();
   /** Those that wake on every change. */
   const watches = new Set<Sleeper>();
   const away = new AwayReaders(clock);
@@ -44,7 +45,7 @@ export function createWatch(clock: Clock): Watch {
   const forgetLooks = (): void => {
     for (const looks of shared) looks.forget();
   };
-  const ofSession = (sessionId: string): readonly Sleeper[] => bySession.get(sessionId) ?? [];
+  const ofSession = (sessionId: string): readonly Sleeper[] => listOf(bySession.get(sessionId) ?? null);
   const wakeEach = (sleepers: Iterable<Sleeper>): void => {
     for (const sleeper of [...sleepers]) sleeper.wake();
   };
@@ -52,15 +53,15 @@ export function createWatch(clock: Clock): Watch {
   function add(sleeper: Sleeper): void {
     const { sessionId } = sleeper.sleep;
     if (sessionId === null) watches.add(sleeper);
-    else bySession.set(sessionId, bySession.has(sessionId) ? [...ofSession(sessionId), sleeper] : [sleeper]);
+    else bySession.set(sessionId, withOne(bySession.get(sessionId) ?? null, sleeper));
   }
 
   function remove(sleeper: Sleeper): void {
     const { sessionId } = sleeper.sleep;
     if (sessionId === null) return void watches.delete(sleeper);
-    const others = ofSession(sessionId).filter((other) => other !== sleeper);
-    if (others.length > 0) bySession.set(sessionId, others);
-    else bySession.delete(sessionId);
+    const others = without(bySession.get(sessionId) ?? null, sleeper);
+    if (others === null) bySession.delete(sessionId);
+    else bySession.set(sessionId, others);
   }
 
   // For all of them: tens of thousands wait, and each function of their own would be kept as long.
@@ -97,10 +98,10 @@ export function createWatch(clock: Clock): Watch {
     },
     wakeAll() {
       forgetLooks();
-      wakeEach([...bySession.values()].flat());
+      wakeEach([...bySession.values()].flatMap(listOf));
       wakeEach(watches);
     },
-    openCount: () => [...bySession.values()].reduce((sum, sleepers) => sum + sleepers.length, watches.size),
+    openCount: () => [...bySession.values()].reduce((sum, sleepers) => sum + listOf(sleepers).length, watches.size),
     sharedLookCount: () => shared.reduce((sum, { size }) => sum + size, 0),
   };
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { type Few, listOf, without, withOne } from '../../kernel/few.ts';
 import { livenessOf, type LeaseLimits } from './lease.ts';
 import type { Bound, OwnerConnection } from './owner-connection.ts';
 import { lostWithoutHostMs, type Remote } from './remote.ts';
@@ -31,7 +32,6 @@ class Binding implements Bound {
   }
 }
 
-const unbound: readonly Binding[] = [];
 const nothing: Bound = { end: () => undefined };
 
 /** What the server keeps in memory of a running session, so that proof of life costs no disk. */
@@ -39,7 +39,7 @@ interface Lease {
   /** The session's. */
   readonly id: string;
   /** One for each open signal: a socket may carry two on the same session. */
-  bindings: readonly Binding[];
+  bindings: Few<Binding>;
   /** Whose it is, for the rights of whoever names it. */
   app: string;
   userId: string | null;
@@ -77,10 +77,11 @@ export class Leases {
   readonly #unbind = (binding: Binding): void => {
     const { lease, connection, onQuiet } = binding;
     connection.release(binding);
-    if (!lease.bindings.includes(binding)) return;
-    lease.bindings = lease.bindings.length === 1 ? unbound : lease.bindings.filter((other) => other !== binding);
+    const others = without(lease.bindings, binding);
+    if (others === lease.bindings) return;
+    lease.bindings = others;
     this.#hear(lease, connection);
-    if (lease.bindings.length > 0 || this.#leases.get(lease.id) !== lease) return;
+    if (others !== null || this.#leases.get(lease.id) !== lease) return;
     lease.isQuiet = true;
     onQuiet(lease.id);
   };
@@ -144,8 +145,7 @@ export class Leases {
     const lease = this.#leases.get(id);
     if (lease?.ownerId !== ownerId) return nothing;
     const binding = new Binding(lease, connection, { onQuiet, onEnd: this.#unbind });
-    // Nearly always the only one: a list made for one is a fifth of one that grows.
-    lease.bindings = lease.bindings.length === 0 ? [binding] : [...lease.bindings, binding];
+    lease.bindings = withOne(lease.bindings, binding);
     lease.isQuiet = false;
     // One text for all leases of an owner.
     lease.ownerId = ownerId;
@@ -198,7 +198,7 @@ export class Leases {
     // Written out: with a spread V8 gives each lease a shape of its own, which takes more memory than the lease.
     return {
       id: session.id,
-      bindings: unbound,
+      bindings: null,
       app,
       userId,
       remote,
@@ -216,7 +216,7 @@ export class Leases {
   }
 
   #hearConnections(lease: Lease): void {
-    for (const { connection } of lease.bindings) this.#hear(lease, connection);
+    for (const { connection } of listOf(lease.bindings)) this.#hear(lease, connection);
   }
 
   #hear(lease: Lease, connection: OwnerConnection): void {
