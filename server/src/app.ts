@@ -161,7 +161,10 @@ async function assemble(parts: Parts): Promise<App> {
   const stopServed = served.start();
 
   const related = createRelated(store);
+  // Made once: a socket keeps its context for as long as it lasts.
   const lastHeardMs = (sessionId: string): number | null => leases.lastHeardWallMs(sessionId);
+  const hostLoad: Context['hostLoad'] = (hostId) => connections.loadOf(hostId);
+  const hostLastHeardMs = (hostId: string): number | null => connections.lastHeardWallMs(hostId);
   let isReady = true;
   const transport = createTransport(
     {
@@ -174,8 +177,8 @@ async function assemble(parts: Parts): Promise<App> {
         related,
         clock,
         lastHeardMs,
-        hostLoad: (hostId) => connections.loadOf(hostId),
-        hostLastHeardMs: (hostId) => connections.lastHeardWallMs(hostId),
+        hostLoad,
+        hostLastHeardMs,
         epoch: store.epoch,
         publicUrl: publicUrl(),
       }),

@@ -42,42 +42,54 @@ export interface Surroundings extends Room {
 
 /** One operation on a socket, from its beginning to its `complete`. */
 export class OpenOperation implements MessageReader<unknown>, Taker {
-  readonly #id: string;
-  readonly #beginning: Beginning;
+  readonly id: string;
+  // What it began with, one by one: there are tens of thousands, and an object more for each shows.
+  readonly #operation: Operation;
+  readonly #variables: Variables;
+  readonly #contextValue: object;
+  readonly #visitor: Visitor;
+  readonly #sharing: Sharing | null;
   readonly #surroundings: Surroundings;
   #source: AsyncIterator<unknown> | null = null;
   #isOver = false;
   #hasTurn = false;
 
-  constructor(id: string, beginning: Beginning, surroundings: Surroundings) {
-    this.#id = id;
-    this.#beginning = beginning;
+  constructor(
+    id: string,
+    { operation, variables, contextValue, visitor, sharing }: Beginning,
+    surroundings: Surroundings,
+  ) {
+    this.id = id;
+    this.#operation = operation;
+    this.#variables = variables;
+    this.#contextValue = contextValue;
+    this.#visitor = visitor;
+    this.#sharing = sharing;
     this.#surroundings = surroundings;
   }
 
   /** What each of its messages begins with. */
   get #label(): string {
-    return `{"id":${JSON.stringify(this.#id)},"type":`;
+    return `{"id":${JSON.stringify(this.id)},"type":`;
   }
 
   get isWatch(): boolean {
-    return this.#beginning.operation.isWatch;
+    return this.#operation.isWatch;
   }
 
   /** Begins, unless it was completed, or whoever sent it refused, meanwhile. */
   begin(): void {
     if (this.#isOver) return;
-    const { operation, variables, contextValue, visitor } = this.#beginning;
     try {
-      assertCanBegin(visitor);
+      assertCanBegin(this.#visitor);
     } catch (error) {
       return this.#answer(this.#failure(error));
     }
-    if (operation.type === OperationTypeNode.SUBSCRIPTION) {
-      void operation.open(variables, contextValue).then((opened) => this.#opened(opened));
+    if (this.#operation.type === OperationTypeNode.SUBSCRIPTION) {
+      void this.#operation.open(this.#variables, this.#contextValue).then((opened) => this.#opened(opened));
       return;
     }
-    const answer = operation.run(variables, contextValue);
+    const answer = this.#operation.run(this.#variables, this.#contextValue);
     if (answer instanceof Promise) void answer.then((known) => this.#answer(known));
     else this.#answer(answer);
   }
@@ -97,13 +109,13 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   }
 
   beginLook(): boolean {
-    const { watchTurns } = this.#surroundings;
     if (!this.isWatch) {
       const isFull = this.#surroundings.isFull();
       if (isFull) this.#surroundings.whenRoom(() => this.#pull());
       return !isFull;
     }
     if (this.#hasTurn) return true;
+    const { watchTurns } = this.#surroundings; // Made by the first who asks.
     this.#hasTurn = watchTurns.take();
     if (!this.#hasTurn) watchTurns.wait(() => this.#pullInTurn());
     return this.#hasTurn;
@@ -117,9 +129,8 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   told(message: unknown): void {
     if (this.#isOver) return;
-    const { operation, variables, contextValue, sharing } = this.#beginning;
-    if (sharing !== null && isShared(message)) return this.#share(message, sharing);
-    const answer = operation.run(variables, contextValue, message);
+    if (this.#sharing !== null && isShared(message)) return this.#share(message, this.#sharing);
+    const answer = this.#operation.run(this.#variables, this.#contextValue, message);
     if (answer instanceof Promise) void answer.then((known) => this.#tell(this.#nextOf(known)));
     else this.#tell(this.#nextOf(answer));
   }
@@ -167,8 +178,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
     const { errorMask } = this.#surroundings;
     const finish = (answer: Answer): Payload => toSend(answer, errorMask, (text) => new Payload(text));
     const make = (): Payload | Promise<Payload> => {
-      const { operation, variables } = this.#beginning;
-      const answer = operation.run(variables, createContext(message.readBy), message);
+      const answer = this.#operation.run(this.#variables, createContext(message.readBy), message);
       return answer instanceof Promise ? answer.then(finish) : finish(answer);
     };
     this.#surroundings.sharedPayloads.give(message, asked, make, this);
@@ -194,7 +204,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
     this.#isOver = true;
     this.endLook();
     this.#surroundings.send(`${this.#label}"complete"}`);
-    this.#surroundings.over(this.#id);
+    this.#surroundings.over(this.id);
   }
 
   #failure(error: unknown): Answer {

@@ -7,12 +7,12 @@ import { type Message, textFrames } from './text-frames.ts';
 export class Outgoing {
   readonly #socket: WebSocket;
   readonly #stream: Duplex;
-  /** What is about to leave, and whom to tell that it has. */
-  #unsent: Message[] = [];
+  /** What is about to leave, and whom to tell that it has; null while nothing does, for there are tens of thousands. */
+  #unsent: Message[] | null = null;
   #unsentLength = 0;
   #whenSent: (() => void)[] | null = null;
-  /** What goes on when there is room, first come, first served. */
-  #waiting: (() => void)[] = [];
+  /** What goes on when there is room, first come, first served; null where all had room so far. */
+  #waiting: (() => void)[] | null = null;
 
   /** @param stream what the socket writes to */
   constructor(socket: WebSocket, stream: Duplex) {
@@ -31,8 +31,8 @@ export class Outgoing {
 
   /** Calls back once there is room, at once where there is; never once it is over. */
   whenRoom(go: () => void): void {
-    if (this.#waiting.length === 0 && !this.isFull()) go();
-    else this.#waiting.push(go);
+    if ((this.#waiting?.length ?? 0) === 0 && !this.isFull()) go();
+    else (this.#waiting ??= []).push(go);
   }
 
   /**
@@ -42,10 +42,13 @@ export class Outgoing {
    */
   send(message: Message, onSent?: () => void): void {
     if (!this.isOpen()) return;
-    if (typeof message !== 'string' && this.#unsent.length === 0) return this.#write(message, onSent);
+    if (typeof message !== 'string' && this.#unsent === null) return this.#write(message, onSent);
     // Of a text these are characters: its bytes are as many at least, and counted once it is written.
     this.#unsentLength += message.length;
-    if (this.#unsent.push(message) === 1) queueMicrotask(() => this.flush());
+    if (this.#unsent === null) {
+      this.#unsent = [message];
+      queueMicrotask(() => this.flush());
+    } else this.#unsent.push(message);
     if (onSent !== undefined) (this.#whenSent ??= []).push(onSent);
   }
 
@@ -53,8 +56,8 @@ export class Outgoing {
   flush(): void {
     const messages = this.#unsent;
     const whenSent = this.#whenSent;
-    if (messages.length === 0 || !this.isOpen()) return;
-    this.#unsent = [];
+    if (messages === null || !this.isOpen()) return;
+    this.#unsent = null;
     this.#unsentLength = 0;
     this.#whenSent = null;
     this.#write(textFrames(messages), whenSent === null ? undefined : () => whenSent.forEach((tell) => tell()));
@@ -77,7 +80,7 @@ export class Outgoing {
     if (this.isFull()) return;
     if (this.#socket.isPaused) this.#socket.resume();
     while (!this.isFull()) {
-      const go = this.#waiting.shift();
+      const go = this.#waiting?.shift();
       if (go === undefined) return;
       go();
     }

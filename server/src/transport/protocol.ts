@@ -5,6 +5,7 @@ import type { ErrorMask } from './error-mask.ts';
 import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
 import { type Beginning, OpenOperation, type Surroundings } from './open-operation.ts';
+import { OperationsById } from './operations-by-id.ts';
 import type { SharedPayloads } from './shared-payloads.ts';
 import type { Message as Outgoing } from './text-frames.ts';
 import { type Room, WatchTurns } from './watch-turns.ts';
@@ -37,8 +38,9 @@ export interface ProtocolServer<Socket extends ProtocolSocket> {
 export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   readonly #socket: Socket;
   readonly #server: ProtocolServer<Socket>;
-  readonly #operations = new Map<string, OpenOperation>();
-  #beginning: OpenOperation[] = [];
+  readonly #operations = new OperationsById<OpenOperation>();
+  /** Null while none begins. */
+  #beginning: OpenOperation[] | null = null;
   #watchCount = 0;
   #watchTurns: WatchTurns | null = null;
   #state: 'NEW' | 'INITIALISED' | 'ACKNOWLEDGED' = 'NEW';
@@ -98,7 +100,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
 
   /** The socket has gone. */
   end(): void {
-    for (const id of [...this.#operations.keys()]) this.#cancel(id);
+    for (const { id } of this.#operations.all()) this.#cancel(id);
   }
 
   send(message: Outgoing, onSent?: () => void): void {
@@ -124,16 +126,18 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
 
   #subscribe(id: string, payload: SubscribePayload): void {
     if (this.#state !== 'ACKNOWLEDGED') return this.#socket.close(closeCodes.UNAUTHORIZED, 'Unauthorized');
-    if (this.#operations.has(id)) {
+    if (this.#operations.get(id) !== undefined) {
       return this.#socket.close(closeCodes.SUBSCRIBER_EXISTS, `Subscriber for ${id} already exists`);
     }
     const prepared = this.#prepare(payload);
     if (!('operation' in prepared)) return this.#send({ id, type: MessageType.Error, payload: prepared });
     const operation = new OpenOperation(id, prepared, this);
-    this.#operations.set(id, operation);
+    this.#operations.add(operation);
     if (operation.isWatch) this.#watchCount += 1;
     // What arrived with it may complete it, and then it never begins.
-    if (this.#beginning.push(operation) === 1) queueMicrotask(() => this.#beginAll());
+    if (this.#beginning !== null) return void this.#beginning.push(operation);
+    this.#beginning = [operation];
+    queueMicrotask(() => this.#beginAll());
   }
 
   #prepare(payload: SubscribePayload): Beginning | readonly GraphQLError[] {
@@ -147,8 +151,8 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
 
   #beginAll(): void {
     const operations = this.#beginning;
-    this.#beginning = [];
-    for (const operation of operations) this.whenRoom(() => operation.begin());
+    this.#beginning = null;
+    for (const operation of operations ?? []) this.whenRoom(() => operation.begin());
   }
 
   #cancel(id: string): void {
