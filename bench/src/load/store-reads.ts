@@ -27,7 +27,7 @@ async function timed(work: () => Promise<unknown>): Promise<{ ms: number }> {
 
 answerCalls<StoreReadsApi>({
   open({ dataDir }) {
-    reader = createSessionReader(openReader(join(dataDir, 'rollcall.db')).db);
+    reader = createSessionReader(openReader(join(dataDir, 'rollcall.db')));
   },
   async placeBehind({ filter, count }) {
     let after: StoredPlace | null = null;

@@ -27,8 +27,9 @@ export interface Reply {
 // The thread's own side: it runs where this file is what a worker was started with.
 const port = parentPort;
 if (port !== null && isDatabase(workerData)) {
-  const { db } = openReader(workerData.rollcallDatabase);
-  const reader = createSessionReader(db);
+  const connection = openReader(workerData.rollcallDatabase);
+  const { db } = connection;
+  const reader = createSessionReader(connection);
   const approvals = createApprovalReader(db);
   const answer = (asked: Question): Promise<Answer<Question>> => {
     switch (asked.kind) {

@@ -69,7 +69,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 
   return {
     write: (work) => units.run(work),
-    sessions: readSlowlyApart(createSessionReader(reader.db), reader, slowReads),
+    sessions: readSlowlyApart(createSessionReader(reader), reader, slowReads),
     tasks: createTaskReader(reader.db),
     kills: createKillReader(reader.db),
     approvals: readApprovalsSlowlyApart(createApprovalReader(reader.db), reader, slowReads),

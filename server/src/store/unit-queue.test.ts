@@ -40,7 +40,7 @@ async function openQueue() {
     /** How often it was told that changes were over for now. */
     settledCount: () => settled,
     path: join(dir, 'rollcall.db'),
-    reader: createSessionReader(db),
+    reader: createSessionReader(connection),
     insert: (at: number, members = {}) => queue.run(({ sessions }) => sessions.insert(sessionAt(at, members))),
     /** How often this statement was run since the last time it was asked. */
     count(statement: string) {

@@ -24,7 +24,7 @@ async function openReader() {
   });
   onTestFinished(() => void handle.close());
   return {
-    reader: createSessionReader(connectTo(handle).db),
+    reader: createSessionReader(connectTo(handle)),
     /** The steps by which SQLite answers what was asked since the last time. */
     plans(): readonly string[] {
       const asked = ran.splice(0).filter((statement) => statement.trimStart().startsWith('select'));

@@ -1,5 +1,9 @@
+import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { temporaryDir } from '../../app.testing.ts';
+import { connectTo } from './database.ts';
 import { Statements } from './statements.ts';
 
 function openStatements() {
@@ -67,4 +71,39 @@ test('of many sets of columns the newest are kept, and each works', () => {
       expect(ran.splice(0)).toEqual([`update sessions set ${named.join(', ')} where id = 'a'`]);
     }
   }
+});
+
+test('what Kysely puts together once runs again with other values', () => {
+  const { handle } = openStatements();
+  const { db, statements } = connectTo(handle);
+  for (const id of ['a', 'b', 'c']) statements.run('insert into kills values (?, ?, ?)', id, 'SENT', `of ${id}`);
+  const behind = db
+    .selectFrom('kills')
+    .select('reason')
+    .where('state', '=', 'SENT')
+    .where('id', '>', sql<string>`@id`)
+    .where('reason', '!=', 'nobody’s')
+    .compile();
+  expect(statements.allOf(behind, { id: 'a' })).toEqual([{ reason: 'of b' }, { reason: 'of c' }]);
+  expect(statements.allOf(behind, { id: 'b' })).toEqual([{ reason: 'of c' }]);
+});
+
+test('statements of one read see one state, and are over when one of them fails', () => {
+  const dataDir = temporaryDir();
+  const [writer, reader] = [0, 1].map(() => new SQLite(join(dataDir, 'one-read.db')));
+  if (writer === undefined || reader === undefined) throw new Error('two handles are needed');
+  onTestFinished(() => [writer, reader].forEach((handle) => void handle.close()));
+  writer.pragma('journal_mode = WAL');
+  writer.exec('create table heads (head integer); insert into heads values (1)');
+  const statements = new Statements(reader);
+  const head = () => statements.first('select head from heads');
+  const seen = statements.inOneRead(() => {
+    const before = head();
+    writer.exec('update heads set head = 2');
+    return [before, head()];
+  });
+  expect(seen).toEqual([{ head: 1 }, { head: 1 }]);
+  expect(() => statements.inOneRead(() => statements.all('select missing'))).toThrow('no such column');
+  expect(reader.inTransaction).toBe(false);
+  expect(head()).toEqual({ head: 2 });
 });

@@ -1,5 +1,5 @@
 import type SQLite from 'better-sqlite3';
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import type { CompiledQuery, Insertable, Selectable, Updateable } from 'kysely';
 import type { Tables } from '../tables.ts';
 
 type Value = string | number | Uint8Array | null;
@@ -77,6 +77,19 @@ export class Statements {
     kept.push({ columns, where, statement });
     this.#ofTable.set(table, kept);
     return statement;
+  }
+
+  /**
+   * Every row of what Kysely has put together, checked against the tables, once for many times.
+   * @param where what it calls @name, another one each time
+   */
+  allOf<Selected>(query: CompiledQuery<Selected>, where: Readonly<Record<string, Value>>): readonly Selected[] {
+    return this.prepare(query.sql).all(...query.parameters, where) as readonly Selected[];
+  }
+
+  /** Statements that read one state of the database, whatever is committed meanwhile. */
+  inOneRead<T>(work: () => T): T {
+    return this.#handle.transaction(work).deferred();
   }
 
   /** A statement that is prepared unless it was. */

@@ -1,0 +1,104 @@
+import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely';
+import type { SessionScope } from '../kernel/principal.ts';
+import type { SessionFilter, SessionReader } from '../modules/sessions/index.ts';
+import { isOpenTo, isVisible, matches } from './session-conditions.ts';
+import { type SessionRow, sessionOfRow } from './session-rows.ts';
+import type { Connection } from './sqlite/database.ts';
+import type { RegistryTable, Tables } from './tables.ts';
+
+type ReadChanges = SessionReader['changesAfter'];
+
+/** The statements of a look. Where it starts, and how much it reads, is given to them when they run. */
+interface Look {
+  readonly changed: CompiledQuery<SessionRow & { readonly is_match: number }>;
+  readonly gone: CompiledQuery<{ readonly session_id: string; readonly revision: number }>;
+}
+
+type Registry = Pick<RegistryTable, 'head' | 'floor'>;
+
+/** Dashboards mostly ask with a few filters and a few rights, again and again. */
+const maxKept = 100;
+const afterRevision: Expression<number> = sql<number>`@after`;
+const limit: Expression<number> = sql<number>`@limit`;
+
+/**
+ * Makes a way to read what changed. At every change everybody who watches waits for it, and to put its statements together
+ * takes Kysely longer than SQLite to run them: they are kept for the filters and scopes that were asked for lately.
+ */
+export function createChangesReader({ db, statements }: Connection): ReadChanges {
+  const looks = new Map<string, Look>();
+
+  function lookFor(filter: SessionFilter, scope: SessionScope): Look {
+    const asked = JSON.stringify([filter, scope]);
+    const kept = looks.get(asked);
+    if (kept !== undefined) return kept;
+    const [oldest] = looks.keys();
+    if (oldest !== undefined && looks.size >= maxKept) looks.delete(oldest);
+    const look = compileLook(db, filter, scope);
+    looks.set(asked, look);
+    return look;
+  }
+
+  function registry(): Registry {
+    const row = statements.first<Registry>('select head, floor from registry');
+    if (row === undefined) throw new Error('The database has no registry.');
+    return row;
+  }
+
+  function read(...[after, filter, scope, atMost]: Parameters<ReadChanges>): Awaited<ReturnType<ReadChanges>> {
+    const { head, floor } = registry();
+    const nothing = { upserted: [], removed: [], resync: false, hasMore: false };
+    if (after === head) return { ...nothing, revision: head };
+    if (after < floor || after > head) return { ...nothing, revision: head, resync: true };
+    const look = lookFor(filter, scope);
+    const where = { after, limit: atMost };
+    const changed = statements.allOf(look.changed, where);
+    const gone = statements.allOf(look.gone, where);
+    // A full page says nothing of what lies behind its last row.
+    const revision = Math.min(
+      changed.length === atMost ? (changed.at(-1)?.revision ?? head) : head,
+      gone.length === atMost ? (gone.at(-1)?.revision ?? head) : head,
+    );
+    const told = changed.filter((row) => row.revision <= revision);
+    return {
+      upserted: told.filter((row) => row.is_match === 1).map(sessionOfRow),
+      removed: [
+        ...told.filter((row) => row.is_match === 0).map(({ id }) => id),
+        // A session that changed its user again and again has left more than one.
+        ...new Set(gone.filter((row) => row.revision <= revision).map(({ session_id }) => session_id)),
+      ],
+      revision,
+      resync: false,
+      hasMore: revision < head,
+    };
+  }
+
+  // All of one state: nobody else reads by this handle meanwhile, and it sees no later commit than its first statement.
+  return (...asked) => db.connection().execute(async () => statements.inOneRead(() => read(...asked)));
+}
+
+function compileLook(db: Kysely<Tables>, filter: SessionFilter, scope: SessionScope): Look {
+  return {
+    changed: db
+      .selectFrom('sessions')
+      .selectAll()
+      .select((eb) => eb.case().when(matches(eb, filter)).then(1).else(0).end().as('is_match'))
+      .where('revision', '>', afterRevision)
+      .where(isOpenTo(scope))
+      .orderBy('revision')
+      .limit(limit)
+      .compile(),
+    gone: db
+      .selectFrom('tombstones')
+      .select(['session_id', 'revision'])
+      .where('revision', '>', afterRevision)
+      .where((eb) => isVisible({ app: eb.ref('app'), userId: eb.ref('user_id') }, scope))
+      // Who sees it still, or again, has lost nothing.
+      .where(({ not, exists, selectFrom }) =>
+        not(exists(selectFrom('sessions').select('id').whereRef('id', '=', 'session_id').where(isOpenTo(scope)))),
+      )
+      .orderBy('revision')
+      .limit(limit)
+      .compile(),
+  };
+}
