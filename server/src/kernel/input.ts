@@ -30,7 +30,7 @@ function isWellFormed(input: unknown): boolean {
     if (typeof value === 'string' && halfAPair.test(value)) return false;
     if (typeof value !== 'object' || value === null) continue;
     if (!Array.isArray(value) && Object.keys(value).some((key) => halfAPair.test(key))) return false;
-    for (const member of Object.values(value)) waiting.push(member);
+    for (const member of Array.isArray(value) ? value : Object.values(value)) waiting.push(member);
   }
   return true;
 }

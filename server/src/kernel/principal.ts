@@ -105,7 +105,7 @@ export function isAllowed(principal: Principal, action: Action, subject?: Sessio
     case 'KEY': {
       if (!hasRight(principal.rights, action)) return false;
       // A session that a host works for is that host's, whatever keys its app has.
-      if (ownerActions.has(action) && isRemote(subject)) return false;
+      if (isRemote(subject) && ownerActions.has(action)) return false;
       return subject === undefined || isOfApps(principal.apps, subject.app);
     }
     case 'SESSION_TOKEN':

@@ -191,19 +191,20 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   #answer(answer: Answer): void {
     if (this.#isOver) return;
-    this.#surroundings.send(this.#nextOf(answer));
-    this.#complete();
+    const label = this.#label;
+    this.#surroundings.send(this.#nextOf(answer, label));
+    this.#complete(label);
   }
 
-  #nextOf(answer: Answer): string {
-    return toSend(answer, this.#surroundings.errorMask, (text) => `${this.#label}"next","payload":${text}}`);
+  #nextOf(answer: Answer, label = this.#label): string {
+    return toSend(answer, this.#surroundings.errorMask, (text) => `${label}"next","payload":${text}}`);
   }
 
-  #complete(): void {
+  #complete(label = this.#label): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.endLook();
-    this.#surroundings.send(`${this.#label}"complete"}`);
+    this.#surroundings.send(`${label}"complete"}`);
     this.#surroundings.over(this.id);
   }
 

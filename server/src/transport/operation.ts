@@ -66,6 +66,14 @@ export function createOperation({
     return { data: null, errors: [errorMask.one(error)] };
   }
 
+  function answerOrFailureOf(result: ExecutionResult): Answer {
+    try {
+      return answerOf(result);
+    } catch (error) {
+      return failed(error);
+    }
+  }
+
   const isWatching = isWatch(node);
   return {
     type: node.operation,
@@ -75,7 +83,7 @@ export function createOperation({
     run(variables, contextValue, message) {
       try {
         const result = compiled?.(message, contextValue, variables) ?? executeWhole(variables, contextValue, message);
-        return result instanceof Promise ? result.then(answerOf).catch(failed) : answerOf(result);
+        return result instanceof Promise ? result.then(answerOrFailureOf, failed) : answerOf(result);
       } catch (error) {
         return failed(error);
       }

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { limits } from './limits.ts';
+import { soon } from './soon.ts';
 import { type Message, textFrames } from './text-frames.ts';
 
 /** What leaves by one socket: what comes together in one write, and no more than its client reads. */
@@ -47,7 +48,7 @@ export class Outgoing {
     this.#unsentLength += message.length;
     if (this.#unsent === null) {
       this.#unsent = [message];
-      queueMicrotask(() => this.flush());
+      soon(() => this.flush());
     } else this.#unsent.push(message);
     if (onSent !== undefined) (this.#whenSent ??= []).push(onSent);
   }

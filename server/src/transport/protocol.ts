@@ -7,6 +7,7 @@ import { limits } from './limits.ts';
 import { type Beginning, OpenOperation, type Surroundings } from './open-operation.ts';
 import { OperationsById } from './operations-by-id.ts';
 import type { SharedPayloads } from './shared-payloads.ts';
+import { soon } from './soon.ts';
 import type { Message as Outgoing } from './text-frames.ts';
 import { type Room, WatchTurns } from './watch-turns.ts';
 
@@ -137,7 +138,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
     // What arrived with it may complete it, and then it never begins.
     if (this.#beginning !== null) return void this.#beginning.push(operation);
     this.#beginning = [operation];
-    queueMicrotask(() => this.#beginAll());
+    soon(() => this.#beginAll());
   }
 
   #prepare(payload: SubscribePayload): Beginning | readonly GraphQLError[] {

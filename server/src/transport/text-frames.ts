@@ -8,20 +8,17 @@ export type Message = string | Buffer;
 export function textFrames(messages: readonly Message[]): Buffer {
   const [first] = messages;
   if (messages.length === 1 && Buffer.isBuffer(first)) return first;
+  const lengths = messages.map((message) => (typeof message === 'string' ? Buffer.byteLength(message) : 0));
   let sizeBytes = 0;
-  for (const message of messages) {
-    sizeBytes += typeof message === 'string' ? frameBytes(Buffer.byteLength(message)) : message.length;
-  }
+  messages.forEach((message, index) => {
+    sizeBytes += typeof message === 'string' ? frameBytes(lengths[index] ?? 0) : message.length;
+  });
   const frames = Buffer.allocUnsafe(sizeBytes);
   let at = 0;
-  for (const message of messages) {
-    if (typeof message === 'string') {
-      at = writeHeader(frames, at, Buffer.byteLength(message));
-      at += frames.write(message, at);
-    } else {
-      at += message.copy(frames, at);
-    }
-  }
+  messages.forEach((message, index) => {
+    if (typeof message === 'string') at = writeFrame(frames, at, message, lengths[index] ?? 0);
+    else at += message.copy(frames, at);
+  });
   return frames;
 }
 
@@ -32,6 +29,13 @@ export function labelledFrame(label: string, end: Buffer): Buffer {
   const labelAt = writeHeader(frame, 0, textBytes);
   end.copy(frame, labelAt + frame.write(label, labelAt));
   return frame;
+}
+
+/** @returns what comes behind it */
+function writeFrame(frames: Buffer, at: number, text: string, textBytes: number): number {
+  const textAt = writeHeader(frames, at, textBytes);
+  // A byte for each character is ASCII, which is copied and not encoded.
+  return textAt + frames.write(text, textAt, textBytes === text.length ? 'latin1' : 'utf8');
 }
 
 const finalText = 0x81;

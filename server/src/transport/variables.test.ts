@@ -91,4 +91,6 @@ it('takes only the variables that an operation declares', () => {
   if (operation == null) throw new Error('This is no operation');
   const given = JSON.parse('{"__proto__":"a","b":"b","junk":"c"}') as Record<string, unknown>;
   expect(JSON.stringify(takeVariables(testSchema, operation, given))).toBe('{"__proto__":"a","b":"b"}');
+  const turned = { b: 'b', ['__proto__']: 'a' };
+  expect(JSON.stringify(takeVariables(testSchema, operation, turned))).toBe('{"__proto__":"a","b":"b"}');
 });

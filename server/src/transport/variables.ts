@@ -1,4 +1,10 @@
-import { getVariableValues, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  getVariableValues,
+  type GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+} from 'graphql';
 import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
 
@@ -14,15 +20,22 @@ export function takeVariables(
   { variableDefinitions = [] }: OperationDefinitionNode,
   given: Variables,
 ): Variables {
-  const names = variableDefinitions.map(({ variable }) => variable.name.value);
-  const taken = Object.fromEntries(
-    names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]),
-  );
+  const taken = areDeclared(variableDefinitions, given) ? given : pick(variableDefinitions, given);
   if (isSimple(taken)) return taken;
   const { errors } = getVariableValues(schema, variableDefinitions, taken, { maxErrors: 1, hideSuggestions: true });
   const [error] = errors ?? [];
   if (error !== undefined) throw error;
   return taken;
+}
+
+/** Whether there are no others, and these come in the order in which they are declared: equal ones are written alike. */
+function areDeclared(definitions: readonly VariableDefinitionNode[], given: Variables): boolean {
+  return Object.keys(given).every((name, at) => name === definitions[at]?.variable.name.value);
+}
+
+function pick(definitions: readonly VariableDefinitionNode[], given: Variables): Variables {
+  const names = definitions.map(({ variable }) => variable.name.value);
+  return Object.fromEntries(names.filter((name) => Object.hasOwn(given, name)).map((name) => [name, given[name]]));
 }
 
 /**

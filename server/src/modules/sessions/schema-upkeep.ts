@@ -1,5 +1,6 @@
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import { builder } from '../../schema/builder.ts';
+import type { Kill } from '../kills/index.ts';
 import { KillType } from '../kills/schema-types.ts';
 import { heartbeatOutcomes, type SessionHeartbeat } from './lease.ts';
 import { SessionEndReason, SessionType } from './schema-types.ts';
@@ -9,17 +10,19 @@ const HeartbeatOutcome = builder.enumType('HeartbeatOutcome', {
   values: heartbeatOutcomes,
 });
 
-const SessionHeartbeatType = builder.objectRef<SessionHeartbeat>('SessionHeartbeat').implement({
+/** Nearly none has a kill, so it is no field that is asked of each. */
+type Answer = SessionHeartbeat & { readonly kill?: Kill | null };
+
+const SessionHeartbeatType = builder.objectRef<Answer>('SessionHeartbeat').implement({
   description: 'A heartbeat’s answer for one session.',
   fields: (t) => ({
     sessionId: t.exposeID('sessionId'),
     outcome: t.expose('outcome', { type: HeartbeatOutcome }),
-    kill: t.field({
+    kill: t.expose('kill', {
       type: KillType,
       nullable: true,
       description:
         'The kill that waits for the owner, with KILL_REQUESTED; the one that ended it, with ENDED as KILLED.',
-      resolve: ({ killId }, _args, { related }) => (killId === null ? null : related.kill(killId)),
     }),
     endReason: t.expose('endReason', { type: SessionEndReason, nullable: true, description: 'With ENDED alone.' }),
   }),
@@ -44,11 +47,22 @@ builder.mutationField('heartbeat', (t) =>
     description:
       'Proof of life for all these sessions at once, one answer each. By a session token it only tells how things stand.',
     args: { input: t.arg({ type: HeartbeatInput, required: true }) },
-    resolve: async (_root, { input }, { caller, services }) => ({
-      results: [...(await services.heartbeat(caller, input.sessionIds))],
-    }),
+    async resolve(_root, { input }, { caller, services, related }) {
+      const answers = await services.heartbeat(caller, input.sessionIds);
+      const hasKills = answers.some(({ killId }) => killId !== null);
+      return { results: hasKills ? await withKills(answers, (id) => related.kill(id)) : [...answers] };
+    },
   }),
 );
+
+function withKills(
+  answers: readonly SessionHeartbeat[],
+  find: (killId: string) => Promise<Kill | null>,
+): Promise<Answer[]> {
+  return Promise.all(
+    answers.map(async (answer) => (answer.killId === null ? answer : { ...answer, kill: await find(answer.killId) })),
+  );
+}
 
 const SweepSessionsSuccess = builder.simpleObject('SweepSessionsSuccess', {
   fields: (t) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { admin, owner, startApp, type TestApp } from '../../app.testing.ts';
+import { admin, appKey, owner, startApp, type TestApp } from '../../app.testing.ts';
 import { admitKey, signIn, type Staying } from '../../app-people.testing.ts';
 import { query, sessionOf } from '../../app-reading.testing.ts';
 import { until } from '../../app-socket.testing.ts';
@@ -142,6 +142,31 @@ test('a mutation answers what goes wrong as a value, with its code and what to d
       code: 'INVALID_INPUT',
       message: 'graceMs: not negative',
       issues: [{ path: 'graceMs', message: 'not negative' }],
+    },
+  });
+});
+
+test('a heartbeat brings the kill of whoever has one, and nothing of the others', async () => {
+  const app = await startApp();
+  const [fine, killed, ended] = await Promise.all([{}, {}, {}].map((input) => app.register(input)));
+  if (!fine || !killed || !ended) throw new Error('Three were registered');
+  const { id } = await app.services.kills.killSession(admin, { id: killed.session.id, reason: 'Enough' });
+  await app.services.sessions.endSession(owner(), { id: ended.session.id, reason: 'STOPPED' });
+  const text = `mutation ($input: HeartbeatInput!) { heartbeat(input: $input) { ... on HeartbeatSuccess {
+    results { sessionId outcome endReason kill { id reason requestedBy { kind } } } } } }`;
+  const input = { sessionIds: [fine, killed, ended].map(({ session }) => session.id) };
+  expect(await query(app, text, { input }, { authorization: `Bearer ${appKey}` })).toEqual({
+    heartbeat: {
+      results: [
+        { sessionId: fine.session.id, outcome: 'RENEWED', endReason: null, kill: null },
+        {
+          sessionId: killed.session.id,
+          outcome: 'KILL_REQUESTED',
+          endReason: null,
+          kill: { id, reason: 'Enough', requestedBy: { kind: 'BOOTSTRAP' } },
+        },
+        { sessionId: ended.session.id, outcome: 'ENDED', endReason: 'STOPPED', kill: null },
+      ],
     },
   });
 });
