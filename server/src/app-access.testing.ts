@@ -73,7 +73,7 @@ export async function admit({ services }: TestApp, shown: Partial<Credentials>) 
   const visitor = await services.access.admit({ ...nobody, ...shown });
   if (visitor === null) throw new Error('Nobody is admitted with this');
   let refusals = 0;
-  visitor.onRefused(() => (refusals += 1));
+  visitor.onRefused({ refused: () => void (refusals += 1) });
   return { visitor, refusals: () => refusals };
 }
 

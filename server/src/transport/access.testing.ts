@@ -84,7 +84,8 @@ export class TestAccess {
       get canBegin() {
         return beginners.has(secret);
       },
-      onRefused(callback) {
+      onRefused(guest) {
+        const callback = (): void => guest.refused();
         if (!principals.has(secret)) return void callback();
         refusals.add(callback);
         callbacks.push(callback);

@@ -18,6 +18,7 @@ import type { OwnerConnection, TransportPorts } from './ports.ts';
 import { Protocol, type ProtocolServer, subprotocol } from './protocol.ts';
 import { SharedPayloads } from './shared-payloads.ts';
 import { type SocketPorts, SocketVisit } from './socket-visit.ts';
+import { TellingSocket } from './telling-socket.ts';
 import { nameAsked } from './watches.ts';
 
 export interface GraphqlSocket {
@@ -34,6 +35,7 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
 ): GraphqlSocket {
   const server = new WebSocketServer({
     noServer: true,
+    WebSocket: TellingSocket,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
     handleProtocols: (offered) => offered.has(subprotocol) && subprotocol,
@@ -69,9 +71,8 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
     { query, operationName, variables: given, extensions }: SubscribePayload,
   ): Beginning | readonly GraphQLError[] {
     try {
-      const { admitted, connection } = visit;
-      if (admitted === null) throw new Error('An operation came before its caller');
-      const { visitor, caller } = admitted;
+      const { visitor, connection } = visit;
+      if (visitor === null) throw new Error('An operation came before its caller');
       assertCanBegin(visitor);
       const documentId = extensions?.['documentId'];
       const isKnown = typeof documentId === 'string';
@@ -79,7 +80,7 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
         ? requireKnown(operations, documentId).operation
         : operations.find(query, operationName);
       if (!('run' in operation)) return operation;
-      visit.context ??= ports.createContext(caller, connection);
+      visit.context ??= ports.createContext(visit, connection);
       const variables = operation.take(given ?? {});
       const { context: contextValue } = visit;
       const name = () => (isKnown ? documentId : nameText(query, operationName));

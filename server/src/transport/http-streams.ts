@@ -37,7 +37,7 @@ export function createHttpStreams({ admit }: Pick<TransportPorts, 'admit'>): Htt
       visitor.leave();
       responses.delete(response);
     });
-    visitor.onRefused(() => response.destroy());
+    visitor.onRefused({ refused: () => void response.destroy() });
     return !response.destroyed;
   }
 

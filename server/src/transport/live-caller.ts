@@ -4,28 +4,17 @@ import { refusal } from './graphql-errors.ts';
 import type { Identity, Visitor } from './ports.ts';
 
 /** The caller of operations that last, or wait: what they may do is asked anew at each look. */
-export function createLiveCaller(identity: Identity, origin: Caller['origin'], visit: Visit | null = null): Caller {
-  return new LiveCaller(identity, origin, visit);
-}
-
-/** What a caller came by. */
-interface Visit {
-  readonly isOver: boolean;
+export function createLiveCaller(identity: Identity, origin: Caller['origin']): Caller {
+  return new LiveCaller(identity, origin);
 }
 
 class LiveCaller implements Caller {
   readonly #identity: Identity;
   readonly origin: Caller['origin'];
-  readonly #visit: Visit | null;
 
-  constructor(identity: Identity, origin: Caller['origin'], visit: Visit | null) {
+  constructor(identity: Identity, origin: Caller['origin']) {
     this.#identity = identity;
     this.origin = origin;
-    this.#visit = visit;
-  }
-
-  get hasLeft(): boolean {
-    return this.#visit?.isOver === true;
   }
 
   get principal(): Principal {

@@ -29,8 +29,8 @@ export interface Visitor extends Identity {
    * for half a second yet, for what is under way: so long its last message has to get out.
    */
   readonly canBegin: boolean;
-  /** Calls back, once, when the credentials hold no longer; at once where that is so already. */
-  onRefused(callback: () => void): void;
+  /** Tells this one, once, when the credentials hold no longer; at once where that is so already. */
+  onRefused(guest: { refused(): void }): void;
   /** They have left. */
   leave(): void;
 }

@@ -1,15 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
+import type { Principal } from '../kernel/principal.ts';
 import type { Caller } from '../kernel/record.ts';
 import { callerOrigin } from './caller-origin.ts';
 import { closeCodes } from './close-codes.ts';
 import type { Deadlines } from './deadlines.ts';
 import { LifeSigns } from './life-signs.ts';
 import { limits, shorten } from './limits.ts';
-import { createLiveCaller } from './live-caller.ts';
 import { Outgoing } from './outgoing.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
+import type { SocketHearer, TellingSocket } from './telling-socket.ts';
 import type { Message } from './text-frames.ts';
 import type { Room } from './watch-turns.ts';
 
@@ -27,24 +27,27 @@ export interface SocketPorts extends Pick<TransportPorts, 'clock' | 'logger' | '
   readonly beats: Deadlines<SocketVisit>;
 }
 
-/** One WebSocket from its opening to its end: who came, and whether it lives. */
-export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> implements Room {
+/**
+ * One WebSocket from its opening to its end: who came, and whether it lives. It is the caller of what it carries, whose
+ * rights are asked anew at each look. There are tens of thousands, so it keeps no function and no object more than it needs.
+ */
+export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> implements Caller, Room, SocketHearer {
   /** The GraphQL context of everything it carries; null until there is something. */
   context: object | null = null;
   #request: IncomingMessage | null;
-  readonly #origin: string;
-  readonly #socket: WebSocket;
+  readonly origin: string;
+  readonly #socket: TellingSocket;
   readonly #outgoing: Outgoing;
   readonly #ports: SocketPorts;
   readonly #lifeSigns: LifeSigns;
-  #admitted: { readonly visitor: Visitor; readonly caller: Caller } | null = null;
+  #visitor: Visitor | null = null;
   #connection: Connection | null = null;
   #problem: string | null = null;
   #isOver = false;
   #listener: SocketListener | null = null;
 
   constructor(
-    { socket, stream, request }: { socket: WebSocket; stream: Duplex; request: IncomingMessage },
+    { socket, stream, request }: { socket: TellingSocket; stream: Duplex; request: IncomingMessage },
     ports: SocketPorts,
   ) {
     this.#socket = socket;
@@ -52,11 +55,8 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     this.#ports = ports;
     this.#lifeSigns = new LifeSigns(stream);
     this.#request = request;
-    this.#origin = callerOrigin(request, ports.proxies);
-    socket.on('error', (error) => (this.#problem ??= error.message)); // ws closes the socket itself.
-    socket.on('pong', () => this.#lifeSigns.heard());
-    socket.on('close', () => this.#end());
-    socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
+    this.origin = callerOrigin(request, ports.proxies);
+    socket.hearer = this;
     ports.arrivals.add(this);
     ports.beats.add(this);
   }
@@ -67,15 +67,20 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
   }
 
   /** Who was let in at `connection_init`; null before. */
-  get admitted(): { readonly visitor: Visitor; readonly caller: Caller } | null {
-    return this.#admitted;
+  get visitor(): Visitor | null {
+    return this.#visitor;
+  }
+
+  get principal(): Principal {
+    if (this.#visitor === null) throw new Error('An operation came before its caller');
+    return this.#visitor.principal;
   }
 
   get connection(): Connection | null {
     return this.#connection;
   }
 
-  get isOver(): boolean {
+  get hasLeft(): boolean {
     return this.#isOver;
   }
 
@@ -85,10 +90,10 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
       visitor.leave();
       return false;
     }
-    this.#admitted = { visitor, caller: createLiveCaller(visitor, this.#origin, this) };
+    this.#visitor = visitor;
     this.#request = null;
     this.#ports.arrivals.delete(this);
-    visitor.onRefused(() => this.#expel());
+    visitor.onRefused(this);
     if (!this.#outgoing.isOpen()) return false;
     this.#connection = openConnection();
     return true;
@@ -134,7 +139,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     this.#outgoing.whenRoom(go);
   }
 
-  #receive(data: unknown, isBinary: boolean): void {
+  received(data: unknown, isBinary: boolean): void {
     // What arrives behind our own close is nobody's.
     if (!this.#outgoing.isOpen()) return;
     if (isBinary) return this.close(closeCodes.BAD_REQUEST, 'Messages are text');
@@ -148,23 +153,35 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     }
   }
 
+  ponged(): void {
+    this.#lifeSigns.heard();
+  }
+
+  failed(error: unknown): void {
+    this.#problem ??= error instanceof Error ? error.message : String(error);
+  }
+
+  closed(): void {
+    this.#end();
+  }
+
+  /** A client that does not read could still fetch what waits for it: it gets no longer than a revocation may take. */
+  refused(): void {
+    this.close(closeCodes.UNAUTHORIZED, 'These credentials hold no longer');
+    const cancel = this.#ports.clock.after(limits.expulsionMs, () => this.#socket.terminate());
+    this.#socket.once('close', cancel);
+  }
+
   #end(): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#request = null;
     this.#ports.arrivals.delete(this);
     this.#ports.beats.delete(this);
-    this.#admitted?.visitor.leave();
+    this.#visitor?.leave();
     this.#connection?.close();
     this.#listener?.end();
     if (this.#problem === null) return;
-    this.#ports.logger.info({ problem: shorten(this.#problem, 200), origin: this.#origin }, 'A socket was closed');
-  }
-
-  /** A client that does not read could still fetch what waits for it: it gets no longer than a revocation may take. */
-  #expel(): void {
-    this.close(closeCodes.UNAUTHORIZED, 'These credentials hold no longer');
-    const cancel = this.#ports.clock.after(limits.expulsionMs, () => this.#socket.terminate());
-    this.#socket.once('close', cancel);
+    this.#ports.logger.info({ problem: shorten(this.#problem, 200), origin: this.origin }, 'A socket was closed');
   }
 }

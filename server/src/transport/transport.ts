@@ -63,7 +63,10 @@ export function createTransport<Connection extends OwnerConnection>(
     };
     if (pathOf(request) !== graphqlPath) return refuse('404 Not Found');
     admission.ask({
-      enter: () => sockets.upgrade(request, connection, head),
+      enter() {
+        sockets.upgrade(request, connection, head);
+        connection.off('error', destroy); // From here on ws listens.
+      },
       refuse: () => refuse('503 Service Unavailable'),
       isGone: () => connection.destroyed,
     });

@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import { hashSecret, isSameHash } from '../../kernel/secrets.ts';
+import type { AppKey } from './app-key.ts';
 import { type Credential, holderOf } from './credential.ts';
 import type { Directory } from './directory.ts';
 import { Identity } from './identity.ts';
@@ -47,9 +48,9 @@ export function createAuthentication(ports: AuthenticationPorts) {
     if (bootstrapHash !== null && isSameHash(hash, bootstrapHash)) return { kind: 'BOOTSTRAP' };
     if (isSameHash(hash, terminalHash)) return { kind: 'TERMINAL' };
     const key = directory.keyByHash(hash);
-    if (key !== null) return { kind: 'KEY', keyId: key.id, hash, ownerId };
+    if (key !== null) return { kind: 'KEY', keyId: key.id, hash: ownHash(key, hash), ownerId };
     const hostKey = directory.hostKeyByHash(hash);
-    if (hostKey !== null) return { kind: 'HOST', hostId: hostKey.hostId, hash };
+    if (hostKey !== null) return { kind: 'HOST', hostId: hostKey.hostId, hash: hostKey.hash };
     const joinCode = directory.joinCodeByHash(hash);
     if (joinCode !== null) return { kind: 'JOIN_CODE', codeId: joinCode.id };
     const token = await reader.findToken(hash);
@@ -86,4 +87,9 @@ export function createAuthentication(ports: AuthenticationPorts) {
     if (credential.kind !== 'SESSION_TOKEN') return false;
     return (await reader.findToken(credential.token.hash))?.isRunning !== true;
   }
+}
+
+/** The key's own copy of the text: whoever stays keeps it. */
+function ownHash({ secrets }: AppKey, hash: string): string {
+  return secrets.find((secret) => secret.hash === hash)?.hash ?? hash;
 }

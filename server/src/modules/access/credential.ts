@@ -52,45 +52,51 @@ export function holderOf(credential: Credential, directory: Directory, nowMs: nu
   }
 }
 
-/** When time alone ends a credential that holds now, milliseconds UTC; infinity where it never does. */
-function endOf(credential: Credential, directory: Directory): number {
+/** When time alone ends a credential that holds now, milliseconds UTC; null where it never does. */
+function endOf(credential: Credential, directory: Directory): number | null {
   switch (credential.kind) {
     case 'BOOTSTRAP':
     case 'TERMINAL':
     case 'HOST':
-      return Infinity;
+      return null;
     case 'SIGN_IN':
       return directory.signIn(credential.signInId)?.expiresAtMs ?? 0;
     case 'KEY': {
       const key = directory.key(credential.keyId);
       const secret = key?.secrets.find(({ hash }) => hash === credential.hash);
-      return key && secret ? Math.min(key.expiresAtMs ?? Infinity, secret.expiresAtMs ?? Infinity) : 0;
+      return key && secret ? earlier(key.expiresAtMs, secret.expiresAtMs) : 0;
     }
     case 'SESSION_TOKEN':
-      return directory.key(credential.token.keyId)?.expiresAtMs ?? Infinity;
+      return directory.key(credential.token.keyId)?.expiresAtMs ?? null;
     case 'JOIN_CODE':
       return directory.joinCode(credential.codeId)?.expiresAtMs ?? 0;
   }
 }
 
+function earlier(oneMs: number | null, otherMs: number | null): number | null {
+  if (oneMs === null || otherMs === null) return oneMs ?? otherMs;
+  return Math.min(oneMs, otherMs);
+}
+
 /** {@link holderOf}, for somebody who stays: asked with each message, and found out anew only when it may be another. */
 export class Holder {
-  readonly #credential: Credential;
+  readonly credential: Credential;
   readonly #directory: Directory;
   #known: Principal | null = null;
   #version = -1;
-  #endMs = 0;
+  /** Null where time alone never ends it: V8 would keep an infinite number on its heap, for each. */
+  #endMs: number | null = 0;
 
   constructor(credential: Credential, directory: Directory) {
-    this.#credential = credential;
+    this.credential = credential;
     this.#directory = directory;
   }
 
   at(nowMs: number): Principal | null {
-    if (this.#version === this.#directory.version && nowMs < this.#endMs) return this.#known;
-    this.#known = holderOf(this.#credential, this.#directory, nowMs);
+    if (this.#version === this.#directory.version && (this.#endMs === null || nowMs < this.#endMs)) return this.#known;
+    this.#known = holderOf(this.credential, this.#directory, nowMs);
     this.#version = this.#directory.version;
-    this.#endMs = this.#known === null ? 0 : endOf(this.#credential, this.#directory);
+    this.#endMs = this.#known === null ? 0 : endOf(this.credential, this.#directory);
     return this.#known;
   }
 }

@@ -1,11 +1,16 @@
 import type { Cancel, Clock } from '../../kernel/clock.ts';
 import type { Principal } from '../../kernel/principal.ts';
-import type { Credential } from './credential.ts';
+import { type Credential, Holder } from './credential.ts';
 import type { Directory } from './directory.ts';
-import { goneError, Identity } from './identity.ts';
+import { goneError } from './identity.ts';
 
 /** How long what a token's holder has open outlives the session, so that its last message gets out. */
 const lastWordMs = 500;
+
+/** Who is told that they may stay no longer: one object, for a function of each of tens of thousands shows. */
+interface Guest {
+  refused(): void;
+}
 
 /** What all who stay have in common. */
 export interface VisitorPorts {
@@ -17,19 +22,21 @@ export interface VisitorPorts {
 
 /** Somebody known who stays: a socket, a stream. */
 export class Visitor {
-  readonly credential: Credential;
   readonly #ports: VisitorPorts;
-  readonly #identity: Identity;
+  readonly #holder: Holder;
   #isGone = false;
   #isRefused = false;
   #hasSessionEnded = false;
   #cancel: Cancel | null = null;
-  #callback: (() => void) | null = null;
+  #guest: Guest | null = null;
 
   constructor(credential: Credential, ports: VisitorPorts) {
-    this.credential = credential;
     this.#ports = ports;
-    this.#identity = new Identity(credential, ports);
+    this.#holder = new Holder(credential, ports.directory);
+  }
+
+  get credential(): Credential {
+    return this.#holder.credential;
   }
 
   /**
@@ -37,19 +44,20 @@ export class Visitor {
    * @throws {ForbiddenError} once the credentials hold no longer
    */
   get principal(): Principal {
-    if (this.#isRefused) throw goneError();
-    return this.#identity.principal;
+    const principal = this.#isRefused ? null : this.#now();
+    if (principal === null) throw goneError();
+    return principal;
   }
 
   /** Whether it may begin anything new: what is under way may still speak its last word. */
   get canBegin(): boolean {
-    return !this.#isRefused && !this.#hasSessionEnded && this.#identity.now() !== null;
+    return !this.#isRefused && !this.#hasSessionEnded && this.#now() !== null;
   }
 
-  /** Calls back, once, when the credentials hold no longer; at once where that is so already. */
-  onRefused(callback: () => void): void {
-    if (this.#isRefused) return callback();
-    this.#callback = callback;
+  /** Tells this one, once, when the credentials hold no longer; at once where that is so already. */
+  onRefused(guest: Guest): void {
+    if (this.#isRefused) return guest.refused();
+    this.#guest = guest;
     this.check();
   }
 
@@ -57,12 +65,12 @@ export class Visitor {
     if (this.#isGone) return;
     this.#isGone = true;
     this.#cancel?.();
-    this.#ports.onGone(this, this.#identity.now() !== null);
+    this.#ports.onGone(this, this.#now() !== null);
   }
 
   /** Something changed that may end this visit. */
   check(): void {
-    if (!this.#isGone && this.#identity.now() === null) this.#refuse();
+    if (!this.#isGone && this.#now() === null) this.#refuse();
   }
 
   /** The session of the token has ended. */
@@ -72,9 +80,14 @@ export class Visitor {
     this.#cancel = this.#ports.clock.after(lastWordMs, () => this.#refuse());
   }
 
+  /** Null once the credentials hold no longer. */
+  #now(): Principal | null {
+    return this.#holder.at(this.#ports.clock.wallMs());
+  }
+
   #refuse(): void {
     this.#isRefused = true;
     this.leave();
-    this.#callback?.();
+    this.#guest?.refused();
   }
 }

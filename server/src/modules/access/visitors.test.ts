@@ -104,7 +104,7 @@ describe('whoever stays', () => {
     const { visitor } = await admit(app, { signIn: ada.secret });
     await app.services.signIns.end(ada.secret, null);
     let refusals = 0;
-    visitor.onRefused(() => (refusals += 1));
+    visitor.onRefused({ refused: () => void (refusals += 1) });
     expect(refusals).toBe(1);
   });
 });
