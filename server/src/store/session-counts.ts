@@ -1,9 +1,9 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { SessionScope } from '../kernel/principal.ts';
 import type { SessionCount, SessionCountBy, SessionFilter } from '../modules/sessions/index.ts';
 import { streamsOf } from './session-lists.ts';
 import { allEnded, runningStream, statusOfRank, type Stream } from './session-streams.ts';
-import type { Tables } from './tables.ts';
+import type { Ask } from './sqlite/database.ts';
 
 const countColumns = { STATUS: 'status', APP: 'app', USER: 'user_id', KIND: 'kind' } as const satisfies Record<
   SessionCountBy,
@@ -15,22 +15,21 @@ const lookedAt = 100_000;
 const lookedAtInIndex = 1_000_000;
 
 /** How many of the matching sessions share each value, most first. */
-export async function readCounts(
-  read: Kysely<Tables>,
+export function readCounts(
+  ask: Ask,
   filter: SessionFilter,
   scope: SessionScope,
   by: SessionCountBy,
-): Promise<readonly SessionCount[]> {
+): readonly SessionCount[] {
   const column = sql.ref(`sessions.${countColumns[by]}`);
   const counts = new Map<string | null, number>();
-  for (const { stream, limit } of await countedStreams(read, filter, scope, by)) {
+  for (const { stream, limit } of countedStreams(ask, filter, scope, by)) {
     const { from, rowId, rank, where, rest } = stream;
     // Of what has one rank all has one status, which needs not be looked up.
     const key = by === 'STATUS' && rank !== null ? sql.val(statusOfRank(rank)) : column;
     const looked = sql`select ${key} as key from ${from} where ${sql.join([...where, ...rest], sql` and `)}`;
     const newest = limit === lookedAt ? sql`${looked} order by ${rowId} desc` : looked;
-    const { rows } = await sql<SessionCount>`
-      select key, count(*) as count from (${newest} limit ${limit}) group by key`.execute(read);
+    const rows = ask(sql<SessionCount>`select key, count(*) as count from (${newest} limit ${limit}) group by key`);
     for (const row of rows) counts.set(row.key, (counts.get(row.key) ?? 0) + row.count);
   }
   return [...counts]
@@ -39,16 +38,15 @@ export async function readCounts(
     .slice(0, maxGroups);
 }
 
-async function countedStreams(
-  read: Kysely<Tables>,
+function countedStreams(
+  ask: Ask,
   filter: SessionFilter,
   scope: SessionScope,
   by: SessionCountBy,
-): Promise<readonly { readonly stream: Stream; readonly limit: number }[]> {
+): readonly { readonly stream: Stream; readonly limit: number }[] {
   const asked = { filter, scope, orderBy: 'STARTED' as const };
   const isNarrowed = scope.apps !== null || Object.values(filter).some((value) => value !== undefined);
-  if (by === 'STATUS' || isNarrowed)
-    return (await streamsOf(read, asked)).map((stream) => ({ stream, limit: lookedAt }));
+  if (by === 'STATUS' || isNarrowed) return streamsOf(ask, asked).map((stream) => ({ stream, limit: lookedAt }));
   const running = runningStream(asked);
   const ended = { stream: allEnded(countColumns[by]), limit: lookedAtInIndex };
   return [...(running ? [{ stream: running, limit: lookedAt }] : []), ended];

@@ -4,11 +4,17 @@ import { createChangesReader } from './session-changes.ts';
 import { readCounts } from './session-counts.ts';
 import { readPage } from './session-lists.ts';
 import { sessionOfRow } from './session-rows.ts';
-import type { Connection } from './sqlite/database.ts';
+import type { Ask, Connection } from './sqlite/database.ts';
 
 /** @param connection of its own: what it reads is committed */
 export function createSessionReader(connection: Connection): SessionReader {
-  const { db } = connection;
+  const { db, statements } = connection;
+
+  /** Nobody else reads by this handle meanwhile, and it sees no later commit than its first statement. */
+  function atOneMoment<Found>(read: (ask: Ask) => Found): Promise<Found> {
+    const ask: Ask = (query) => statements.allOf(query.compile(db));
+    return db.connection().execute(async () => statements.inOneRead(() => read(ask)));
+  }
 
   return {
     async find(id) {
@@ -23,9 +29,9 @@ export function createSessionReader(connection: Connection): SessionReader {
       return rows.map(sessionOfRow);
     },
 
-    list: (query) => db.transaction().execute((read) => readPage(read, query)),
+    list: (query) => atOneMoment((ask) => readPage(ask, query)),
 
-    counts: (filter, scope, by) => db.transaction().execute((read) => readCounts(read, filter, scope, by)),
+    counts: (filter, scope, by) => atOneMoment((ask) => readCounts(ask, filter, scope, by)),
 
     async running() {
       const rows = await db.selectFrom('sessions').selectAll().where('ended_at', 'is', null).execute();

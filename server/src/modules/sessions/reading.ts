@@ -55,6 +55,7 @@ export function createSessionReading({ reader, epoch, shareSubscriptions }: Read
         readonly orderBy: SessionOrder;
         readonly first: number;
         readonly after: SessionPlace | null;
+        readonly wantsTotal?: boolean;
       },
     ): Promise<AsSeen<SessionPage>> {
       const viewing = new Viewing(caller);

@@ -1,5 +1,6 @@
 import { InvalidInputError } from '../../kernel/errors.ts';
 import { formatRevision } from '../../kernel/revision.ts';
+import { asksFor } from '../../schema/asked-fields.ts';
 import { builder } from '../../schema/builder.ts';
 import { decodeCursor, encodeCursor, pageInfoOf, PageInfoType } from '../../schema/page.ts';
 import type { AsSeen } from './as-seen.ts';
@@ -88,9 +89,15 @@ builder.queryField('sessions', (t) =>
       first: t.arg.int({ required: true, defaultValue: 50, description: '1 to 500.' }),
       after: t.arg.string({ description: 'The cursor of the last session of the page before.' }),
     },
-    async resolve(_root, { filter, orderBy, first, after = null }, { caller, services }) {
+    async resolve(_root, { filter, orderBy, first, after = null }, { caller, services }, info) {
       const place = after === null ? null : readCursor(after, orderBy);
-      const page = await services.reading.list(caller, { filter: toFilter(filter), orderBy, first, after: place });
+      const page = await services.reading.list(caller, {
+        filter: toFilter(filter),
+        orderBy,
+        first,
+        after: place,
+        wantsTotal: asksFor(info, 'totalCount', 'totalCountIsExact'),
+      });
       const edges = page.rows.map(({ session, rank, rowId }) => ({
         cursor: encodeCursor(orderBy, rank, rowId),
         node: session,

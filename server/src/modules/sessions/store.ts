@@ -67,7 +67,10 @@ export interface PlacedSession extends SessionPlace {
 export interface SessionPage {
   readonly rows: readonly PlacedSession[];
   readonly hasMore: boolean;
-  /** Counted up to {@link countLimit}, and as far as that is quick to tell; exact where few match. */
+  /**
+   * Counted up to {@link countLimit}, and as far as that is quick to tell; exact where few match. Where it was not asked
+   * for, no more than what stands on the page.
+   */
   readonly totalCount: number;
   /** Depends on nothing that is out of scope: how far a count comes must not tell how much is hidden. */
   readonly isTotalCountExact: boolean;
@@ -126,6 +129,8 @@ export interface SessionReader {
       readonly orderBy: SessionOrder;
       readonly first: number;
       readonly after: SessionPlace | null;
+      /** Whether the total is asked for, which takes longer than the page. @default true */
+      readonly wantsTotal?: boolean | undefined;
     },
     asker?: Asker,
   ): Promise<SessionPage>;

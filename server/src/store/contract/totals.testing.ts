@@ -1,9 +1,26 @@
 import { expect, test } from 'vitest';
 import type { SessionScope } from '../../kernel/principal.ts';
 import type { SessionFilter } from '../../modules/sessions/index.ts';
-import { ended, list, type OpenStore, sessionAt } from './opened.testing.ts';
+import { ended, insertAll, list, type OpenStore, sessionAt } from './opened.testing.ts';
 
 export function totalsContract(open: OpenStore): void {
+  test('a page whose total is not asked for is the same page, and tells what stands on it', async () => {
+    const { store } = await open();
+    await insertAll(store, 3, { pinnedAtMs: 1 });
+    await insertAll(store, 20, ended, 4);
+    const pages = async (query: Parameters<typeof list>[1]) => [
+      await list(store, query),
+      await list(store, { ...query, wantsTotal: false }),
+    ];
+    for (const filter of [{}, { apps: ['demo'] }, { search: 'session' }]) {
+      const [whole, alone] = await pages({ filter, first: 5 });
+      expect(whole).toMatchObject({ totalCount: 23, isTotalCountExact: true, hasMore: true });
+      expect(alone).toEqual({ ...whole, totalCount: 8, isTotalCountExact: false });
+      const [, last] = await pages({ filter, first: 50 });
+      expect(last).toMatchObject({ totalCount: 23, isTotalCountExact: true, hasMore: false });
+    }
+  });
+
   test('a total, and whether it is exact, is the same with much that is hidden and with nothing', async () => {
     const { store } = await open();
     const of = (app: string) => (at: number) =>

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { Kysely, sql, SqliteAdapter, SqliteDialect } from 'kysely';
+import { Kysely, type RawBuilder, sql, SqliteAdapter, SqliteDialect } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { lockDirectory } from './lock.ts';
 import { Statements } from './statements.ts';
@@ -11,6 +11,9 @@ export interface Connection {
   readonly db: Kysely<Tables>;
   readonly statements: Statements;
 }
+
+/** Every row of a query, at once: what is asked within a transaction is of one moment. */
+export type Ask = <Row>(query: RawBuilder<Row>) => readonly Row[];
 
 export interface Database {
   /** For units of work alone. */
