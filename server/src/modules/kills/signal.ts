@@ -4,6 +4,7 @@ import type { Look, OpenSubscription, SubscriptionSource } from '../../kernel/su
 import {
   isRunning,
   isSuperseded,
+  type LeaseFacts,
   type Leases,
   type OwnerConnection,
   requireAllowed,
@@ -42,7 +43,8 @@ export function createKillSignal(ports: KillSignalPorts) {
   ): Promise<AsyncIterableIterator<Kill>> {
     const { principal } = caller;
     authorize(principal, 'session.read');
-    const session = requireAllowed(principal, 'session.read', await ports.sessions.find(sessionId), sessionId);
+    const found = ports.leases.get(sessionId) ?? (await ports.sessions.find(sessionId));
+    const session = requireAllowed(principal, 'session.read', found, sessionId);
     if (isSuperseded(principal, session)) throw new SessionSupersededError(sessionId);
     const source = new KillSignal(ports, { caller, session, connection });
     const signal = ports.openSubscription<Kill>(source);
@@ -68,7 +70,11 @@ class KillSignal implements SubscriptionSource<Kill> {
 
   constructor(
     ports: KillSignalPorts,
-    { caller, session, connection }: { caller: Caller; session: Session; connection: OwnerConnection | null },
+    {
+      caller,
+      session,
+      connection,
+    }: { caller: Caller; session: LeaseFacts | Session; connection: OwnerConnection | null },
   ) {
     const { principal } = caller;
     // The lease's and the caller's own copies of these texts, where they have one: what was read is let go of.
@@ -84,16 +90,20 @@ class KillSignal implements SubscriptionSource<Kill> {
   }
 
   async look(): Promise<Look<Kill>> {
-    const { sessions, kills } = this.#ports;
+    const { leases, sessions, kills } = this.#ports;
     // A token ends with its session. It is asked before the session is read, so that its end is never mistaken for
     // a refusal: whoever held it until then still hears who ended the session.
     const refusal = this.#tokenHolder === null ? null : refusalOf(this.#caller);
-    const now = await sessions.find(this.sessionId);
+    // Of a session that runs its lease says what is stored: most of its changes are of no kill, and read nothing here.
+    const lease = leases.get(this.sessionId);
+    const stored = lease === null ? await sessions.find(this.sessionId) : null;
+    const now = lease ?? stored;
     if (now === null) return { kind: 'DONE' };
-    const isWanted = isRunning(now) || now.endReason === 'KILLED';
+    const isOver = stored !== null && !isRunning(stored);
+    const isWanted = !isOver || stored.endReason === 'KILLED';
     const kill = isWanted && now.killId !== null ? await kills.find(now.killId) : null;
-    if (refusal !== null && isRunning(now)) throw refusal;
-    return this.#tell(this.#tokenHolder ?? this.#caller.principal, now, kill);
+    if (refusal !== null && !isOver) throw refusal;
+    return this.#tell(this.#tokenHolder ?? this.#caller.principal, now, isOver, kill);
   }
 
   onClose(): void {
@@ -111,12 +121,11 @@ class KillSignal implements SubscriptionSource<Kill> {
   }
 
   /** @param kill the newest, pending or the one that ended the session */
-  #tell(live: Principal, now: Session, kill: Kill | null): Look<Kill> {
+  #tell(live: Principal, now: LeaseFacts | Session, isOver: boolean, kill: Kill | null): Look<Kill> {
     // Closed while it was looking: nobody hears, and there is nothing to hold any more.
     if (!this.#isOpen) return { kind: 'DONE' };
     requireAllowed(live, 'session.read', now, this.sessionId);
     if (this.#isOfOwner && now.ownerId !== this.#ownerId) throw new SessionSupersededError(this.sessionId);
-    const isOver = !isRunning(now);
     const isOwnerNow = !isOver && isAllowed(live, 'session.own', now);
     this.hold(isOwnerNow);
     if (kill === null || kill.id === this.#deliveredId || (kill.endedAtMs !== null && !isOver)) {

@@ -4,7 +4,7 @@ export { endSession, type EndingStores, type FollowUps } from './ending.ts';
 export { SessionEndedError, SessionNotActiveError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 export { namesInput } from './filter-input.ts';
 export { idInput, messageInput, metadataInput } from './input.ts';
-export { Leases } from './leases.ts';
+export { type LeaseFacts, Leases } from './leases.ts';
 export { isSuperseded, requireAllowed, requireOwned, requireOwnedRunning } from './owned.ts';
 export { OwnerConnection } from './owner-connection.ts';
 export { RecentKills } from './recent-kills.ts';

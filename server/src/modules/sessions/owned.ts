@@ -1,4 +1,4 @@
-import { type Action, authorize, isAllowed, type Principal } from '../../kernel/principal.ts';
+import { type Action, authorize, isAllowed, type Principal, type SessionSubject } from '../../kernel/principal.ts';
 import { SessionEndedError, SessionNotFoundError, SessionSupersededError } from './errors.ts';
 import { isRunning, type Session } from './session.ts';
 
@@ -39,12 +39,12 @@ export function requireOwnedRunning(
  * @throws {SessionNotFoundError} when there is none the caller may know of
  * @throws {ForbiddenError} when the caller may know of it, but not do this
  */
-export function requireAllowed(
+export function requireAllowed<Known extends SessionSubject>(
   principal: Principal,
   action: Action,
-  session: Session | null,
+  session: Known | null,
   sessionId: string,
-): Session {
+): Known {
   authorize(principal, action);
   if (session === null) throw new SessionNotFoundError(sessionId);
   const mayKnow = isAllowed(principal, action, session) || isAllowed(principal, 'session.read', session);
