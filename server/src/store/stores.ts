@@ -46,7 +46,7 @@ export type CreateStores = (revisions: Revisions, changes: Changes) => Stores;
 /** The stores of units of work; those that keep nothing of a unit are the same for all. */
 export function prepareStores(connection: Connection, hotSessions: HotSessions): CreateStores {
   const { db } = connection;
-  const tasks = createTaskStore(connection);
+  const tasks = createTaskStore(connection, hotSessions);
   const kills = createKillStore(connection);
   const rules = createApprovalRuleStore(connection);
   const records = createRecordStore(connection);

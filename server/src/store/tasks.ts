@@ -1,12 +1,14 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { isInScope } from '../kernel/principal.ts';
 import type { Task, TaskReader, TaskStore } from '../modules/tasks/index.ts';
 import { readInChunks } from './chunks.ts';
+import type { HotSessions } from './hot-sessions.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { Tables, TasksTable } from './tables.ts';
 
 type TaskRow = Selectable<TasksTable>;
 
-export function createTaskStore({ statements }: Connection): TaskStore {
+export function createTaskStore({ statements }: Connection, hot: HotSessions): TaskStore {
   return {
     async find(sessionId, id) {
       const row = statements.first<TaskRow>('select * from tasks where session_id = ? and id = ?', sessionId, id);
@@ -14,15 +16,20 @@ export function createTaskStore({ statements }: Connection): TaskStore {
     },
 
     async findNewest(id, scope) {
+      // Mostly there is none, or one, whose session was lately in use.
+      const [row, other] = statements.all<TaskRow>('select * from tasks where id = ? limit 2', id);
+      if (row === undefined) return null;
+      const session = other === undefined ? hot.find(row.session_id)?.session : undefined;
+      if (session !== undefined) return isInScope(scope, session) ? taskOf(row) : null;
       // The scope as isOpenTo says it; the apps travel as one value, so that the statement stays the same.
       const apps = scope.apps && JSON.stringify(scope.apps);
-      const row = statements.first<TaskRow>(
+      const newest = statements.first<TaskRow>(
         `select tasks.* from tasks join sessions on sessions.id = tasks.session_id
           where tasks.id = ? and (? is null or exists (select 1 from json_each(?) where value = sessions.app) or sessions.user_id = ?)
           order by tasks.row_id desc limit 1`,
         ...[id, apps, apps, scope.userId],
       );
-      return row ? taskOf(row) : null;
+      return newest ? taskOf(newest) : null;
     },
 
     async insert(task) {

@@ -73,6 +73,33 @@ export function belongingsContract(open: OpenStore): void {
       expect(await newestIn(null, 'b')).toBeUndefined();
     });
 
+    test('with an id of their own are found by whoever may know of their session as it is', async () => {
+      const { store, reopen } = await open();
+      const session = await insert(store, sessionAt(1, { app: 'shop', userId: 'ada' }));
+      const stored = task('a', { sessionId: session.id });
+      await store.write(({ tasks }) => tasks.insert(stored));
+      const expectFound = async (
+        within: typeof store,
+        apps: readonly string[] | null,
+        userId: string | null,
+        is: boolean,
+      ) =>
+        expect(await within.write(({ tasks }) => tasks.findNewest('a', { apps, userId }))).toEqual(is ? stored : null);
+      const expectAll = async (within: typeof store, user: string) => {
+        await expectFound(within, null, null, true);
+        await expectFound(within, ['mail', 'shop'], null, true);
+        await expectFound(within, ['mail'], null, false);
+        await expectFound(within, ['mail'], user, true);
+        await expectFound(within, [], 'somebody else', false);
+      };
+      await expectAll(store, 'ada');
+      await update(store, { ...session, userId: 'eve' });
+      await expectFound(store, [], 'ada', false);
+      await expectAll(store, 'eve');
+      await store.close();
+      await expectAll((await reopen()).store, 'eve');
+    });
+
     test('of many sessions are asked for at once: the newest open one of each that has one', async () => {
       const { store } = await open();
       await store.write(async ({ tasks }) => {

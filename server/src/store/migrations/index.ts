@@ -9,6 +9,7 @@ import { grantsMigration } from './0006-grants.ts';
 import { hostsMigration } from './0007-hosts.ts';
 import { commandsMigration } from './0008-commands.ts';
 import { approvalRulesMigration } from './0009-approval-rules.ts';
+import { taskIdsMigration } from './0010-task-ids.ts';
 
 /** Brings the database to the newest form, each step wholly or not at all. @param epoch for a database that is new */
 export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> {
@@ -22,6 +23,7 @@ export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> 
     '0007-hosts': hostsMigration,
     '0008-commands': commandsMigration,
     '0009-approval-rules': approvalRulesMigration,
+    '0010-task-ids': taskIdsMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
