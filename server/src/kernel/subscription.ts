@@ -54,7 +54,7 @@ export interface SharedMessage {
 /** Reads a subscription message by message. */
 export interface MessageReader<T> {
   /**
-   * Asked before each look for it. Where it has no room for a message it is left alone, and pulls again by itself, later:
+   * Asked before each look for it, or before it is told what a look for many has found. Where it has no room for a message it is left alone, and pulls again by itself, later:
    * then it is told what is so then.
    */
   beginLook(): boolean;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { SharedLooks } from './shared-looks.ts';
+import { type Rester, SharedLooks } from './shared-looks.ts';
 
 let looks: SharedLooks<string>;
 let begun: { resolve(found: string): void; reject(error: Error): void }[];
@@ -66,4 +66,61 @@ test('a look that fails is the failure of all who asked, and is forgotten', asyn
   await turn();
   expect(heard).toEqual([['Error: broken'], ['Error: broken']]);
   expect(looks.size).toBe(0);
+});
+
+/** Rests on `red`, and gives what has come of it. */
+function rest(members: { begins?: () => boolean } = {}) {
+  const heard: string[] = [];
+  const rester: Rester<string> = {
+    begin: members.begins ?? (() => heard.push('begins') > 0),
+    look: () => new Promise((resolve, reject) => void begun.push({ resolve, reject })),
+    wake: () => void heard.push('woken'),
+    found: (found) => void heard.push(found),
+    failed: (error) => void heard.push(String(error)),
+  };
+  looks.rest('red', rester);
+  return { heard, rester };
+}
+
+test('those who rest on the same are woken by one look, of which each hears only where it goes on', async () => {
+  const [first, second] = [rest(), rest()];
+  const busy = rest({ begins: () => false });
+  expect(begun).toHaveLength(0);
+  looks.wake();
+  expect([begun.length, first.heard, second.heard]).toEqual([1, ['begins'], []]);
+  begun[0]?.resolve('of red');
+  await turn();
+  expect([first.heard, second.heard, busy.heard]).toEqual([['begins', 'of red'], ['begins', 'of red'], []]);
+  looks.wake();
+  expect([begun.length, looks.size]).toEqual([1, 0]);
+});
+
+test('nobody is looked for who has left, or does not go on', () => {
+  const { rester } = rest();
+  rest({ begins: () => false });
+  looks.leave('red', rester);
+  looks.wake();
+  expect([begun.length, looks.size]).toEqual([0, 0]);
+});
+
+test('what changes while those who rested are looked for wakes each of them', async () => {
+  const [first, second] = [rest(), rest()];
+  looks.wake();
+  looks.forget();
+  looks.wake();
+  begun[0]?.resolve('old');
+  await turn();
+  // The first has begun, and hears of changes by itself since.
+  expect([first.heard, second.heard]).toEqual([
+    ['begins', 'old'],
+    ['begins', 'woken', 'old'],
+  ]);
+});
+
+test('a look that fails is the failure of all who rested', async () => {
+  const resting = [rest(), rest()];
+  looks.wake();
+  begun[0]?.reject(new Error('broken'));
+  await turn();
+  expect(resting.map(({ heard }) => heard)).toEqual([['begins', 'Error: broken'], ['Error: broken']]);
 });

@@ -4,6 +4,18 @@ export interface Asker<Found> {
   failed(error: unknown): void;
 }
 
+/** Who rests until something has changed. None of its methods throws. */
+export interface Rester<Found> extends Asker<Found> {
+  /**
+   * Something has: asked in the moment in which it would look, or be told what others found.
+   * @returns whether it has room for that, and would ask the same still; where not it goes on by itself
+   */
+  begin(question: string): boolean;
+  look(): Promise<Found>;
+  /** Something has changed again since it was looked. */
+  wake(): void;
+}
+
 /** A look and what has come of it; `askers` is null once it is known. */
 interface SharedLook<Found> {
   askers: Asker<Found>[] | null;
@@ -16,6 +28,8 @@ interface SharedLook<Found> {
  */
 export class SharedLooks<Found> {
   readonly #looks = new Map<string, SharedLook<Found>>();
+  readonly #resting = new Map<string, Set<Rester<Found>>>();
+  #wakeCount = 0;
 
   /** How many are kept. */
   get size(): number {
@@ -33,6 +47,52 @@ export class SharedLooks<Found> {
   /** Something has changed: what is asked from now on is looked at anew. */
   forget(): void {
     this.#looks.clear();
+  }
+
+  /** Waits with all who will ask the same. However many they are, to wake them is to look once. */
+  rest(question: string, rester: Rester<Found>): void {
+    const group = this.#resting.get(question);
+    if (group === undefined) this.#resting.set(question, new Set([rester]));
+    else group.add(rester);
+  }
+
+  /** Waits no longer. */
+  leave(question: string, rester: Rester<Found>): void {
+    const group = this.#resting.get(question);
+    group?.delete(rester);
+    if (group?.size === 0) this.#resting.delete(question);
+  }
+
+  /** Something has changed for those who rest. */
+  wake(): void {
+    this.#wakeCount += 1;
+    const groups = [...this.#resting];
+    this.#resting.clear();
+    for (const [question, group] of groups) this.#lookFor(question, group);
+  }
+
+  /** One of them begins now, and each of the others in the moment in which it is told. */
+  #lookFor(question: string, group: Set<Rester<Found>>): void {
+    for (const rester of group) {
+      group.delete(rester);
+      if (!rester.begin(question)) continue;
+      this.ask(question, () => rester.look(), rester);
+      return this.ask(question, () => rester.look(), this.#together(question, group));
+    }
+  }
+
+  #together(question: string, group: ReadonlySet<Rester<Found>>): Asker<Found> {
+    const wakeCount = this.#wakeCount;
+    return {
+      found: (found) => {
+        for (const rester of group) {
+          if (!rester.begin(question)) continue;
+          if (this.#wakeCount !== wakeCount) rester.wake();
+          rester.found(found);
+        }
+      },
+      failed: (error) => group.forEach((rester) => rester.failed(error)),
+    };
   }
 
   #begin(question: string, look: () => Promise<Found>, first: Asker<Found>): void {

@@ -6,9 +6,18 @@ import type { Asker } from './shared-looks.ts';
 export interface Looking<T> {
   /** Of which session or command; null: every change. */
   readonly sessionId: string | null;
-  ask(asker: Asker<Look<T>>): void;
+  ask(asker: Rested<T>): void;
+  /** Has a look when something has changed, together with all who would ask the same then. Only where each change wakes it. */
+  rest(asker: Rested<T>): void;
   giveUp(): Promise<SlowConsumerError | null>;
   onClose?(): void;
+}
+
+/** Who rests until something has changed. None of its methods throws. */
+export interface Rested<T> extends Asker<Look<T>> {
+  /** Something has. @returns whether it is told what is found of it; where not it goes on by itself */
+  begin(): boolean;
+  wake(): void;
 }
 
 /** What somebody wakes on, and as what. */
@@ -19,14 +28,14 @@ export type Sleep = Pick<SubscriptionSource<never>, 'sessionId' | 'isOwner' | 'i
  * nothing and later gets the state as it is then. `return()` settles at once, also while a look is under way: an async
  * generator could not be ended from outside while it waits.
  */
-export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, Asker<Look<T>> {
+export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, Rested<T> {
   readonly #source: SubscriptionSource<T> | Looking<T>;
   readonly #onClose: (subscription: Subscription<T>) => void;
   readonly #onAway: (subscription: Subscription<T>) => void;
   /** Nearly always one. */
   #readers: Few<MessageReader<T>> = null;
   #mayHaveMore = true;
-  #isLooking = false;
+  #doing: 'NOTHING' | 'LOOKING' | 'RESTING' = 'NOTHING';
   #isAway = false;
   #isClosed = false;
   /** What ended it while its reader was away. */
@@ -52,10 +61,18 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
     return this.#isAway;
   }
 
-  /** Something may have changed. */
+  /** Something may have changed. Where it rests, those it rests with begin it. */
   wake(): void {
+    if (this.#doing === 'RESTING') return;
     this.#mayHaveMore = true;
     this.#goOn();
+  }
+
+  begin(): boolean {
+    if (this.#isClosed) return false;
+    this.#doing = 'NOTHING';
+    this.#mayHaveMore = true;
+    return this.#beginLook();
   }
 
   pull(reader: MessageReader<T>): void {
@@ -91,14 +108,14 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   async giveUp(): Promise<void> {
     if (!this.#isAway || !('giveUp' in this.#source)) return;
     this.#isAway = false;
-    this.#isLooking = true;
+    this.#doing = 'LOOKING';
     let failure: Error | null;
     try {
       failure = await this.#source.giveUp();
     } catch (error) {
       failure = error instanceof Error ? error : new Error('A look failed', { cause: error });
     }
-    this.#isLooking = false;
+    this.#doing = 'NOTHING';
     if (this.#readers !== null) this.#goOn();
     else if (failure !== null && !this.#isClosed) {
       this.#failure = failure;
@@ -107,18 +124,19 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   }
 
   found(look: Look<T>): void {
-    this.#isLooking = false;
+    // A reader that is told may pull at once: it goes on below.
+    if (look.kind === 'MESSAGE') this.#tell(look.message);
+    this.#doing = 'NOTHING';
     if (look.kind === 'DONE') this.#close();
-    if (look.kind === 'MESSAGE') {
-      if (look.hasMore) this.#mayHaveMore = true;
-      this.#tell(look.message);
-    }
     if (look.kind === 'NOTHING') firstOf(this.#readers)?.endLook();
-    this.#goOn();
+    if (look.kind !== 'MESSAGE' || !look.hasMore) return this.#goOn();
+    this.#mayHaveMore = true;
+    // In a microtask: who reads a long past as fast as it is told would be told it from within what tells it.
+    queueMicrotask(() => this.#goOn());
   }
 
   failed(error: unknown): void {
-    this.#isLooking = false;
+    this.#doing = 'NOTHING';
     this.#takeReader()?.failed(error);
     this.#close();
   }
@@ -141,20 +159,33 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, A
   }
 
   #goOn(): void {
-    if (!this.#mayHaveMore || this.#isLooking || this.#isClosed) return;
-    const reader = firstOf(this.#readers);
-    if (reader === null) return this.#wait();
-    if (!reader.beginLook()) {
-      this.#takeReader();
-      return this.#goOn();
-    }
-    this.#mayHaveMore = false;
-    this.#isLooking = true;
+    if (this.#doing !== 'NOTHING' || this.#isClosed) return;
+    if (!this.#mayHaveMore) return this.#rest();
+    if (!this.#beginLook()) return;
     if ('ask' in this.#source) return this.#source.ask(this);
     this.#source.look().then(
       (look) => this.found(look),
       (error: unknown) => this.failed(error),
     );
+  }
+
+  /** @returns whether somebody waits who has room for what is found */
+  #beginLook(): boolean {
+    let reader = firstOf(this.#readers);
+    for (; reader !== null && !reader.beginLook(); reader = firstOf(this.#readers)) this.#takeReader();
+    if (reader === null) {
+      this.#wait();
+      return false;
+    }
+    this.#mayHaveMore = false;
+    this.#doing = 'LOOKING';
+    return true;
+  }
+
+  #rest(): void {
+    if (this.#readers === null || !('rest' in this.#source) || this.#source.sessionId !== null) return;
+    this.#doing = 'RESTING';
+    this.#source.rest(this);
   }
 
   #wait(): void {

@@ -90,6 +90,33 @@ test('what many share may be of one session alone, and wakes on that', async () 
   expect(watch.openCount()).toBe(0);
 });
 
+test('who would ask something else by the time of a change is told what that comes to, and not what it rested on', async () => {
+  const watch = createWatch(createManualClock());
+  const colours = ['red', 'red', 'red'];
+  const share = watch.shareSubscriptions<string, string>();
+  const subscriptions = colours.map((_, at) =>
+    share({
+      question: () => colours[at] ?? '',
+      look: async () => `of ${colours[at]}`,
+      take: (message) => ({ kind: 'MESSAGE', message, hasMore: false }),
+      giveUp: () => null,
+    }),
+  );
+  const next = async (each: AsyncIterator<string>): Promise<string> => {
+    const told = await each.next();
+    return told.done === true ? 'over' : told.value;
+  };
+  const tell = () => Promise.all(subscriptions.map(next));
+  expect(await tell()).toEqual(['of red', 'of red', 'of red']);
+  for (const colour of ['blue', 'green']) {
+    const told = tell();
+    colours[colour === 'blue' ? 0 : 2] = colour;
+    watch.wakeAll();
+    expect(await told).toEqual(colours.map((each) => `of ${each}`));
+  }
+  for (const subscription of subscriptions) await subscription.return?.();
+});
+
 test('what is open is counted, and goes back to nothing however it ends', async () => {
   const watch = createWatch(createManualClock());
   const outcomes = ['done', 'failure', 'returned'].map((how) => {

@@ -41,13 +41,18 @@ export function createWatch(clock: Clock): Watch {
   /** Those that wake on every change. */
   const watches = new Set<Sleeper>();
   const away = new AwayReaders(clock);
-  const shared: Pick<SharedLooks<unknown>, 'forget' | 'size'>[] = [];
+  const shared: Pick<SharedLooks<unknown>, 'forget' | 'wake' | 'size'>[] = [];
   const forgetLooks = (): void => {
     for (const looks of shared) looks.forget();
   };
   const ofSession = (sessionId: string): readonly Sleeper[] => listOf(bySession.get(sessionId) ?? null);
   const wakeEach = (sleepers: Iterable<Sleeper>): void => {
     for (const sleeper of [...sleepers]) sleeper.wake();
+  };
+
+  const wakeAllWatches = (): void => {
+    wakeEach(watches);
+    for (const looks of shared) looks.wake();
   };
 
   function add(sleeper: Sleeper): void {
@@ -94,12 +99,12 @@ export function createWatch(clock: Clock): Watch {
     },
     wakeWatches() {
       forgetLooks();
-      wakeEach(watches);
+      wakeAllWatches();
     },
     wakeAll() {
       forgetLooks();
       wakeEach([...bySession.values()].flatMap(listOf));
-      wakeEach(watches);
+      wakeAllWatches();
     },
     openCount: () => [...bySession.values()].reduce((sum, sleepers) => sum + listOf(sleepers).length, watches.size),
     sharedLookCount: () => shared.reduce((sum, { size }) => sum + size, 0),

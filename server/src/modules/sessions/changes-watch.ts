@@ -80,6 +80,8 @@ interface Found<Told extends Changes> {
   readonly look: Look<WatchMessage<Told>>;
   /** Where a watch stands that has been told it. */
   readonly end: Revision;
+  /** What it asks then; null where not all who are told ask the same. */
+  readonly next: string | null;
   readonly kind: 'NOTHING' | 'CHANGES' | 'RESYNC';
 }
 
@@ -96,6 +98,9 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
   readonly #filter: Filter;
   readonly #filterText: string;
   #at: Revision;
+  /** Whose question that is, and the question: spelled out once for all who have been told the same. */
+  #view: View | null = null;
+  #question = '';
   /** Of the last message; where it began before the first. */
   #told: Revision;
   #hasBegun = false;
@@ -111,8 +116,10 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
 
   question(): string {
     const view = this.#viewing.refresh();
-    const whose = this.#ports.isPersonal === true ? `${actorOf(view.principal).id} ${view.rights}` : view.rights;
-    return this.#isOn(view) ? `${this.#at.number} ${whose} ${this.#filterText}` : `anew ${whose}`;
+    if (view === this.#view) return this.#question;
+    this.#view = view;
+    this.#question = this.#isOn(view) ? this.#questionAt(this.#at, view) : `anew ${this.#nameOf(view)}`;
+    return this.#question;
   }
 
   look(): Promise<Found<Told>> {
@@ -121,10 +128,11 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
   }
 
   take(found: Found<Told>): Look<WatchMessage<Told>> | null {
-    const { look, end, kind } = found;
+    const { look, end, next, kind } = found;
+    const view = this.#viewing.refresh();
     // What was read with rights that are gone by now is nobody's to see.
-    if (!this.#isOn(this.#viewing.refresh()) && kind !== 'RESYNC') return null;
-    this.#at = end;
+    if (!this.#isOn(view) && kind !== 'RESYNC') return null;
+    this.#goTo(end, view === this.#view ? next : null);
     if (kind === 'NOTHING' && this.#hasBegun) return { kind };
     this.#hasBegun = true;
     this.#told = end;
@@ -133,8 +141,23 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
 
   giveUp({ kind, end }: Found<Told>): SlowConsumerError | null {
     if (kind !== 'NOTHING') return new SlowConsumerError(formatRevision(this.#told));
-    this.#at = end;
+    this.#goTo(end, null);
     return null;
+  }
+
+  #goTo(end: Revision, question: string | null): void {
+    this.#at = end;
+    if (question === null) this.#view = null;
+    else this.#question = question;
+  }
+
+  #questionAt({ number }: Revision, view: View): string {
+    return `${number} ${this.#nameOf(view)} ${this.#filterText}`;
+  }
+
+  /** Whose look it is. */
+  #nameOf({ principal, rights }: View): string {
+    return this.#ports.isPersonal === true ? `${actorOf(principal).id} ${rights}` : rights;
   }
 
   /** Whether what this view shows goes on where the watch stands. */
@@ -153,11 +176,15 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
     return this.#found(changes.anew(await changes.head()), view, false);
   }
 
-  #found(told: Told, { fingerprint, principal }: View, hasMore: boolean): Found<Told> {
+  #found(told: Told, view: View, hasMore: boolean): Found<Told> {
     const { epoch, changes } = this.#ports;
+    const { fingerprint, principal } = view;
+    const end = { epoch, number: told.revision, fingerprint };
     return {
       look: { kind: 'MESSAGE', message: { ...told, fingerprint, readBy: principal }, hasMore },
-      end: { epoch, number: told.revision, fingerprint },
+      end,
+      // A look for where to begin anew serves all filters.
+      next: told.resync ? null : this.#questionAt(end, view),
       kind: told.resync ? 'RESYNC' : changes.hasAny(told) ? 'CHANGES' : 'NOTHING',
     };
   }
