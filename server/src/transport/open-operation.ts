@@ -5,7 +5,7 @@ import type { ErrorMask } from './error-mask.ts';
 import { assertCanBegin } from './live-caller.ts';
 import { type Answer, type Operation, toSend } from './operation.ts';
 import type { Visitor } from './ports.ts';
-import { Payload } from './payload.ts';
+import { labelOf, Payload } from './payload.ts';
 import { isShared, type SharedPayloads, type Taker } from './shared-payloads.ts';
 import type { Message } from './text-frames.ts';
 import type { Variables } from './variables.ts';
@@ -34,8 +34,11 @@ export interface Surroundings extends Room {
   readonly errorMask: ErrorMask;
   readonly sharedPayloads: SharedPayloads;
   readonly watchTurns: WatchTurns;
-  /** @param onSent called when the operating system took it; never once the socket is closed */
-  send(message: Message, onSent?: () => void): void;
+  /**
+   * @param onSent called when the operating system took it; never once the socket is closed
+   * @returns whether it took it at once: then `onSent` is not called
+   */
+  send(message: Message, onSent?: () => void): boolean;
   /** The operation is over by itself. */
   over(id: string): void;
 }
@@ -70,7 +73,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   /** What each of its messages begins with. */
   get #label(): string {
-    return `{"id":${JSON.stringify(this.id)},"type":`;
+    return labelOf(this.id);
   }
 
   get isWatch(): boolean {
@@ -129,7 +132,11 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   told(message: unknown): void {
     if (this.#isOver) return;
-    if (this.#sharing !== null && isShared(message)) return this.#share(message, this.#sharing);
+    const sharing = this.#sharing;
+    if (sharing !== null && isShared(message)) {
+      const make = (): Payload | Promise<Payload> => this.#makeShared(message, sharing);
+      return this.#surroundings.sharedPayloads.give(message, sharing.asked, make, this);
+    }
     const answer = this.#operation.run(this.#variables, this.#contextValue, message);
     if (answer instanceof Promise) void answer.then((known) => this.#tell(this.#nextOf(known)));
     else this.#tell(this.#nextOf(answer));
@@ -146,7 +153,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   }
 
   take(payload: Payload): void {
-    this.#tell(payload.frameFor(this.#label));
+    this.#tell(payload.frameFor(this.id));
   }
 
   /** Asks for one message; for the next one only when this one has left, so that who does not read costs nothing. */
@@ -174,19 +181,17 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
     );
   }
 
-  #share(message: SharedMessage, { asked, createContext }: Sharing): void {
+  #makeShared(message: SharedMessage, { createContext }: Sharing): Payload | Promise<Payload> {
     const { errorMask } = this.#surroundings;
     const finish = (answer: Answer): Payload => toSend(answer, errorMask, (text) => new Payload(text));
-    const make = (): Payload | Promise<Payload> => {
-      const answer = this.#operation.run(this.#variables, createContext(message.readBy), message);
-      return answer instanceof Promise ? answer.then(finish) : finish(answer);
-    };
-    this.#surroundings.sharedPayloads.give(message, asked, make, this);
+    const answer = this.#operation.run(this.#variables, createContext(message.readBy), message);
+    return answer instanceof Promise ? answer.then(finish) : finish(answer);
   }
 
   #tell(message: Message): void {
-    if (!this.#isOver) this.#surroundings.send(message, () => this.#pull());
+    const isSent = !this.#isOver && this.#surroundings.send(message, () => this.#pull());
     this.endLook();
+    if (isSent) this.#pull();
   }
 
   #answer(answer: Answer): void {

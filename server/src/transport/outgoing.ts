@@ -40,9 +40,10 @@ export class Outgoing {
    * Sends unless it is over. Texts that come together leave in one write: an answer and its `complete`, the answers to a
    * group of changes. A frame was made for many sockets and leaves at once: to come back to each of thousands costs more.
    * @param onSent called when the operating system took it, which is never once it is over
+   * @returns whether it took it at once, as it mostly does: then `onSent` is not called
    */
-  send(message: Message, onSent?: () => void): void {
-    if (!this.isOpen()) return;
+  send(message: Message, onSent?: () => void): boolean {
+    if (!this.isOpen()) return false;
     if (typeof message !== 'string' && this.#unsent === null) return this.#write(message, onSent);
     // Of a text these are characters: its bytes are as many at least, and counted once it is written.
     this.#unsentLength += message.length;
@@ -51,6 +52,7 @@ export class Outgoing {
       soon(() => this.flush());
     } else this.#unsent.push(message);
     if (onSent !== undefined) (this.#whenSent ??= []).push(onSent);
+    return false;
   }
 
   /** Writes what is about to leave. */
@@ -61,19 +63,27 @@ export class Outgoing {
     this.#unsent = null;
     this.#unsentLength = 0;
     this.#whenSent = null;
-    this.#write(textFrames(messages), whenSent === null ? undefined : () => whenSent.forEach((tell) => tell()));
+    const tellAll = (): void => whenSent?.forEach((tell) => tell());
+    if (this.#write(textFrames(messages), whenSent === null ? undefined : tellAll)) tellAll();
   }
 
-  #write(frames: Buffer, onSent: (() => void) | undefined): void {
+  /** @returns whether the operating system took it at once */
+  #write(frames: Buffer, onSent: (() => void) | undefined): boolean {
     const fills = this.#stream.writableLength + frames.length > limits.unsentBytesPerSocket;
-    if (!fills && onSent === undefined) return void this.#stream.write(frames);
-    this.#stream.write(frames, (error) => {
-      if (error) return;
-      onSent?.();
-      if (fills) this.#goOn();
-    });
+    let isTaken = false;
+    if (!fills && onSent === undefined) this.#stream.write(frames);
+    else {
+      this.#stream.write(frames, (error) => {
+        if (error) return;
+        if (!isTaken) onSent?.();
+        if (fills) this.#goOn();
+      });
+    }
+    // What failed at once is not waiting either.
+    isTaken = this.#stream.writableLength === 0 && this.#stream.writable;
     // A client that asks and does not read waits, instead of filling our memory with its answers.
     if (fills && this.isFull() && !this.#socket.isPaused) this.#socket.pause();
+    return isTaken;
   }
 
   /** Called when what filled it has left: whatever came after that and left it full does the same. */

@@ -16,8 +16,11 @@ export const subprotocol = 'graphql-transport-ws';
 
 /** What the protocol asks of one socket. */
 export interface ProtocolSocket extends Room {
-  /** @param onSent called when the operating system took it; never once the socket is closed */
-  send(message: Outgoing, onSent?: () => void): void;
+  /**
+   * @param onSent called when the operating system took it; never once the socket is closed
+   * @returns whether it took it at once: then `onSent` is not called
+   */
+  send(message: Outgoing, onSent?: () => void): boolean;
   close(code: number, reason: string): void;
 }
 
@@ -104,8 +107,8 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
     for (const { id } of this.#operations.all()) this.#cancel(id);
   }
 
-  send(message: Outgoing, onSent?: () => void): void {
-    this.#socket.send(message, onSent);
+  send(message: Outgoing, onSent?: () => void): boolean {
+    return this.#socket.send(message, onSent);
   }
 
   over(id: string): void {

@@ -126,9 +126,9 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     if (this.#isOver) listener.end();
   }
 
-  /** @param onSent called when the operating system took it, which is never once it is over */
-  send(message: Message, onSent?: () => void): void {
-    this.#outgoing.send(message, onSent);
+  /** As {@link Outgoing.send} has it. */
+  send(message: Message, onSent?: () => void): boolean {
+    return this.#outgoing.send(message, onSent);
   }
 
   isFull(): boolean {
