@@ -13,6 +13,7 @@ import { ApprovalTimes } from './modules/approvals/index.ts';
 import { HostConnections } from './modules/hosts/index.ts';
 import { isRunning, Leases, OwnerConnection, RecentKills } from './modules/sessions/index.ts';
 import type { Context, Services } from './schema/context.ts';
+import { OperationContext } from './schema/operation-context.ts';
 import { buildSchema } from './schema/index.ts';
 import { createRelated } from './schema/related.ts';
 import { createServices } from './services.ts';
@@ -160,28 +161,24 @@ async function assemble(parts: Parts): Promise<App> {
   const stopSweep = startSweep();
   const stopServed = served.start();
 
-  const related = createRelated(store);
-  // Made once: a socket keeps its context for as long as it lasts.
-  const lastHeardMs = (sessionId: string): number | null => leases.lastHeardWallMs(sessionId);
-  const hostLoad: Context['hostLoad'] = (hostId) => connections.loadOf(hostId);
-  const hostLastHeardMs = (hostId: string): number | null => connections.lastHeardWallMs(hostId);
+  const shared: Omit<Context, 'caller' | 'connection'> = {
+    services,
+    related: createRelated(store),
+    clock,
+    lastHeardMs: (sessionId) => leases.lastHeardWallMs(sessionId),
+    hostLoad: (hostId) => connections.loadOf(hostId),
+    hostLastHeardMs: (hostId) => connections.lastHeardWallMs(hostId),
+    epoch: store.epoch,
+    get publicUrl() {
+      return publicUrl();
+    },
+  };
   let isReady = true;
   const transport = createTransport(
     {
       schema: buildSchema(),
       knownDocuments,
-      createContext: (caller, connection): Context => ({
-        caller,
-        connection,
-        services,
-        related,
-        clock,
-        lastHeardMs,
-        hostLoad,
-        hostLastHeardMs,
-        epoch: store.epoch,
-        publicUrl: publicUrl(),
-      }),
+      createContext: (caller, connection) => new OperationContext(shared, caller, connection),
       authenticate: access.access.authenticate,
       admit: access.access.admit,
       signIns: { ...access.signIns, ...access.setUp },

@@ -13,6 +13,7 @@ import { Deadlines } from './deadlines.ts';
 import { limits } from './limits.ts';
 import { assertCanBegin } from './live-caller.ts';
 import type { Beginning } from './open-operation.ts';
+import { OpenSockets } from './open-sockets.ts';
 import { type Operations, requireKnown } from './operations.ts';
 import type { OwnerConnection, TransportPorts } from './ports.ts';
 import { Protocol, type ProtocolServer, subprotocol } from './protocol.ts';
@@ -35,6 +36,8 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
 ): GraphqlSocket {
   const server = new WebSocketServer({
     noServer: true,
+    clientTracking: false,
+    autoPong: false,
     WebSocket: TellingSocket,
     maxPayload: limits.frameBytes,
     perMessageDeflate: false,
@@ -43,6 +46,7 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
 
   const socketPorts: SocketPorts = {
     ...ports,
+    open: new OpenSockets(),
     arrivals: new Deadlines(ports.clock, limits.connectionInitMs, (visit) => visit.giveUp()),
     beats: new Deadlines(ports.clock, limits.keepAliveMs, (visit) => visit.beat()),
   };
@@ -113,14 +117,8 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
       });
     },
     async close(abandon) {
-      const allGone = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const socket of server.clients) socket.close(closeCodes.GOING_AWAY, 'The server stops or restarts');
-      const terminate = (): void => {
-        for (const socket of server.clients) socket.terminate();
-      };
-      if (abandon.aborted) terminate();
-      abandon.addEventListener('abort', terminate, { once: true });
-      await allGone;
+      server.close(); // Refuses whoever comes now.
+      await socketPorts.open.sendAway(closeCodes.GOING_AWAY, 'The server stops or restarts', abandon);
     },
   };
 }

@@ -4,7 +4,6 @@ import { limits } from './limits.ts';
 
 /** Whether anybody is at the other end of a socket: asked at each beat, when the last ping should have been answered. */
 export class LifeSigns {
-  readonly #stream: Duplex;
   #isHeard = true;
   /** Whether our pings waited behind what is not sent, since it was heard last. */
   #isBehind = false;
@@ -13,11 +12,6 @@ export class LifeSigns {
   #queuedBytes = 0;
   #silentBeats = 0;
 
-  /** @param stream what the socket writes to */
-  constructor(stream: Duplex) {
-    this.#stream = stream;
-  }
-
   heard(): void {
     this.#isHeard = true;
   }
@@ -25,10 +19,11 @@ export class LifeSigns {
   /**
    * A client that is slow gets its pings late, and we may not be reading its pongs: it lives as long as it takes what was
    * written, however slowly.
+   * @param stream what the socket writes to
    */
-  beat(): boolean {
-    const isTaking = this.#hasTaken();
-    const isWaiting = this.#stream.writableLength > 0;
+  beat(stream: Duplex): boolean {
+    const isTaking = this.#hasTaken(stream);
+    const isWaiting = stream.writableLength > 0;
     this.#isBehind = isWaiting || (this.#isBehind && !this.#isHeard);
     const isAlive = this.#isHeard || (this.#isBehind && isTaking);
     this.#silentBeats = isAlive ? 0 : this.#silentBeats + 1;
@@ -37,10 +32,10 @@ export class LifeSigns {
   }
 
   /** Whether the operating system took anything since the last beat: whole writes, or a part of the one under way. */
-  #hasTaken(): boolean {
-    const { bytesWritten } = this.#stream instanceof Socket ? this.#stream : { bytesWritten: 0 };
-    const wroteBytes = bytesWritten - this.#stream.writableLength;
-    const queuedBytes = queuedBytesOf(this.#stream);
+  #hasTaken(stream: Duplex): boolean {
+    const { bytesWritten } = stream instanceof Socket ? stream : { bytesWritten: 0 };
+    const wroteBytes = bytesWritten - stream.writableLength;
+    const queuedBytes = queuedBytesOf(stream);
     const hasTaken = wroteBytes !== this.#wroteBytes || queuedBytes !== this.#queuedBytes;
     this.#wroteBytes = wroteBytes;
     this.#queuedBytes = queuedBytes;

@@ -31,6 +31,8 @@ export const limits = {
   watchTurnsPerSocket: 4,
   /** What waits for a client that does not read; with more, the server stops reading from it, and begins and tells nothing. */
   unsentBytesPerSocket: 1_048_576,
+  /** Answers to pings among it: each costs more than its few bytes. */
+  unsentPongsPerSocket: 60,
   /** Of all documents kept parsed and validated. */
   cachedDocumentBytes: 32_000_000,
   ownerIdCharacters: 200,

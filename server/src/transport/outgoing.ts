@@ -7,18 +7,19 @@ import { type Message, textFrames } from './text-frames.ts';
 /** What leaves by one socket: what comes together in one write, and no more than its client reads. */
 export class Outgoing {
   readonly #socket: WebSocket;
-  readonly #stream: Duplex;
+  /** What the socket writes to. */
+  readonly stream: Duplex;
   /** What is about to leave, and whom to tell that it has; null while nothing does, for there are tens of thousands. */
   #unsent: Message[] | null = null;
   #unsentLength = 0;
+  #unsentPongs = 0;
   #whenSent: (() => void)[] | null = null;
   /** What goes on when there is room, first come, first served; null where all had room so far. */
   #waiting: (() => void)[] | null = null;
 
-  /** @param stream what the socket writes to */
   constructor(socket: WebSocket, stream: Duplex) {
     this.#socket = socket;
-    this.#stream = stream;
+    this.stream = stream;
   }
 
   isOpen(): boolean {
@@ -27,7 +28,7 @@ export class Outgoing {
 
   /** Whether so much waits for the client that nothing more should be made for it. */
   isFull(): boolean {
-    return this.#stream.writableLength + this.#unsentLength > limits.unsentBytesPerSocket;
+    return this.stream.writableLength + this.#unsentLength > limits.unsentBytesPerSocket;
   }
 
   /** Calls back once there is room, at once where there is; never once it is over. */
@@ -55,6 +56,14 @@ export class Outgoing {
     return false;
   }
 
+  /** Answers a ping, or cuts who pings and does not read. ws does the same with a function that each socket keeps. */
+  pong(data: unknown): void {
+    if (!this.isOpen()) return;
+    if (this.#unsentPongs >= limits.unsentPongsPerSocket) return this.#socket.terminate();
+    this.#unsentPongs += 1;
+    this.#socket.pong(data, false, () => (this.#unsentPongs -= 1));
+  }
+
   /** Writes what is about to leave. */
   flush(): void {
     const messages = this.#unsent;
@@ -69,18 +78,18 @@ export class Outgoing {
 
   /** @returns whether the operating system took it at once */
   #write(frames: Buffer, onSent: (() => void) | undefined): boolean {
-    const fills = this.#stream.writableLength + frames.length > limits.unsentBytesPerSocket;
+    const fills = this.stream.writableLength + frames.length > limits.unsentBytesPerSocket;
     let isTaken = false;
-    if (!fills && onSent === undefined) this.#stream.write(frames);
+    if (!fills && onSent === undefined) this.stream.write(frames);
     else {
-      this.#stream.write(frames, (error) => {
+      this.stream.write(frames, (error) => {
         if (error) return;
         if (!isTaken) onSent?.();
         if (fills) this.#goOn();
       });
     }
     // What failed at once is not waiting either.
-    isTaken = this.#stream.writableLength === 0 && this.#stream.writable;
+    isTaken = this.stream.writableLength === 0 && this.stream.writable;
     // A client that asks and does not read waits, instead of filling our memory with its answers.
     if (fills && this.isFull() && !this.#socket.isPaused) this.#socket.pause();
     return isTaken;

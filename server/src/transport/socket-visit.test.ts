@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../kernel/clock.testing.ts';
 import { createServedClock } from '../kernel/served-clock.ts';
@@ -74,6 +75,32 @@ describe('a socket that stays', () => {
       await socket.message('pong');
       expect(socket.raw.readyState, `beat ${beat}`).toBe(socket.raw.OPEN);
     }
+  });
+
+  it('has its pings answered with what they carry', async () => {
+    const started = await startTransport();
+    const socket = await openSocket(started);
+    socket.send(init);
+    await socket.message('connection_ack');
+    const answer = once(socket.raw, 'pong');
+    socket.raw.ping('how are you');
+    expect(await answer).toEqual([Buffer.from('how are you')]);
+    expect(started.connections).toEqual([{ heard: 0, closed: 0 }]);
+  });
+
+  it('is cut when it pings and takes no answers', async () => {
+    const started = await startTransport();
+    const socket = await openSocket(started);
+    socket.send(init);
+    await socket.message('connection_ack');
+    socket.raw.pause();
+    const data = Buffer.alloc(125);
+    // More than the operating systems keep for one connection.
+    for (let sent = 0; sent < 200_000 && started.connections[0]?.closed === 0; sent += 1) {
+      socket.raw.ping(data);
+      if (sent % 100 === 0) await turn();
+    }
+    await expect.poll(() => started.connections).toEqual([{ heard: 0, closed: 1 }]);
   });
 
   it('stays while it takes what is sent, however slowly, and is cut long after it took anything', async () => {

@@ -7,6 +7,7 @@ import { closeCodes } from './close-codes.ts';
 import type { Deadlines } from './deadlines.ts';
 import { LifeSigns } from './life-signs.ts';
 import { limits, shorten } from './limits.ts';
+import type { OpenSockets } from './open-sockets.ts';
 import { Outgoing } from './outgoing.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
 import type { SocketHearer, TellingSocket } from './telling-socket.ts';
@@ -21,6 +22,7 @@ interface SocketListener {
 
 /** What the sockets of a server have in common. */
 export interface SocketPorts extends Pick<TransportPorts, 'clock' | 'logger' | 'proxies'> {
+  readonly open: OpenSockets;
   /** The sockets that nobody was let in by yet. */
   readonly arrivals: Deadlines<SocketVisit>;
   /** The sockets that are asked for a proof of life now and then. */
@@ -53,10 +55,11 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     this.#socket = socket;
     this.#outgoing = new Outgoing(socket, stream);
     this.#ports = ports;
-    this.#lifeSigns = new LifeSigns(stream);
+    this.#lifeSigns = new LifeSigns();
     this.#request = request;
     this.origin = callerOrigin(request, ports.proxies);
     socket.hearer = this;
+    ports.open.add(socket);
     ports.arrivals.add(this);
     ports.beats.add(this);
   }
@@ -106,7 +109,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
 
   /** A dead network says nothing: what does not answer from one beat to the next is gone. */
   beat(): void {
-    if (!this.#lifeSigns.beat()) return this.#socket.terminate();
+    if (!this.#lifeSigns.beat(this.#outgoing.stream)) return this.#socket.terminate();
     this.#socket.ping();
     this.#ports.beats.add(this);
   }
@@ -153,6 +156,10 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     }
   }
 
+  pinged(data: unknown): void {
+    this.#outgoing.pong(data);
+  }
+
   ponged(): void {
     this.#lifeSigns.heard();
   }
@@ -162,6 +169,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
   }
 
   closed(): void {
+    this.#ports.open.delete(this.#socket);
     this.#end();
   }
 

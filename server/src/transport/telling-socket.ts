@@ -4,6 +4,8 @@ import { WebSocket } from 'ws';
 export interface SocketHearer {
   /** ws closes the socket itself. */
   failed(error: unknown): void;
+  /** Answers. */
+  pinged(data: unknown): void;
   /** Our ping was answered. */
   ponged(): void;
   received(data: unknown, isBinary: boolean): void;
@@ -23,6 +25,7 @@ export class TellingSocket extends WebSocket {
     const { hearer } = this;
     if (hearer === null) return super.emit(event, ...args);
     if (event === 'message') hearer.received(args[0], args[1] === true);
+    else if (event === 'ping') hearer.pinged(args[0]);
     else if (event === 'pong') hearer.ponged();
     else if (event === 'error') hearer.failed(args[0]);
     else {

@@ -21,9 +21,8 @@ export interface VisitorPorts {
 }
 
 /** Somebody known who stays: a socket, a stream. */
-export class Visitor {
+export class Visitor extends Holder {
   readonly #ports: VisitorPorts;
-  readonly #holder: Holder;
   #isGone = false;
   #isRefused = false;
   #hasSessionEnded = false;
@@ -31,12 +30,8 @@ export class Visitor {
   #guest: Guest | null = null;
 
   constructor(credential: Credential, ports: VisitorPorts) {
+    super(credential, ports.directory);
     this.#ports = ports;
-    this.#holder = new Holder(credential, ports.directory);
-  }
-
-  get credential(): Credential {
-    return this.#holder.credential;
   }
 
   /**
@@ -82,7 +77,7 @@ export class Visitor {
 
   /** Null once the credentials hold no longer. */
   #now(): Principal | null {
-    return this.#holder.at(this.#ports.clock.wallMs());
+    return this.at(this.#ports.clock.wallMs());
   }
 
   #refuse(): void {

@@ -52,6 +52,7 @@ interface Lease {
   isEnding: boolean;
   /** As stored; what the lease itself says is computed. */
   liveness: SessionLiveness;
+  /** Whole: V8 keeps other numbers on its heap. */
   heardMs: number;
   heardWallMs: number;
   /** Its connection is gone, or we were, and nothing was heard since. */
@@ -120,7 +121,7 @@ export class Leases {
 
   /** This moment, for all that one message renews. */
   now(): Moment {
-    return { ms: this.#clock.monotonicMs(), wallMs: this.#clock.wallMs() };
+    return { ms: Math.ceil(this.#clock.monotonicMs()), wallMs: this.#clock.wallMs() };
   }
 
   /** A heartbeat named the session. */
@@ -209,7 +210,7 @@ export class Leases {
       killId,
       isEnding,
       liveness,
-      heardMs: this.#clock.monotonicMs(),
+      heardMs: Math.ceil(this.#clock.monotonicMs()),
       heardWallMs: this.#clock.wallMs(),
       isQuiet: false,
     };

@@ -11,18 +11,19 @@ export class OwnerConnection {
   /** A dashboard's connection has none, most have one, and a set for it takes as much memory as four bindings. */
   #bound: Bound | null = null;
   #more: Set<Bound> | null = null;
+  /** Whole: V8 keeps other numbers on its heap. */
   heardMs: number;
   heardWallMs: number;
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.heardMs = clock.monotonicMs();
+    this.heardMs = Math.ceil(clock.monotonicMs());
     this.heardWallMs = clock.wallMs();
   }
 
   /** The owner's program sent something. */
   heard(): void {
-    this.heardMs = this.#clock.monotonicMs();
+    this.heardMs = Math.ceil(this.#clock.monotonicMs());
     this.heardWallMs = this.#clock.wallMs();
   }
 
