@@ -41,25 +41,38 @@ export class Changes {
     return [...this.commands.keys(), ...this.grown];
   }
 
-  /** Adds what a later unit changed. */
-  add(later: Changes): void {
-    for (const [id, session] of later.sessions) this.sessions.set(id, session);
-    for (const [id, approval] of later.approvals) this.approvals.set(id, approval);
-    for (const [id, grant] of later.grants) this.grants.set(id, grant);
-    for (const [id, command] of later.commands) this.commands.set(id, command);
+  /** Takes over what a later unit changed, and leaves it empty for the next. */
+  takeOver(later: Changes): void {
+    move(later.sessions, this.sessions);
+    move(later.approvals, this.approvals);
+    move(later.grants, this.grants);
+    move(later.commands, this.commands);
     for (const id of later.grown) this.grown.add(id);
-    for (const [id, host] of later.hosts) this.hosts.set(id, host);
-    if (later.#access === null) return;
-    const { people, signIns, setUpCodes, keys, hostKeys, joinCodes } = this.access;
-    const { access } = later;
-    for (const [id, person] of access.people) people.set(id, person);
-    for (const [id, signIn] of access.signIns) signIns.set(id, signIn);
-    for (const [personId, code] of access.setUpCodes) setUpCodes.set(personId, code);
-    for (const [id, key] of access.keys) keys.set(id, key);
-    for (const [hostId, key] of access.hostKeys) hostKeys.set(hostId, key);
-    for (const [id, code] of access.joinCodes) joinCodes.set(id, code);
-    this.access.hasMadeAdmin ||= access.hasMadeAdmin;
+    move(later.hosts, this.hosts);
+    if (later.#access !== null) {
+      const { access } = this;
+      move(later.access.people, access.people);
+      move(later.access.signIns, access.signIns);
+      move(later.access.setUpCodes, access.setUpCodes);
+      move(later.access.keys, access.keys);
+      move(later.access.hostKeys, access.hostKeys);
+      move(later.access.joinCodes, access.joinCodes);
+      access.hasMadeAdmin ||= later.access.hasMadeAdmin;
+    }
+    later.clear();
   }
+
+  clear(): void {
+    for (const each of [this.sessions, this.approvals, this.grants, this.hosts, this.commands, this.grown]) {
+      if (each.size > 0) each.clear();
+    }
+    this.#access = null;
+  }
+}
+
+function move<Value>(from: Map<string, Value>, to: Map<string, Value>): void {
+  // A loop over none makes its iterator all the same, and most of a unit's are empty.
+  if (from.size > 0) for (const [id, value] of from) to.set(id, value);
 }
 
 function noAccess() {

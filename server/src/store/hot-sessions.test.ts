@@ -8,7 +8,7 @@ import type { SessionStore } from '../modules/sessions/index.ts';
 import { ended, idAt, sessionAt } from './contract/opened.testing.ts';
 import { HotSessions } from './hot-sessions.ts';
 import { migrate } from './migrations/index.ts';
-import { rowOfSession, type SessionRow, sessionOfRow } from './session-rows.ts';
+import { type SessionRow, sessionOfRow } from './session-rows.ts';
 import { connectTo } from './sqlite/database.ts';
 import { UnitQueue } from './unit-queue.ts';
 
@@ -93,10 +93,7 @@ test('whatever units do, and however they and their transactions end, they find 
 
 test('those that were longest not asked for are forgotten', () => {
   const hot = new HotSessions();
-  const storedAt = (number: number) => {
-    const session = sessionAt(number);
-    return { session, row: { ...rowOfSession(session), row_id: number } };
-  };
+  const storedAt = (number: number) => ({ session: sessionAt(number), rowId: number });
   for (let number = 0; number < 500; number += 1) hot.keep(storedAt(number));
   expect(hot.find(idAt(0))).toBeDefined();
   hot.keep(storedAt(0));

@@ -1,6 +1,12 @@
-import type { StoredSession } from './session-rows.ts';
+import type { Session } from '../modules/sessions/index.ts';
 
-/** Each may hold as much metadata as a session may, twice. */
+/** A session as it is stored, and where. */
+export interface StoredSession {
+  readonly session: Session;
+  readonly rowId: number;
+}
+
+/** Each may hold as much metadata as a session may. */
 const maxKept = 500;
 
 /**
@@ -20,10 +26,12 @@ export class HotSessions {
   }
 
   keep(stored: StoredSession): void {
-    const { id } = stored.row;
+    const { id } = stored.session;
     this.#kept.delete(id);
-    const [coldest] = this.#kept.keys();
-    if (coldest !== undefined && this.#kept.size >= maxKept) this.#kept.delete(coldest);
+    if (this.#kept.size >= maxKept) {
+      const [coldest = id] = this.#kept.keys();
+      this.#kept.delete(coldest);
+    }
     this.#kept.set(id, stored);
   }
 

@@ -6,18 +6,14 @@ import type { Tables } from './tables.ts';
 export function createRecordStore({ statements }: Connection): RecordStore {
   return {
     async append(record) {
-      statements.insert('records', {
-        at: record.atMs,
-        action: record.action,
-        session_id: record.sessionId,
-        subject_id: record.subjectId,
-        actor_kind: record.actor.kind,
-        actor_id: record.actor.id,
-        actor_name: record.actor.name,
-        origin: record.origin,
-        note: record.note,
-        after: JSON.stringify(record.after),
-      });
+      const { kind, id, name } = record.actor;
+      statements.run(
+        `insert into records
+          (at, action, session_id, subject_id, actor_kind, actor_id, actor_name, origin, note, after)
+          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[record.atMs, record.action, record.sessionId, record.subjectId, kind, id, name, record.origin, record.note],
+        JSON.stringify(record.after),
+      );
     },
   };
 }

@@ -13,6 +13,11 @@ export class Revisions {
     this.#statements = statements;
   }
 
+  /** Another transaction begins. */
+  begin(): void {
+    this.#stored = null;
+  }
+
   take(): number {
     if (this.#stored === null) this.#head = this.#stored = this.#readHead();
     this.#head += 1;

@@ -13,25 +13,7 @@ import type { SessionsTable } from './tables.ts';
 
 export type SessionRow = Selectable<SessionsTable>;
 
-/** A session as it is stored, both ways. */
-export interface StoredSession {
-  readonly session: Session;
-  readonly row: SessionRow;
-}
-
-/** The columns in which a session's row is another than it was. */
-export function changesOf(row: SessionRow, former: SessionRow): Partial<SessionRow> {
-  const changes: Partial<SessionRow> = {};
-  const take = <Column extends keyof SessionRow>(column: Column): void => {
-    if (row[column] !== former[column]) changes[column] = row[column];
-  };
-  // Object.entries would make 41 pairs of it.
-  for (const column in row) take(column as keyof SessionRow);
-  return changes;
-}
-
-/** @param former what it was, of which unchanged texts are taken over as they are */
-export function rowOfSession(session: Session, former: StoredSession | null = null): Omit<SessionRow, 'row_id'> {
+export function rowOfSession(session: Session): Omit<SessionRow, 'row_id'> {
   return {
     id: session.id,
     kind: session.kind,
@@ -39,8 +21,8 @@ export function rowOfSession(session: Session, former: StoredSession | null = nu
     name: session.name,
     user_id: session.userId,
     external_id: session.externalId,
-    metadata: session.metadata === former?.session.metadata ? former.row.metadata : JSON.stringify(session.metadata),
-    tags: session.tags === former?.session.tags ? former.row.tags : JSON.stringify(session.tags),
+    metadata: JSON.stringify(session.metadata),
+    tags: JSON.stringify(session.tags),
     pinned_at: session.pinnedAtMs,
     owner_id: session.ownerId,
     key_id: session.keyId,
@@ -52,22 +34,25 @@ export function rowOfSession(session: Session, former: StoredSession | null = nu
     pending_approval_count: session.pendingApprovalCount,
     liveness: session.liveness,
     kill_id: session.killId,
-    is_unresponsive: session.isUnresponsive ? 1 : 0,
+    is_unresponsive: flagOf(session.isUnresponsive),
     started_at: session.startedAtMs,
     last_heartbeat_at: session.lastHeartbeatAtMs,
     last_activity_at: session.lastActivityAtMs,
     ended_at: session.endedAtMs,
     end_reason: session.endReason,
     end_message: session.endMessage,
-    error: session.error === null ? null : JSON.stringify(session.error),
+    error: textOf(session.error),
     attempt: session.attempt,
     revision: session.revision,
-    ...columnsOfRemote(session.remote, former),
-    activity: activityOf(session),
-    status: statusOf(session),
-    attention_rank: attentionRankOf(session),
-    search_text: session.name === former?.session.name ? former.row.search_text : searchTextOf(session),
+    search_text: searchTextOf(session),
+    ...columnsOfRemote(session.remote),
+    ...computedColumns(session),
   };
+}
+
+/** What follows from the rest of a session. */
+export function computedColumns(session: Session): Pick<SessionRow, 'activity' | 'status' | 'attention_rank'> {
+  return { activity: activityOf(session), status: statusOf(session), attention_rank: attentionRankOf(session) };
 }
 
 export function sessionOfRow(row: SessionRow): Session {
@@ -120,14 +105,13 @@ const noRemote: RemoteColumns = {
   open_command_count: null,
 };
 
-function columnsOfRemote(remote: Remote | null, former: StoredSession | null): RemoteColumns {
+export function columnsOfRemote(remote: Remote | null): RemoteColumns {
   if (remote === null) return noRemote;
-  const { startedBy } = remote;
   return {
     host_id: remote.hostId,
     safety_mode: remote.safetyMode,
     system_user: remote.systemUser,
-    started_by: startedBy === former?.session.remote?.startedBy ? former.row.started_by : JSON.stringify(startedBy),
+    started_by: JSON.stringify(remote.startedBy),
     start_key: remote.startKey,
     commands_executed: remote.commandsExecuted,
     open_command_count: remote.openCommandCount,
@@ -148,7 +132,7 @@ function remoteOf(row: SessionRow): Remote | null {
   };
 }
 
-function searchTextOf({ name, id }: Session): string {
+export function searchTextOf({ name, id }: Session): string {
   return `${foldCase(name ?? '')}\n${foldCase(id)}`;
 }
 
@@ -158,6 +142,14 @@ function searchTextOf({ name, id }: Session): string {
  */
 export function foldCase(text: string): string {
   return text.normalize('NFC').toLowerCase().replaceAll('\n', ' ');
+}
+
+export function flagOf(is: boolean): 0 | 1 {
+  return is ? 1 : 0;
+}
+
+export function textOf(error: ReportedError | null): string | null {
+  return error === null ? null : JSON.stringify(error);
 }
 
 /** What only {@link rowOfSession} has written. */

@@ -1,7 +1,8 @@
 import { isRunning, type Session, type SessionStore } from '../modules/sessions/index.ts';
-import type { HotSessions } from './hot-sessions.ts';
+import type { HotSessions, StoredSession } from './hot-sessions.ts';
 import type { Revisions } from './revisions.ts';
-import { changesOf, rowOfSession, type SessionRow, sessionOfRow, type StoredSession } from './session-rows.ts';
+import { changesOf } from './session-row-changes.ts';
+import { rowOfSession, type SessionRow, sessionOfRow } from './session-rows.ts';
 import type { Connection } from './sqlite/database.ts';
 
 /** @param changed collects the sessions a unit changes or removes, for those who are told after the commit */
@@ -13,7 +14,7 @@ export function createSessionStore(
 ): SessionStore {
   function note(row: SessionRow | undefined): StoredSession | null {
     if (row === undefined) return null;
-    const stored = { session: sessionOfRow(row), row };
+    const stored = { session: sessionOfRow(row), rowId: row.row_id };
     hot.keep(stored);
     return stored;
   }
@@ -68,10 +69,9 @@ export function createSessionStore(
 
     async insert(session) {
       const stored = { ...session, revision: revisions.take() };
-      const row = rowOfSession(stored);
       hot.forget(stored.id);
-      const row_id = statements.insert('sessions', row);
-      hot.keep({ session: stored, row: { ...row, row_id } });
+      const rowId = statements.insert('sessions', rowOfSession(stored));
+      hot.keep({ session: stored, rowId });
       changed.set(stored.id, stored);
       return stored;
     },
@@ -86,10 +86,9 @@ export function createSessionStore(
       const stored = { ...session, revision: revisions.take() };
       hot.forget(stored.id);
       if (former !== null) {
-        const { row_id } = former.row;
-        const row = { ...rowOfSession(stored, former), row_id };
-        statements.update('sessions', changesOf(row, former.row), { row_id });
-        hot.keep({ session: stored, row });
+        const { rowId } = former;
+        statements.update('sessions', changesOf(stored, former.session), { row_id: rowId });
+        hot.keep({ session: stored, rowId });
       }
       // Removed, not passed over: a lost session that comes back gives a token of its own.
       if (!isRunning(stored)) statements.run('delete from session_tokens where session_id = ?', stored.id);

@@ -41,43 +41,35 @@ export interface Stores {
   readonly rules: ApprovalRuleStore;
 }
 
-export type CreateStores = (revisions: Revisions, changes: Changes) => Stores;
-
-/** The stores of units of work; those that keep nothing of a unit are the same for all. */
-export function prepareStores(connection: Connection, hotSessions: HotSessions): CreateStores {
+/**
+ * The stores of all units of work.
+ * @param changes what the unit that runs has changed so far; somebody empties it between two
+ */
+export function createStores(
+  connection: Connection,
+  hotSessions: HotSessions,
+  revisions: Revisions,
+  changes: Changes,
+): Stores {
   const { db } = connection;
-  const tasks = createTaskStore(connection, hotSessions);
-  const kills = createKillStore(connection);
-  const rules = createApprovalRuleStore(connection);
-  const records = createRecordStore(connection);
-  const tokens = createSessionTokenStore(connection);
-  const commandOutput = createCommandOutputStore(connection);
-  return (revisions, changes) => ({
+  return {
     sessions: createSessionStore(connection, hotSessions, revisions, changes.sessions),
-    tasks,
-    kills,
-    records,
-    tokens,
-    commandOutput,
-    // Few units need them.
-    get approvals() {
-      return createApprovalStore(connection, revisions, changes.approvals);
-    },
-    get grants() {
-      return createGrantStore(connection, changes.grants);
-    },
-    get commands() {
-      return createCommandStore(connection, revisions, changes.commands, changes.grown);
-    },
+    tasks: createTaskStore(connection, hotSessions),
+    kills: createKillStore(connection),
+    approvals: createApprovalStore(connection, revisions, changes.approvals),
+    grants: createGrantStore(connection, changes.grants),
+    commands: createCommandStore(connection, revisions, changes.commands, changes.grown),
+    commandOutput: createCommandOutputStore(connection),
+    records: createRecordStore(connection),
+    tokens: createSessionTokenStore(connection),
+    // Each unit that changes access collects that anew.
     get people() {
       return createPeopleStore(db, changes.access);
     },
     get keys() {
       return createAppKeyStore(db, changes.access);
     },
-    rules,
-    get hosts() {
-      return createHostStore(connection, revisions, changes);
-    },
-  });
+    hosts: createHostStore(connection, revisions, changes),
+    rules: createApprovalRuleStore(connection),
+  };
 }

@@ -4,7 +4,7 @@ import { HotSessions } from './hot-sessions.ts';
 import { Revisions } from './revisions.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { Statements } from './sqlite/statements.ts';
-import { type CreateStores, prepareStores, type Stores } from './stores.ts';
+import { createStores, type Stores } from './stores.ts';
 
 /** More in one transaction would hold the event loop for tens of milliseconds. */
 const maxUnits = 256;
@@ -33,8 +33,11 @@ export interface CommitListener {
  */
 export class UnitQueue {
   readonly #statements: Statements;
-  readonly #createStores: CreateStores;
+  readonly #stores: Stores;
+  readonly #revisions: Revisions;
   readonly #hotSessions = new HotSessions();
+  /** Of the unit that runs. */
+  readonly #changesOfUnit = new Changes();
   readonly #listener: CommitListener;
   #waiting: Unit[] = [];
   #draining: Promise<void> | null = null;
@@ -45,7 +48,8 @@ export class UnitQueue {
    */
   constructor(connection: Connection, listener: CommitListener) {
     this.#statements = connection.statements;
-    this.#createStores = prepareStores(connection, this.#hotSessions);
+    this.#revisions = new Revisions(connection.statements);
+    this.#stores = createStores(connection, this.#hotSessions, this.#revisions, this.#changesOfUnit);
     this.#listener = listener;
   }
 
@@ -85,12 +89,12 @@ export class UnitQueue {
     const changes = new Changes();
     const answers: (() => void)[] = [];
     const statements = this.#statements;
-    const revisions = new Revisions(statements);
+    this.#revisions.begin();
     try {
       statements.run('begin immediate');
       try {
-        for (const unit of units) answers.push(await this.#run(unit, revisions, changes));
-        revisions.store();
+        for (const unit of units) answers.push(await this.#run(unit, changes));
+        this.#revisions.store();
         statements.run('commit');
       } catch (error) {
         // SQLite may have rolled back by itself, as it does when the disk is full.
@@ -107,21 +111,21 @@ export class UnitQueue {
     return changes.wakeIds.size > 0;
   }
 
-  async #run(unit: Unit, revisions: Revisions, changes: Changes): Promise<() => void> {
+  async #run(unit: Unit, changes: Changes): Promise<() => void> {
     const statements = this.#statements;
-    const changesHere = new Changes();
-    const { taken } = revisions;
+    const { taken } = this.#revisions;
     statements.run('savepoint unit');
     try {
-      const value = await unit.work(this.#createStores(revisions, changesHere));
+      const value = await unit.work(this.#stores);
       statements.run('release unit');
       this.#hotSessions.release();
-      changes.add(changesHere);
+      changes.takeOver(this.#changesOfUnit);
       return () => unit.resolve(value as never);
     } catch (error) {
       this.#hotSessions.rollBackUnit();
+      this.#changesOfUnit.clear();
       try {
-        revisions.giveBack(taken);
+        this.#revisions.giveBack(taken);
         statements.run('rollback to unit');
         statements.run('release unit');
       } catch {

@@ -68,7 +68,12 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
         const task = startTask({ id: taskId, sessionId, parentId, name }, nowMs);
         await stores.tasks.insert(task);
         const { openTaskCount, taskCount } = session;
-        await touch(stores, { ...session, openTaskCount: openTaskCount + 1, taskCount: taskCount + 1 }, nowMs);
+        await stores.sessions.update({
+          ...session,
+          openTaskCount: openTaskCount + 1,
+          taskCount: taskCount + 1,
+          lastActivityAtMs: nowMs,
+        });
         await record(stores, caller, 'TASK_STARTED', task, nowMs);
         return task;
       });
@@ -88,7 +93,7 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
         if (task.state !== 'RUNNING') throw new TaskFinishedError(taskId, task.state);
         const next = reportProgress(task, progress, message);
         await stores.tasks.update(next);
-        await touch(stores, session, clock.wallMs());
+        await stores.sessions.update({ ...session, lastActivityAtMs: clock.wallMs() });
         return next;
       });
     },
@@ -107,7 +112,11 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
         const nowMs = clock.wallMs();
         const next = finishTask(task, outcome, error, nowMs);
         await stores.tasks.update(next);
-        await touch(stores, { ...session, openTaskCount: session.openTaskCount - 1 }, nowMs);
+        await stores.sessions.update({
+          ...session,
+          openTaskCount: session.openTaskCount - 1,
+          lastActivityAtMs: nowMs,
+        });
         await record(stores, caller, 'TASK_FINISHED', next, nowMs);
         return next;
       });
@@ -132,25 +141,14 @@ async function findOwned(
   return { task, session };
 }
 
-async function touch(stores: EndingStores, session: Session, nowMs: number): Promise<void> {
-  await stores.sessions.update({ ...session, lastActivityAtMs: nowMs });
-}
-
-async function record(
+function record(
   stores: EndingStores,
   caller: Caller,
   action: RecordAction,
   { id, sessionId, name, state, error }: Task,
   nowMs: number,
 ): Promise<void> {
+  const { actor, origin } = actedBy(caller);
   const after = { taskId: id, name, state };
-  await stores.records.append({
-    action,
-    ...actedBy(caller),
-    sessionId,
-    subjectId: null,
-    note: error,
-    after,
-    atMs: nowMs,
-  });
+  return stores.records.append({ atMs: nowMs, action, sessionId, subjectId: null, actor, origin, note: error, after });
 }

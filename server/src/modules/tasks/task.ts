@@ -22,8 +22,12 @@ export interface Task {
 }
 
 export function startTask(start: Pick<Task, 'id' | 'sessionId' | 'parentId' | 'name'>, nowMs: number): Task {
+  const { id, sessionId, parentId, name } = start;
   return {
-    ...start,
+    id,
+    sessionId,
+    parentId,
+    name,
     state: 'RUNNING',
     progress: null,
     message: null,
