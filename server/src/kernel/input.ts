@@ -24,13 +24,14 @@ const halfAPair = /\p{Surrogate}/u;
 /** Half a surrogate pair is no character: it would be stored as another one, and never be found again. */
 function isWellFormed(input: unknown): boolean {
   // No recursion: inputs may be nested deeper than the stack holds.
-  const waiting = [input];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (typeof value === 'string' && halfAPair.test(value)) return false;
-    if (typeof value !== 'object' || value === null) continue;
-    if (!Array.isArray(value) && Object.keys(value).some((key) => halfAPair.test(key))) return false;
-    for (const member of Array.isArray(value) ? value : Object.values(value)) waiting.push(member);
+  const waiting = [[input]];
+  for (let values = waiting.pop(); values !== undefined; values = waiting.pop()) {
+    for (const value of values) {
+      if (typeof value === 'string' && halfAPair.test(value)) return false;
+      if (typeof value !== 'object' || value === null) continue;
+      if (!Array.isArray(value) && Object.keys(value).some((key) => halfAPair.test(key))) return false;
+      waiting.push(Array.isArray(value) ? value : Object.values(value));
+    }
   }
   return true;
 }

@@ -7,6 +7,13 @@ const anyApps = fc.option(fc.subarray(['a', 'b', 'c']), { nil: null });
 const anyUser = fc.constantFrom(null, 'ada', 'eve');
 const anyPerson = fc.record({ role: fc.constantFrom(...roles), apps: anyApps, userId: anyUser }).map(person);
 const anyKey = fc.record({ apps: anyApps, rights: fc.subarray([...keyRights]) }).map(key);
+const others: readonly Principal[] = [
+  { kind: 'BOOTSTRAP' },
+  { kind: 'TERMINAL' },
+  { kind: 'SESSION_TOKEN', sessionId: 'app_1', ownerId: 'owner1', keyId: 'key_1' },
+  { kind: 'HOST', hostId: 'host_1', name: 'build', app: 'a' },
+  { kind: 'JOIN_CODE', codeId: 'code_1' },
+];
 const anySubject = fc.record({
   id: fc.constantFrom('app_1', 'app_2'),
   app: fc.constantFrom('a', 'b', 'c'),
@@ -65,6 +72,20 @@ test('a role and an app more never take anything away', () => {
       for (const more of [...moreRoles, { ...less, apps: null }]) {
         expect(isAllowed(more, action, subject)).toBe(true);
       }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('whoever touches sessions may touch each that they may own', () => {
+  const anyToucher = fc
+    .oneof(anyPerson, anyKey, fc.constantFrom<Principal>(...others))
+    .filter((principal) => isAllowed(principal, 'session.touch'));
+  const anyRemote = fc.constantFrom(null, { hostId: 'host_1' });
+  fc.assert(
+    fc.property(anyToucher, anySubject, anyRemote, (principal, subject, remote) => {
+      if (!isAllowed(principal, 'session.own', { ...subject, remote })) return;
+      expect(isAllowed(principal, 'session.touch', { ...subject, remote })).toBe(true);
     }),
     { numRuns: 500 },
   );

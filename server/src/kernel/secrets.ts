@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * `rck` signs in an app, `rst` touches one session, `rca` is the bootstrap token, `rct` the terminal's, `rcs` a
@@ -22,7 +22,7 @@ export function keyIdOf(secret: string): string | null {
 
 /** SHA-256 as hex: enough for 256 random bits, which nobody can guess from it. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
+  return hash('sha256', secret, 'hex');
 }
 
 /** Compares two hashes in constant time. */

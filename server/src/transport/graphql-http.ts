@@ -23,7 +23,7 @@ import {
 } from './known-http.ts';
 import type { Answer } from './operation.ts';
 import { type OperationResult, type Operations, requireKnown } from './operations.ts';
-import type { Identity, TransportPorts, Visitor } from './ports.ts';
+import type { Credentials, Identity, TransportPorts, Visitor } from './ports.ts';
 import { readBody } from './request-body.ts';
 
 export interface GraphqlHttp {
@@ -66,8 +66,7 @@ export function createGraphqlHttp(
   });
 
   /** Who sends this; null for a stranger. */
-  async function identify(request: IncomingMessage): Promise<Identity | null> {
-    const credentials = credentialsOfRequest(request);
+  async function identify(credentials: Credentials): Promise<Identity | null> {
     return mayBeKnown(credentials) ? ports.authenticate(credentials) : null;
   }
 
@@ -101,10 +100,14 @@ export function createGraphqlHttp(
       response.setHeader('cache-control', 'no-store');
       const isPage = wantsGraphiql(request);
       // The page itself tells nothing, and whoever follows a link to it comes from another site.
-      if (!isPage && credentialsOfRequest(request).signIn !== null && isFromAnotherOrigin(request)) {
+      const credentials = credentialsOfRequest(request);
+      if (!isPage && credentials.signIn !== null && isFromAnotherOrigin(request)) {
         return void refuse(response, 403, 'FORBIDDEN', 'A page of another site may not use this sign-in.');
       }
-      let identity = await identify(request);
+      // What came with the head of the request is heard before anything else happens.
+      await Promise.resolve();
+      const isWhole = request.complete;
+      let identity = await identify(credentials);
       if (identity === null) return void refuseStranger(request, response);
       if (isPage) return graphiql.send(response);
       if (!needsPreflight(request)) {
@@ -117,7 +120,7 @@ export function createGraphqlHttp(
           return void refuse(response, 413, 'INVALID_INPUT', `Send at most ${limits.bodyBytes} bytes.`);
         }
         // Whoever sends slowly must not act on what they might do when they began to.
-        identity = await identify(request);
+        if (!isWhole) identity = await identify(credentials);
         if (identity === null) return void refuseStranger(request, response);
         const known = findKnown(request, body);
         if (known instanceof GraphQLError) {

@@ -44,11 +44,12 @@ export function createHeartbeat({ leases, reader, reconcileSoon, killSent }: Hea
 
   function beat(caller: Caller, principal: Principal, lease: LeaseFacts, now: Moment): SessionHeartbeat {
     const { id: sessionId, killId } = lease;
-    const isTheirs = isAllowed(principal, 'session.touch', lease);
+    // Whoever may own it may touch it, so mostly one question is enough.
+    const isOwner = isAllowed(principal, 'session.own', lease);
+    const isTheirs = isOwner || isAllowed(principal, 'session.touch', lease);
     if (!isTheirs) return { sessionId, outcome: 'UNKNOWN', killId: null, endReason: null };
     if (isSuperseded(principal, lease)) return { sessionId, outcome: 'SUPERSEDED', killId: null, endReason: null };
     // A page that holds a token learns how things stand; it is no proof that the process behind the session lives.
-    const isOwner = isAllowed(principal, 'session.own', lease);
     if (isOwner) {
       leases.renew(sessionId, now);
       if (lease.liveness !== 'LIVE') reconcileSoon(sessionId);
