@@ -34,6 +34,8 @@ export interface Asked {
 
 /** More values than these are not read one by one. */
 const maxStreams = 16;
+/** What runs, what failed and what else ended; of two apps as well. */
+const fewStreams = 5;
 
 const eb = expressionBuilder<Tables, 'sessions'>();
 const rowId = sql<number>`sessions.row_id`;
@@ -197,6 +199,18 @@ export function allEnded(column: 'app' | 'user_id' | 'kind'): Stream {
   const index = { app: 'sessions_ended_app', user_id: 'sessions_ended_user', kind: 'sessions_ended_kind' }[column];
   const from = sql`sessions indexed by ${sql.ref(index)}`;
   return { part: 'ENDED', rank: null, from, rowId, where: [eb('ended_at', 'is not', null)], rest: [] };
+}
+
+/**
+ * Whether what a list asks for is answered by the order of a few indexes: however many sessions have ended, no more of them
+ * are looked at than its page shows.
+ * @param doFewRun whether what runs may be looked through
+ */
+export function isShort(asked: Asked, doFewRun: () => boolean): boolean {
+  const accesses = endedAccesses(asked);
+  const streams = [runningStream(asked) ?? [], ...accesses.map((access) => access.streams)].flat();
+  if (accesses.length > 1 || streams.length > fewStreams) return false;
+  return streams.every(({ part, rest }) => rest.length === 0 || (part === 'RUNNING' && doFewRun()));
 }
 
 /** Whether nothing can match. An index that is named is refused by SQLite where it sees that nothing can. */

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryDir } from '../app.testing.ts';
 import { anApproval } from '../modules/approvals/approval.testing.ts';
 import { ended, everything, idAt, insert, insertAll, rowIdsOf, sessionAt } from './contract/opened.testing.ts';
 import { TooManyOperationsError } from '../kernel/errors.ts';
 import { StoreClosedError } from './errors.ts';
-import { SlowReads } from './slow-reads.ts';
+import { createSessionReader } from './session-reader.ts';
+import { readSlowlyApart, SlowReads } from './slow-reads.ts';
+import { openReader } from './sqlite/database.ts';
 import { openStore } from './store.ts';
 
 const page = (members = {}) =>
@@ -24,7 +27,7 @@ async function open() {
   };
   const reads = new SlowReads(path);
   onTestFinished(() => reads.close());
-  return { reads, openIt };
+  return { path, reads, openIt };
 }
 
 test('the thread gives what the reader itself gives, and sees every write that was answered', async () => {
@@ -125,4 +128,40 @@ test('of one asker and of all together only so many wait; what is over makes roo
   await expect(reads.ask(page(), named('one too many'))).rejects.toThrow(TooManyOperationsError);
   await Promise.all([...own, ...others]);
   expect(await reads.ask(page(), named('much'))).toMatchObject({ rows: [] });
+});
+
+test('of many sessions a page that looks for nothing is read at once, and all else by the thread', async () => {
+  const { path, reads, openIt } = await open();
+  const store = await openIt();
+  await insertAll(store, 150, ended);
+  const handle = new SQLite(path);
+  handle.exec(`update sqlite_sequence set seq = 20000 where name = 'sessions'`);
+  handle.close();
+  await insert(store, sessionAt(20_001));
+  const connection = openReader(path);
+  onTestFinished(() => connection.db.destroy());
+  const apart = readSlowlyApart(createSessionReader(connection), connection, reads);
+  await reads.close();
+  const of = (members = {}) => apart.list(page(members).query);
+  const ofDemo = { apps: ['demo'], userId: null };
+  for (const members of [
+    { first: 100, orderBy: 'ATTENTION' },
+    { filter: { lifecycle: ['ENDED'], apps: ['demo'] } },
+    { filter: { lifecycle: ['ENDED'] }, scope: ofDemo },
+    { filter: { ids: [idAt(1)], search: 'session' }, first: 500 },
+  ])
+    expect((await of(members)).rows).not.toHaveLength(0);
+  const narrowed = [{ filter: { apps: ['demo'] } }, { filter: { userId: 'ada' } }, { scope: ofDemo }];
+  for (const members of narrowed) expect((await of(members)).rows).not.toHaveLength(0);
+  await insertAll(store, 300, {}, 20_002);
+  for (const members of [
+    ...narrowed,
+    { first: 101 },
+    { filter: { search: 'session' } },
+    { filter: { lifecycle: ['ENDED'], createdFromMs: 0 } },
+    { filter: { lifecycle: ['ENDED'], apps: ['a', 'b', 'c'] } },
+    { filter: { lifecycle: ['ENDED'], apps: ['a'], kinds: ['APP'] } },
+  ])
+    await expect(of(members)).rejects.toThrow(StoreClosedError);
+  await expect(apart.counts({}, everything, 'APP')).rejects.toThrow(StoreClosedError);
 });

@@ -4,10 +4,17 @@ import type { ApprovalReader } from '../modules/approvals/index.ts';
 import type { Asker, SessionReader } from '../modules/sessions/index.ts';
 import { ReadTurns } from './read-turns.ts';
 import type { Answer, Question, Reply } from './reading-thread.ts';
+import { isShort } from './session-streams.ts';
 import type { Connection } from './sqlite/database.ts';
 
 /** With no more of them than these every read is over in a few milliseconds, to which asking a thread would add. */
 const fewRows = 10_000;
+/** So many sessions are read, if nothing has to be looked for, in less time than asking a thread takes. */
+const shortPage = 100;
+/** With no more that run they are looked through on the way. */
+const fewRunning = 300;
+const countRunning =
+  'select count(*) as count from (select 1 from sessions indexed by sessions_running where ended_at is null limit ?)';
 
 const anybody: Asker = { name: '', hasLeft: () => false };
 
@@ -98,14 +105,19 @@ function startThread(workerData: object): Worker {
   return new Worker(source, { eval: true, workerData });
 }
 
-/** The reader, but that its long reads run in a thread once there are so many sessions that they may be long. */
+/** The reader, but that its reads run in a thread once there are so many sessions that they may be long. */
 export function readSlowlyApart(reader: SessionReader, connection: Connection, slow: SlowReads): SessionReader {
   const areFew = (): boolean => haveFew(connection, 'sessions');
+  const { statements } = connection;
+  const doFewRun = (): boolean =>
+    (statements.first<{ readonly count: number }>(countRunning, fewRunning + 1)?.count ?? 0) <= fewRunning;
   return {
     ...reader,
-    // Sessions named by their ids are found at once, however many others there are.
-    list: (query, asker) =>
-      query.filter.ids !== undefined || areFew() ? reader.list(query) : slow.ask({ kind: 'PAGE', query }, asker),
+    list(query, asker) {
+      // Sessions named by their ids are found at once, however many others there are.
+      const isQuick = query.filter.ids !== undefined || (query.first <= shortPage && isShort(query, doFewRun));
+      return isQuick || areFew() ? reader.list(query) : slow.ask({ kind: 'PAGE', query }, asker);
+    },
     counts: (filter, scope, by, asker) =>
       areFew() ? reader.counts(filter, scope, by) : slow.ask({ kind: 'COUNTS', of: [filter, scope, by] }, asker),
   };
