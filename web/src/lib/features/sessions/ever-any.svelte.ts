@@ -1,5 +1,5 @@
 import type { Requests } from '$lib/api/requests.ts';
-import { SessionListDocument } from '$lib/generated/graphql.ts';
+import { AnySessionDocument } from '$lib/generated/graphql.ts';
 
 /** Whether this registry ever had a session: an empty list means something else to a newcomer. */
 export class EverAny {
@@ -18,9 +18,8 @@ export class EverAny {
   async ask(): Promise<void> {
     this.#answer = undefined;
     try {
-      const variables = { filter: null, orderBy: 'STARTED', first: 1, after: null } as const;
-      const { sessions } = await this.#requests.query(SessionListDocument, variables);
-      this.#answer = sessions.totalCount > 0;
+      const { sessions } = await this.#requests.query(AnySessionDocument, {});
+      this.#answer = sessions.edges.length + sessions.pinned.length > 0;
     } catch {
       // The plain empty list says nothing wrong.
       this.#answer = true;

@@ -1,5 +1,5 @@
 import type { Requests } from '$lib/api/requests.ts';
-import { SessionListDocument } from '$lib/generated/graphql.ts';
+import { FindSessionsDocument } from '$lib/generated/graphql.ts';
 import { statusWord, titleOf } from './words.ts';
 
 const MOST = 8;
@@ -10,8 +10,7 @@ export async function findSessions(
   words: string,
 ): Promise<readonly { readonly id: string; readonly title: string }[]> {
   try {
-    const variables = { filter: { search: words }, orderBy: 'STARTED', first: MOST, after: null } as const;
-    const { sessions } = await requests.query(SessionListDocument, variables);
+    const { sessions } = await requests.query(FindSessionsDocument, { words, first: MOST });
     return [...sessions.pinned, ...sessions.edges.map(({ node }) => node)]
       .slice(0, MOST)
       .map((row) => ({ id: row.id, title: `${titleOf(row)} – ${statusWord(row.status)}` }));

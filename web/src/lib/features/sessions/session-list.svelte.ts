@@ -8,7 +8,7 @@ import { HeldRows } from './held-rows.ts';
 import { KnownSessions, changesOf } from './known-sessions.ts';
 import type { Places } from './places.ts';
 import { totalOf } from './session-counts.ts';
-import { FIRST_PAGE, PAGE, readByIds, readPage } from './session-queries.ts';
+import { FIRST_PAGE, PAGE, readByIds, readFirstPage, readNextPage } from './session-queries.ts';
 import type { SessionRow } from './session-row.ts';
 import { type SessionsView, WHOLE_VIEW, filterOf } from './session-view.ts';
 
@@ -184,10 +184,10 @@ export class SessionList {
     // After a resync the same view is read as deep as it was, so that nobody's place is lost.
     const wanted = this.isOpening ? 0 : (this.#known?.length ?? 0);
     const { requests } = this.#api;
-    const first = await readPage(requests, view, wanted > FIRST_PAGE ? PAGE : FIRST_PAGE);
+    const first = await readFirstPage(requests, view, wanted > FIRST_PAGE ? PAGE : FIRST_PAGE);
     const known = new KnownSessions(view.order, first.pinned, first.page);
     while (known.cursor !== undefined && known.length < wanted && this.#isCurrent(opening)) {
-      known.pageArrived((await readPage(requests, view, PAGE, known.cursor)).page);
+      known.pageArrived(await readNextPage(requests, view, known.cursor));
     }
     if (this.#isCurrent(opening)) {
       this.#known = known;
@@ -250,7 +250,7 @@ export class SessionList {
     const opening = this.#opening;
     known.pageAsked();
     try {
-      const { page } = await readPage(this.#api.requests, this.#view, PAGE, known.cursor);
+      const page = await readNextPage(this.#api.requests, this.#view, known.cursor);
       if (!this.#isCurrent(opening) || this.isOpening) return;
       known.pageArrived(page);
       this.#held = this.#held?.followedBy(page.rows);
