@@ -11,6 +11,7 @@ import { type PasswordCost, passwordCost } from './modules/access/passwords.ts';
 import { createAccess } from './modules/access/service.ts';
 import { ApprovalTimes } from './modules/approvals/index.ts';
 import { HostConnections } from './modules/hosts/index.ts';
+import { PendingKills } from './modules/kills/index.ts';
 import { isRunning, Leases, OwnerConnection, RecentKills } from './modules/sessions/index.ts';
 import type { Context, Services } from './schema/context.ts';
 import { OperationContext } from './schema/operation-context.ts';
@@ -70,6 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const watch = createWatch(served);
   const leases = new Leases(served, { staleAfterMs, lostAfterMs });
   const recentKills = new RecentKills(clock, leases);
+  const pendingKills = new PendingKills();
   const times = new ApprovalTimes(clock);
   const live = new LiveAccess(clock);
   const retireBootstrapToken = once(() => {
@@ -84,12 +86,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = await openStore({
     dataDir: config.dataDir,
     newEpoch: createEpoch(),
-    onCommit({ sessions, approvals, grants, access, wakeIds, commandIds }) {
+    onCommit({ sessions, kills, approvals, grants, access, wakeIds, commandIds }) {
       const ended: string[] = [];
       for (const session of sessions.values()) {
         if (leases.observe(session)) recentKills.observe(session);
         if (!isRunning(session)) ended.push(session.id);
       }
+      pendingKills.observe(kills.values(), ended);
       times.observe(approvals.values(), grants.values());
       if (live.observe(access, ended)) watch.wakeAll();
       else {
@@ -103,7 +106,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   try {
     await live.load(store.access);
     if (live.directory.isSetUp) retireBootstrapToken();
-    return await assemble({ ...options, store, live, served, leases, recentKills, times, watch, onError });
+    const kept = { store, live, served, leases, recentKills, pendingKills, times };
+    return await assemble({ ...options, ...kept, watch, onError });
   } catch (error) {
     await store.close();
     throw error;
@@ -116,6 +120,7 @@ interface Parts extends AppOptions {
   readonly served: ServedClock;
   readonly leases: Leases;
   readonly recentKills: RecentKills;
+  readonly pendingKills: PendingKills;
   readonly times: ApprovalTimes;
   readonly watch: Watch;
   onError(error: unknown): void;
@@ -152,7 +157,7 @@ async function assemble(parts: Parts): Promise<App> {
   const connections = new HostConnections();
   const { services, restore, startSweep, stopTimers } = createServices({
     ...{ clock, createId, limits: { staleAfterMs, lostAfterMs }, retentionMs, store, live, leases, recentKills },
-    ...{ times, connections, watch, access, onError },
+    ...{ pendingKills: parts.pendingKills, times, connections, watch, access, onError },
   });
 
   await access.appKeys.bringIn(secrets.appKeys([...directory.keys()].length === 0));

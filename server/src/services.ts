@@ -11,6 +11,7 @@ import { createHistoryService } from './modules/history/service.ts';
 import { createHosts } from './modules/hosts/hosts.ts';
 import type { HostConnections } from './modules/hosts/index.ts';
 import { createStartFollow } from './modules/hosts/starting.ts';
+import type { PendingKills } from './modules/kills/index.ts';
 import { createKillService } from './modules/kills/service.ts';
 import { createKillSignal } from './modules/kills/signal.ts';
 import { createKillSweep } from './modules/kills/sweep.ts';
@@ -35,6 +36,7 @@ interface ServiceParts {
   readonly live: LiveAccess;
   readonly leases: Leases;
   readonly recentKills: RecentKills;
+  readonly pendingKills: PendingKills;
   readonly times: ApprovalTimes;
   readonly connections: HostConnections;
   readonly watch: Watch;
@@ -112,6 +114,7 @@ export function createServices(parts: ServiceParts) {
       leases,
       sessions: reader,
       kills: store.kills,
+      pendingKills: parts.pendingKills,
       openSubscription,
       killSent,
       reconcileSoon,

@@ -13,8 +13,12 @@ export interface SubscriptionSource<T> {
   readonly isOwner?: boolean;
   /** Whether it waits for an answer: as many of these may be open as there are of the session's signals, beside them. */
   readonly isForAnswer?: boolean;
-  /** Looks at stored state; called only when the reader wants a message and something may have changed. A throw ends the subscription with it. */
-  look(): Promise<Look<T>>;
+  /**
+   * Looks at stored state; called only when the reader wants a message and something may have changed. Without a promise where
+   * nothing has to be read: then whoever waits is told before those who made the change are answered. A throw ends the
+   * subscription with it.
+   */
+  look(): Look<T> | Promise<Look<T>>;
   /** Called once, when the subscription is over, whoever ended it. */
   onClose?(): void;
 }

@@ -2,12 +2,15 @@ import type { AccessChanges, AppKey, HostKey, JoinCode, Person, SetUpCode, SignI
 import type { Approval, Grant } from '../modules/approvals/index.ts';
 import type { Command } from '../modules/commands/index.ts';
 import type { Host } from '../modules/hosts/index.ts';
+import type { Kill } from '../modules/kills/index.ts';
 import type { Session } from '../modules/sessions/index.ts';
 
 /** What units of work change, for those who are told after the commit. */
 export class Changes {
   /** Sessions changed or removed. */
   readonly sessions = new Map<string, Session>();
+  /** By their sessions, which change with them. */
+  readonly kills = new Map<string, Kill>();
   readonly approvals = new Map<string, Approval>();
   readonly grants = new Map<string, Grant>();
   readonly commands = new Map<string, Command>();
@@ -44,6 +47,7 @@ export class Changes {
   /** Takes over what a later unit changed, and leaves it empty for the next. */
   takeOver(later: Changes): void {
     move(later.sessions, this.sessions);
+    move(later.kills, this.kills);
     move(later.approvals, this.approvals);
     move(later.grants, this.grants);
     move(later.commands, this.commands);
@@ -63,7 +67,8 @@ export class Changes {
   }
 
   clear(): void {
-    for (const each of [this.sessions, this.approvals, this.grants, this.hosts, this.commands, this.grown]) {
+    const { sessions, kills, approvals, grants, hosts, commands, grown } = this;
+    for (const each of [sessions, kills, approvals, grants, hosts, commands, grown]) {
       if (each.size > 0) each.clear();
     }
     this.#access = null;

@@ -4,7 +4,8 @@ import { readInChunks } from './chunks.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { KillsTable, Tables } from './tables.ts';
 
-export function createKillStore({ statements }: Connection): KillStore {
+/** @param changed collects the kills a unit changes, by their sessions, for those who are told after the commit */
+export function createKillStore({ statements }: Connection, changed: Map<string, Kill>): KillStore {
   return {
     async find(id) {
       const row = statements.first<Selectable<KillsTable>>('select * from kills where id = ?', id);
@@ -13,10 +14,12 @@ export function createKillStore({ statements }: Connection): KillStore {
 
     async insert(kill) {
       statements.insert('kills', { id: kill.id, session_id: kill.sessionId, ...changesOf(kill) });
+      changed.set(kill.sessionId, kill);
     },
 
     async update(kill) {
       statements.update('kills', changesOf(kill), { id: kill.id });
+      changed.set(kill.sessionId, kill);
     },
   };
 }

@@ -55,7 +55,7 @@ export function createStores(
   return {
     sessions: createSessionStore(connection, hotSessions, revisions, changes.sessions),
     tasks: createTaskStore(connection, hotSessions),
-    kills: createKillStore(connection),
+    kills: createKillStore(connection, changes.kills),
     approvals: createApprovalStore(connection, revisions, changes.approvals),
     grants: createGrantStore(connection, changes.grants),
     commands: createCommandStore(connection, revisions, changes.commands, changes.grown),

@@ -114,6 +114,30 @@ describe('looking', () => {
     expect(await pulls[1]).toEqual(told(2));
   });
 
+  test('tells at once what needs no promise to be found, and why it failed', () => {
+    let look: () => Look<string> = () => ({ kind: 'NOTHING' });
+    const signal = new Subscription<string>({ sessionId: null, look: () => look() }, () => undefined);
+    const heard: unknown[] = [];
+    const reader = {
+      beginLook: () => true,
+      endLook: () => undefined,
+      told: (message: string) => heard.push(message),
+      over: () => heard.push('over'),
+      failed: (error: unknown) => heard.push(error),
+    };
+    signal.pull(reader);
+    look = () => ({ kind: 'MESSAGE', message: 'a', hasMore: false });
+    signal.wake();
+    const error = new Error('no right any more');
+    look = () => {
+      throw error;
+    };
+    signal.pull(reader);
+    signal.wake();
+    signal.pull(reader);
+    expect(heard).toEqual(['a', error, 'over']);
+  });
+
   test('goes on without a wake-up as long as there is more', async () => {
     const messages = ['a', 'b', 'c'];
     const pages = new Subscription<string>(

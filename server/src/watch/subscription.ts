@@ -163,8 +163,19 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, R
     if (!this.#mayHaveMore) return this.#rest();
     if (!this.#beginLook()) return;
     if ('ask' in this.#source) return this.#source.ask(this);
-    this.#source.look().then(
-      (look) => this.found(look),
+    this.#look(this.#source);
+  }
+
+  #look(source: SubscriptionSource<T>): void {
+    let look: Look<T> | Promise<Look<T>>;
+    try {
+      look = source.look();
+    } catch (error) {
+      return this.failed(error);
+    }
+    if (!(look instanceof Promise)) return this.found(look);
+    look.then(
+      (found) => this.found(found),
       (error: unknown) => this.failed(error),
     );
   }

@@ -165,6 +165,28 @@ describe('the signal', () => {
     expect(app.app.openSubscriptionCount()).toBe(0);
   });
 
+  test('tells the owner before whoever asked for the kill is answered', async () => {
+    const app = await startApp();
+    const { session } = await app.register();
+    const signal = await app.services.openKillSignal(owner(), session.id, null);
+    const heard: string[] = [];
+    const told = signal.next().then(() => heard.push('owner'));
+    const answered = app.services.kills.killSession(admin, { id: session.id }).then(() => heard.push('asker'));
+    await Promise.all([told, answered]);
+    expect(heard).toEqual(['owner', 'asker']);
+    await signal.return?.();
+  });
+
+  test('gives a kill from before a restart', async () => {
+    const before = await startApp();
+    const { session } = await before.register();
+    const { id } = await before.services.kills.killSession(admin, { id: session.id, reason: 'too loud' });
+    const app = await before.restart();
+    const signal = await app.services.openKillSignal(owner(), session.id, null);
+    expect(await signal.next()).toMatchObject({ value: { id, reason: 'too loud', state: 'REQUESTED' } });
+    await signal.return?.();
+  });
+
   test('of a session that has ended is over at once', async () => {
     const app = await startApp();
     const { session } = await app.register();

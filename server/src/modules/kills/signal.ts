@@ -13,12 +13,14 @@ import {
   SessionSupersededError,
 } from '../sessions/index.ts';
 import type { Kill } from './kill.ts';
+import type { PendingKills } from './pending-kills.ts';
 import type { KillReader } from './store.ts';
 
 interface KillSignalPorts {
   readonly leases: Leases;
   readonly sessions: SessionReader;
   readonly kills: KillReader;
+  readonly pendingKills: PendingKills;
   readonly openSubscription: OpenSubscription;
   killSent(caller: Caller, killId: string): void;
   /** Stores at once what opening or losing the signal changed. */
@@ -89,21 +91,28 @@ class KillSignal implements SubscriptionSource<Kill> {
     this.#connection = connection;
   }
 
-  async look(): Promise<Look<Kill>> {
-    const { leases, sessions, kills } = this.#ports;
+  look(): Look<Kill> | Promise<Look<Kill>> {
+    const { leases, pendingKills } = this.#ports;
     // A token ends with its session. It is asked before the session is read, so that its end is never mistaken for
     // a refusal: whoever held it until then still hears who ended the session.
     const refusal = this.#tokenHolder === null ? null : refusalOf(this.#caller);
-    // Of a session that runs its lease says what is stored: most of its changes are of no kill, and read nothing here.
+    // Of a session that runs, what the last commit stored is known: most of its changes are of no kill.
     const lease = leases.get(this.sessionId);
-    const stored = lease === null ? await sessions.find(this.sessionId) : null;
-    const now = lease ?? stored;
+    const kill = lease?.killId == null ? null : pendingKills.get(this.sessionId);
+    if (lease === null || (kill?.id ?? null) !== lease.killId) return this.#read(refusal);
+    if (refusal !== null) throw refusal;
+    return this.#tell(lease, false, kill);
+  }
+
+  async #read(refusal: Error | null): Promise<Look<Kill>> {
+    const { sessions, kills } = this.#ports;
+    const now = await sessions.find(this.sessionId);
     if (now === null) return { kind: 'DONE' };
-    const isOver = stored !== null && !isRunning(stored);
-    const isWanted = !isOver || stored.endReason === 'KILLED';
+    const isOver = !isRunning(now);
+    const isWanted = !isOver || now.endReason === 'KILLED';
     const kill = isWanted && now.killId !== null ? await kills.find(now.killId) : null;
     if (refusal !== null && !isOver) throw refusal;
-    return this.#tell(this.#tokenHolder ?? this.#caller.principal, now, isOver, kill);
+    return this.#tell(now, isOver, kill);
   }
 
   onClose(): void {
@@ -121,9 +130,10 @@ class KillSignal implements SubscriptionSource<Kill> {
   }
 
   /** @param kill the newest, pending or the one that ended the session */
-  #tell(live: Principal, now: LeaseFacts | Session, isOver: boolean, kill: Kill | null): Look<Kill> {
+  #tell(now: LeaseFacts | Session, isOver: boolean, kill: Kill | null): Look<Kill> {
     // Closed while it was looking: nobody hears, and there is nothing to hold any more.
     if (!this.#isOpen) return { kind: 'DONE' };
+    const live = this.#tokenHolder ?? this.#caller.principal;
     requireAllowed(live, 'session.read', now, this.sessionId);
     if (this.#isOfOwner && now.ownerId !== this.#ownerId) throw new SessionSupersededError(this.sessionId);
     const isOwnerNow = !isOver && isAllowed(live, 'session.own', now);
