@@ -23,6 +23,14 @@ export class Deadlines<Member> {
     this.#wait();
   }
 
+  get size(): number {
+    return this.#dueMs.size;
+  }
+
+  members(): Iterable<Member> {
+    return this.#dueMs.keys();
+  }
+
   delete(member: Member): void {
     this.#dueMs.delete(member);
     if (this.#dueMs.size > 0) return;

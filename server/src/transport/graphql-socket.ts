@@ -46,9 +46,8 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
 
   const socketPorts: SocketPorts = {
     ...ports,
-    open: new OpenSockets(),
+    open: new OpenSockets(ports.clock),
     arrivals: new Deadlines(ports.clock, limits.connectionInitMs, (visit) => visit.giveUp()),
-    beats: new Deadlines(ports.clock, limits.keepAliveMs, (visit) => visit.beat()),
   };
 
   async function admit(
@@ -118,7 +117,7 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
     },
     async close(abandon) {
       server.close(); // Refuses whoever comes now.
-      await socketPorts.open.sendAway(closeCodes.GOING_AWAY, 'The server stops or restarts', abandon);
+      await socketPorts.open.sendAway(abandon);
     },
   };
 }

@@ -1,12 +1,12 @@
 import type { Duplex } from 'node:stream';
-import type { WebSocket } from 'ws';
 import { limits } from './limits.ts';
 import { soon } from './soon.ts';
+import type { TellingSocket } from './telling-socket.ts';
 import { type Message, textFrames } from './text-frames.ts';
 
 /** What leaves by one socket: what comes together in one write, and no more than its client reads. */
 export class Outgoing {
-  readonly #socket: WebSocket;
+  readonly socket: TellingSocket;
   /** What the socket writes to. */
   readonly stream: Duplex;
   /** What is about to leave, and whom to tell that it has; null while nothing does, for there are tens of thousands. */
@@ -17,13 +17,13 @@ export class Outgoing {
   /** What goes on when there is room, first come, first served; null where all had room so far. */
   #waiting: (() => void)[] | null = null;
 
-  constructor(socket: WebSocket, stream: Duplex) {
-    this.#socket = socket;
+  constructor(socket: TellingSocket, stream: Duplex) {
+    this.socket = socket;
     this.stream = stream;
   }
 
   isOpen(): boolean {
-    return this.#socket.readyState === this.#socket.OPEN;
+    return this.socket.readyState === this.socket.OPEN;
   }
 
   /** Whether so much waits for the client that nothing more should be made for it. */
@@ -59,9 +59,9 @@ export class Outgoing {
   /** Answers a ping, or cuts who pings and does not read. ws does the same with a function that each socket keeps. */
   pong(data: unknown): void {
     if (!this.isOpen()) return;
-    if (this.#unsentPongs >= limits.unsentPongsPerSocket) return this.#socket.terminate();
+    if (this.#unsentPongs >= limits.unsentPongsPerSocket) return this.socket.terminate();
     this.#unsentPongs += 1;
-    this.#socket.pong(data, false, () => (this.#unsentPongs -= 1));
+    this.socket.pong(data, false, () => (this.#unsentPongs -= 1));
   }
 
   /** Writes what is about to leave. */
@@ -91,14 +91,14 @@ export class Outgoing {
     // What failed at once is not waiting either.
     isTaken = this.stream.writableLength === 0 && this.stream.writable;
     // A client that asks and does not read waits, instead of filling our memory with its answers.
-    if (fills && this.isFull() && !this.#socket.isPaused) this.#socket.pause();
+    if (fills && this.isFull() && !this.socket.isPaused) this.socket.pause();
     return isTaken;
   }
 
   /** Called when what filled it has left: whatever came after that and left it full does the same. */
   #goOn(): void {
     if (this.isFull()) return;
-    if (this.#socket.isPaused) this.#socket.resume();
+    if (this.socket.isPaused) this.socket.resume();
     while (!this.isFull()) {
       const go = this.#waiting?.shift();
       if (go === undefined) return;

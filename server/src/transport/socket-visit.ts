@@ -5,13 +5,12 @@ import type { Caller } from '../kernel/record.ts';
 import { callerOrigin } from './caller-origin.ts';
 import { closeCodes } from './close-codes.ts';
 import type { Deadlines } from './deadlines.ts';
-import { LifeSigns } from './life-signs.ts';
 import { limits, shorten } from './limits.ts';
 import type { OpenSockets } from './open-sockets.ts';
 import { Outgoing } from './outgoing.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
+import { Silence } from './silence.ts';
 import type { SocketHearer, TellingSocket } from './telling-socket.ts';
-import type { Message } from './text-frames.ts';
 import type { Room } from './watch-turns.ts';
 
 /** Whom a socket passes its messages on to. */
@@ -22,28 +21,29 @@ interface SocketListener {
 
 /** What the sockets of a server have in common. */
 export interface SocketPorts extends Pick<TransportPorts, 'clock' | 'logger' | 'proxies'> {
-  readonly open: OpenSockets;
+  /** The sockets that are not gone yet. */
+  readonly open: OpenSockets<SocketVisit>;
   /** The sockets that nobody was let in by yet. */
   readonly arrivals: Deadlines<SocketVisit>;
-  /** The sockets that are asked for a proof of life now and then. */
-  readonly beats: Deadlines<SocketVisit>;
 }
 
 /**
  * One WebSocket from its opening to its end: who came, and whether it lives. It is the caller of what it carries, whose
  * rights are asked anew at each look. There are tens of thousands, so it keeps no function and no object more than it needs.
  */
-export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> implements Caller, Room, SocketHearer {
+export class SocketVisit<Connection extends OwnerConnection = OwnerConnection>
+  extends Outgoing
+  implements Caller, Room, SocketHearer
+{
   /** The GraphQL context of everything it carries; null until there is something. */
   context: object | null = null;
   #request: IncomingMessage | null;
   readonly origin: string;
-  readonly #socket: TellingSocket;
-  readonly #outgoing: Outgoing;
   readonly #ports: SocketPorts;
-  readonly #lifeSigns: LifeSigns;
   #visitor: Visitor | null = null;
   #connection: Connection | null = null;
+  /** Null while it speaks. */
+  #silence: Silence | null = null;
   #problem: string | null = null;
   #isOver = false;
   #listener: SocketListener | null = null;
@@ -52,16 +52,13 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     { socket, stream, request }: { socket: TellingSocket; stream: Duplex; request: IncomingMessage },
     ports: SocketPorts,
   ) {
-    this.#socket = socket;
-    this.#outgoing = new Outgoing(socket, stream);
+    super(socket, stream);
     this.#ports = ports;
-    this.#lifeSigns = new LifeSigns();
     this.#request = request;
     this.origin = callerOrigin(request, ports.proxies);
     socket.hearer = this;
-    ports.open.add(socket);
     ports.arrivals.add(this);
-    ports.beats.add(this);
+    ports.open.add(this);
   }
 
   /** What it came with; null once it is not needed any more, for it takes as much memory as the socket. */
@@ -89,7 +86,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
 
   /** @returns false when the socket has gone, or the visitor was refused again, while the credentials were checked */
   admit(visitor: Visitor, openConnection: () => Connection): boolean {
-    if (!this.#outgoing.isOpen()) {
+    if (!this.isOpen()) {
       visitor.leave();
       return false;
     }
@@ -97,7 +94,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     this.#request = null;
     this.#ports.arrivals.delete(this);
     visitor.onRefused(this);
-    if (!this.#outgoing.isOpen()) return false;
+    if (!this.isOpen()) return false;
     this.#connection = openConnection();
     return true;
   }
@@ -109,17 +106,27 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
 
   /** A dead network says nothing: what does not answer from one beat to the next is gone. */
   beat(): void {
-    if (!this.#lifeSigns.beat(this.#outgoing.stream)) return this.#socket.terminate();
-    this.#socket.ping();
-    this.#ports.beats.add(this);
+    if (this.#isOver) return; // It is leaving, for which ws gives it a time of its own.
+    this.#silence ??= new Silence();
+    if (this.#silence.beat(this.stream)) this.socket.ping();
+    else this.cut();
+  }
+
+  sendAway(): void {
+    this.socket.close(closeCodes.GOING_AWAY, 'The server stops or restarts');
+  }
+
+  /** Ends it at once, whatever waits to be sent. */
+  cut(): void {
+    this.socket.terminate();
   }
 
   /** Sends the client away. What the socket carried ends now, however long the client takes to leave. */
   close(code: number, reason: string): void {
     this.#problem ??= `${code} ${reason}`;
-    this.#outgoing.flush();
+    this.flush();
     // A reason over 123 bytes would throw, and the protocol's own contain ids that clients choose.
-    this.#socket.close(code, Buffer.byteLength(reason) > 123 ? '' : reason);
+    this.socket.close(code, Buffer.byteLength(reason) > 123 ? '' : reason);
     this.#end();
   }
 
@@ -129,24 +136,11 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     if (this.#isOver) listener.end();
   }
 
-  /** As {@link Outgoing.send} has it. */
-  send(message: Message, onSent?: () => void): boolean {
-    return this.#outgoing.send(message, onSent);
-  }
-
-  isFull(): boolean {
-    return this.#outgoing.isFull();
-  }
-
-  whenRoom(go: () => void): void {
-    this.#outgoing.whenRoom(go);
-  }
-
   received(data: unknown, isBinary: boolean): void {
     // What arrives behind our own close is nobody's.
-    if (!this.#outgoing.isOpen()) return;
+    if (!this.isOpen()) return;
     if (isBinary) return this.close(closeCodes.BAD_REQUEST, 'Messages are text');
-    this.#lifeSigns.heard();
+    this.#silence = null;
     this.#connection?.heard();
     try {
       this.#listener?.receive(String(data));
@@ -157,11 +151,11 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
   }
 
   pinged(data: unknown): void {
-    this.#outgoing.pong(data);
+    this.pong(data);
   }
 
   ponged(): void {
-    this.#lifeSigns.heard();
+    this.#silence = null;
   }
 
   failed(error: unknown): void {
@@ -169,15 +163,15 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
   }
 
   closed(): void {
-    this.#ports.open.delete(this.#socket);
+    this.#ports.open.delete(this);
     this.#end();
   }
 
   /** A client that does not read could still fetch what waits for it: it gets no longer than a revocation may take. */
   refused(): void {
     this.close(closeCodes.UNAUTHORIZED, 'These credentials hold no longer');
-    const cancel = this.#ports.clock.after(limits.expulsionMs, () => this.#socket.terminate());
-    this.#socket.once('close', cancel);
+    const cancel = this.#ports.clock.after(limits.expulsionMs, () => this.cut());
+    this.socket.once('close', cancel);
   }
 
   #end(): void {
@@ -185,7 +179,6 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection> i
     this.#isOver = true;
     this.#request = null;
     this.#ports.arrivals.delete(this);
-    this.#ports.beats.delete(this);
     this.#visitor?.leave();
     this.#connection?.close();
     this.#listener?.end();

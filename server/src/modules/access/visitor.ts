@@ -25,7 +25,7 @@ export class Visitor extends Holder {
   readonly #ports: VisitorPorts;
   #isGone = false;
   #isRefused = false;
-  #hasSessionEnded = false;
+  /** Given once the session of its token has ended. */
   #cancel: Cancel | null = null;
   #guest: Guest | null = null;
 
@@ -46,7 +46,7 @@ export class Visitor extends Holder {
 
   /** Whether it may begin anything new: what is under way may still speak its last word. */
   get canBegin(): boolean {
-    return !this.#isRefused && !this.#hasSessionEnded && this.#now() !== null;
+    return !this.#isRefused && this.#cancel === null && this.#now() !== null;
   }
 
   /** Tells this one, once, when the credentials hold no longer; at once where that is so already. */
@@ -70,8 +70,7 @@ export class Visitor extends Holder {
 
   /** The session of the token has ended. */
   sessionEnded(): void {
-    if (this.#isGone || this.#hasSessionEnded) return;
-    this.#hasSessionEnded = true;
+    if (this.#isGone || this.#cancel !== null) return;
     this.#cancel = this.#ports.clock.after(lastWordMs, () => this.#refuse());
   }
 
