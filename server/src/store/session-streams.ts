@@ -34,8 +34,6 @@ export interface Asked {
 
 /** More values than these are not read one by one. */
 const maxStreams = 16;
-/** What runs, what failed and what else ended; of two apps as well. */
-const fewStreams = 5;
 
 const eb = expressionBuilder<Tables, 'sessions'>();
 const rowId = sql<number>`sessions.row_id`;
@@ -202,15 +200,16 @@ export function allEnded(column: 'app' | 'user_id' | 'kind'): Stream {
 }
 
 /**
- * Whether what a list asks for is answered by the order of a few indexes: however many sessions have ended, no more of them
- * are looked at than its page shows.
+ * Whether a page of what a list asks for is soon read, however many sessions have ended: no more of them are looked at than
+ * it shows, and they stand close together. Those of one app or user are all over the file, each a wait for a cold disk.
  * @param doFewRun whether what runs may be looked through
  */
 export function isShort(asked: Asked, doFewRun: () => boolean): boolean {
-  const accesses = endedAccesses(asked);
-  const streams = [runningStream(asked) ?? [], ...accesses.map((access) => access.streams)].flat();
-  if (accesses.length > 1 || streams.length > fewStreams) return false;
-  return streams.every(({ part, rest }) => rest.length === 0 || (part === 'RUNNING' && doFewRun()));
+  const running = runningStream(asked);
+  if (running !== null && running.rest.length > 0 && !doFewRun()) return false;
+  return endedAccesses(asked).every(
+    ({ name, streams }) => name === 'RANK' && streams.every(({ rest }) => rest.length === 0),
+  );
 }
 
 /** Whether nothing can match. An index that is named is refused by SQLite where it sees that nothing can. */
