@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { anApproval } from '../modules/approvals/approval.testing.ts';
+import { requestKill } from '../modules/kills/kill.ts';
 import { StoreClosedError } from './errors.ts';
 import { idAt, sessionAt } from './contract/opened.testing.ts';
 import { migrate } from './migrations/index.ts';
@@ -23,9 +24,13 @@ async function openQueue() {
   await migrate(db, 'testtest');
   statements.splice(0);
   const told: string[][] = [];
+  const toldKills: string[] = [];
   let settled = 0;
   const queue = new UnitQueue(connection, {
-    onCommit: ({ sessions }) => void told.push([...sessions.keys()]),
+    onCommit({ sessions, kills }) {
+      told.push([...sessions.keys()]);
+      toldKills.push(...[...kills.values()].map(({ id }) => id));
+    },
     onSettled: () => void (settled += 1),
   });
   onTestFinished(async () => {
@@ -37,6 +42,7 @@ async function openQueue() {
     queue,
     handle,
     told,
+    toldKills,
     /** How often it was told that changes were over for now. */
     settledCount: () => settled,
     path: join(dir, 'rollcall.db'),
@@ -123,6 +129,20 @@ describe('a unit that fails', () => {
     expect(last).toMatchObject({ value: { revision: 2 } });
     expect((await reader.running()).map(({ id }) => id)).toEqual([idAt(1), idAt(4)]);
     expect(told).toEqual([[idAt(1), idAt(4)]]);
+  });
+
+  test('tells of no kill, and the one behind it of its own', async () => {
+    const { queue, toldKills } = await openQueue();
+    const requestedBy = { kind: 'BOOTSTRAP', id: null, name: 'Bootstrap token' } as const;
+    const order = (at: number, failure?: Error): Promise<void> =>
+      queue.run(async ({ kills, sessions }) => {
+        const terms = { requestedBy, reason: null, graceMs: 0, endsAs: 'KILLED' } as const;
+        await kills.insert(requestKill({ ...terms, id: `kill${at}`, sessionId: idAt(at) }, null, 0).kill);
+        if (failure !== undefined) throw failure;
+        await sessions.insert(sessionAt(at));
+      });
+    await Promise.allSettled([order(1, new Error('no')), order(2)]);
+    expect(toldKills).toEqual(['kill2']);
   });
 
   test('by breaking a rule of the database is rolled back alone, too', async () => {
