@@ -25,11 +25,13 @@ export function readCounts(
   const counts = new Map<string | null, number>();
   for (const { stream, limit } of countedStreams(ask, filter, scope, by)) {
     const { from, rowId, rank, where, rest } = stream;
-    // Of what has one rank all has one status, which needs not be looked up.
-    const key = by === 'STATUS' && rank !== null ? sql.val(statusOfRank(rank)) : column;
+    // Of what has one rank all has one status, which needs neither be looked up nor sorted by.
+    const isOfOneKey = by === 'STATUS' && rank !== null;
+    const key = isOfOneKey ? sql.val(statusOfRank(rank)) : column;
+    const group = isOfOneKey ? sql`having count(*) > 0` : sql`group by key`;
     const looked = sql`select ${key} as key from ${from} where ${sql.join([...where, ...rest], sql` and `)}`;
     const newest = limit === lookedAt ? sql`${looked} order by ${rowId} desc` : looked;
-    const rows = ask(sql<SessionCount>`select key, count(*) as count from (${newest} limit ${limit}) group by key`);
+    const rows = ask(sql<SessionCount>`select key, count(*) as count from (${newest} limit ${limit}) ${group}`);
     for (const row of rows) counts.set(row.key, (counts.get(row.key) ?? 0) + row.count);
   }
   return [...counts]
