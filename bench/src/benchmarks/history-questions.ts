@@ -1,4 +1,9 @@
-import { SessionCountsDocument, SessionsDocument, type SessionsQuery } from '@rollcall/sdk/operations';
+import {
+  MoreSessionsDocument,
+  SessionCountsDocument,
+  SessionsDocument,
+  type SessionsQuery,
+} from '@rollcall/sdk/operations';
 import type { TypedDocument } from '@rollcall/sdk';
 import type { Load } from '../harness/load.ts';
 import { apps, userCount, words } from '../load/history-rows.ts';
@@ -22,11 +27,15 @@ export interface Question {
   };
 }
 
-/** The same question in two ways. */
+type AskStore = (reads: Load<StoreReadsApi>) => Promise<{ readonly ms: number }>;
+
+/** The same question in several ways. */
 export interface Asked {
   readonly wire: { readonly document: TypedDocument<unknown, never>; readonly variables: Variables };
   /** @returns how long the store took */
-  store(reads: Load<StoreReadsApi>): Promise<{ readonly ms: number }>;
+  readonly store: AskStore;
+  /** The same of a page with its total; null where there is none. */
+  readonly withTotal: AskStore | null;
 }
 
 type Ask = (document: TypedDocument<unknown, never>, variables: Variables) => Promise<unknown>;
@@ -39,10 +48,13 @@ interface End {
   readonly place: StoredPlace | null;
 }
 
+/** The first page with its total, one behind another without: as the dashboard asks. */
 function page(filter: StoredFilter, { cursor, place }: End = { cursor: null, place: null }): Asked {
+  const document = cursor === null ? SessionsDocument : MoreSessionsDocument;
   return {
-    wire: { document: SessionsDocument, variables: { filter, first: pageSize, after: cursor } },
-    store: (reads) => reads.ask('list', { filter, after: place }),
+    wire: { document, variables: { filter, first: pageSize, after: cursor } },
+    store: (reads) => reads.ask('list', { filter, after: place, wantsTotal: false }),
+    withTotal: (reads) => reads.ask('list', { filter, after: place, wantsTotal: true }),
   };
 }
 
@@ -50,6 +62,7 @@ function counts(by: StoredCounts): Asked {
   return {
     wire: { document: SessionCountsDocument, variables: { by } },
     store: (reads) => reads.ask('counts', { by }),
+    withTotal: null,
   };
 }
 

@@ -7,13 +7,14 @@
 // How: the sessions are written straight into the database file of a server that has stopped, each a copy of one that it wrote
 // itself. Then the server runs again in a process of its own, and a client in another asks what the dashboard asks, 50
 // sessions a page with everything the SDK's document holds, by socket. The store is asked the same in a process of its own, by
-// the code that the server's thread runs, and the peer reads the same rows in another by prepared statements; both time
+// the code that the server runs, a page alone and with its total, and the peer reads the same rows in another by prepared statements; both time
 // themselves, so nothing travels. Three rounds, each asking one after the other, up to a hundred times each kind of question
 // (the store four hundred times) or for a third of a second; of up to a hundred times the 99th percentile is the longest.
 //
-// What the ratio compares: the store and the peer. What a client waits for holds a protocol, rights, execution, and 50 sessions as
+// What the ratio compares: the store's page alone and the peer. A client asks for a first page with its total and for one behind
+// another without, as the dashboard does. What it waits for holds a protocol, rights, execution, and 50 sessions as
 // JSON besides, which is what "asks for nothing" costs without the page. The peer does not count what matches (ours to
-// 10,000), find pins, or find the revision to watch from. Tasks and records of the sessions are left out.
+// 10,000, where a total is asked for), find pins, or find the revision to watch from. Tasks and records of the sessions are left out.
 
 import { randomUUID } from 'node:crypto';
 import type { TypedDocument } from '@rollcall/sdk';
@@ -87,6 +88,7 @@ interface Line {
   readonly name: string;
   readonly client: number[][];
   readonly store: number[][];
+  readonly withTotal: number[][];
   readonly peer: number[][];
 }
 
@@ -102,12 +104,15 @@ function tableOf(count: number, lines: readonly Line[]): Table {
       { name: 'offset and LIKE: p50', unit: 'ms' },
       { name: 'p99', unit: 'ms' },
       { name: 'store / peer', unit: '×' },
+      { name: 'the store with its total: p50', unit: 'ms' },
+      { name: 'p99', unit: 'ms' },
     ],
     baseline: null,
-    rows: lines.map(({ name, client, store, peer }) => {
+    rows: lines.map(({ name, client, store, withTotal, peer }) => {
       const [ours, theirs] = [share(store, 0.5), share(peer, 0.5)];
       const ratios = ours.map((p50, round) => p50 / (theirs[round] ?? Number.NaN));
-      const ofFile = [ours, share(store, 0.99), theirs, share(peer, 0.99), ratios];
+      const counted = [share(withTotal, 0.5), share(withTotal, 0.99)];
+      const ofFile = [ours, share(store, 0.99), theirs, share(peer, 0.99), ratios, ...counted];
       return { name, cells: [share(client, 0.5), share(client, 0.99), ...(peer.length === 0 ? [] : ofFile)] };
     }),
   };
@@ -140,7 +145,7 @@ runBenchmark(async (findings) => {
   say('asking');
 
   const lines: Line[] = [];
-  const viewer: Line = { name: 'asks for nothing (viewer)', client: [], store: [], peer: [] };
+  const viewer: Line = { name: 'asks for nothing (viewer)', client: [], store: [], withTotal: [], peer: [] };
   for (const _round of budget.rounds(rounds)) {
     viewer.client.push(await askRepeatedly(() => timed(() => ask(ViewerDocument, {}))));
   }
@@ -150,7 +155,7 @@ runBenchmark(async (findings) => {
       findings.note(`Not asked, for want of time: ${question.name}.`);
       continue;
     }
-    const line: Line = { name: question.name, client: [], store: [], peer: [] };
+    const line: Line = { name: question.name, client: [], store: [], withTotal: [], peer: [] };
     for (const _round of budget.rounds(rounds)) {
       line.client.push(
         await askRepeatedly((turn) => {
@@ -158,8 +163,14 @@ runBenchmark(async (findings) => {
           return timed(() => ask(document, variables));
         }),
       );
-      const askStore = async (turn: number) => (await question.ours(turn).store(store)).ms;
-      line.store.push(await askRepeatedly(askStore, storeAsksPerRound));
+      line.store.push(
+        await askRepeatedly(async (turn) => (await question.ours(turn).store(store)).ms, storeAsksPerRound),
+      );
+      if (question.ours(0).withTotal !== null) {
+        const withTotal = async (turn: number): Promise<number> =>
+          (await question.ours(turn).withTotal?.(store))?.ms ?? Number.NaN;
+        line.withTotal.push(await askRepeatedly(withTotal, storeAsksPerRound));
+      }
       line.peer.push(
         await askRepeatedly(async (turn) => {
           const { sql, parameters } = question.peer;

@@ -62,6 +62,7 @@ function seed(dataDir: string, exampleId: string, count: number): void {
       ended_at: startedAt + 90_000,
       end_reason: hasFailed ? 'FAILED' : 'COMPLETED',
       status: hasFailed ? 'FAILED' : 'ENDED',
+      attention_rank: hasFailed ? 10 : 0,
       search_text: `${name}\n${id.toLowerCase()}`,
       revision: head + 1 + index,
     });

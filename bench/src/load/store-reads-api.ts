@@ -23,8 +23,12 @@ export interface StoreReadsApi {
   open(input: { readonly dataDir: string }): Promise<void>;
   /** The place of the last of so many sessions that match. */
   placeBehind(input: { readonly filter: StoredFilter; readonly count: number }): Promise<StoredPlace | null>;
-  /** @returns how long the page took, with its total, its pins and its revision */
-  list(input: { readonly filter: StoredFilter; readonly after: StoredPlace | null }): Promise<{ readonly ms: number }>;
+  /** @returns how long the page took, with its pins, its revision and, if it is wanted, its total */
+  list(input: {
+    readonly filter: StoredFilter;
+    readonly after: StoredPlace | null;
+    readonly wantsTotal: boolean;
+  }): Promise<{ readonly ms: number }>;
   /** @returns how long they took */
   counts(input: { readonly by: StoredCounts }): Promise<{ readonly ms: number }>;
 }

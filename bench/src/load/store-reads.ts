@@ -9,9 +9,9 @@ import { pageSize, type StoredFilter, type StoredPlace, type StoreReadsApi } fro
 
 let reader: ReturnType<typeof createSessionReader> | null = null;
 
-function list(filter: StoredFilter, first: number, after: StoredPlace | null) {
+function list(filter: StoredFilter, first: number, after: StoredPlace | null, wantsTotal = false) {
   const scope = { apps: null, userId: null };
-  return open().list({ filter, scope, orderBy: 'STARTED', first, after });
+  return open().list({ filter, scope, orderBy: 'STARTED', first, after, wantsTotal });
 }
 
 function open(): NonNullable<typeof reader> {
@@ -38,6 +38,6 @@ answerCalls<StoreReadsApi>({
     }
     return after;
   },
-  list: ({ filter, after }) => timed(() => list(filter, pageSize, after)),
+  list: ({ filter, after, wantsTotal }) => timed(() => list(filter, pageSize, after, wantsTotal)),
   counts: ({ by }) => timed(() => open().counts({}, { apps: null, userId: null }, by)),
 });
