@@ -1,23 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { OperationsById } from './operations-by-id.ts';
+import { type ById, countOf, find, listOf, without, withOne } from './operations-by-id.ts';
 
-function opened(...ids: readonly string[]): OperationsById<{ readonly id: string }> {
-  const operations = new OperationsById<{ readonly id: string }>();
-  for (const id of ids) operations.add({ id });
-  return operations;
+interface Named {
+  readonly id: string;
 }
 
-function idsOf(operations: OperationsById<{ readonly id: string }>): readonly string[] {
-  return operations.all().map(({ id }) => id);
+function opened(...ids: readonly string[]): ById<Named> {
+  return ids.reduce<ById<Named>>((operations, id) => withOne(operations, { id }), null);
+}
+
+function idsOf(operations: ById<Named>): readonly string[] {
+  return listOf(operations).map(({ id }) => id);
 }
 
 describe('the operations of a socket', () => {
   it.each([[[]], [['a']], [['a', 'b']], [['a', 'b', 'c']]])('finds each of %j', (ids) => {
     const operations = opened(...ids);
-    expect(operations.size).toBe(ids.length);
+    expect(countOf(operations)).toBe(ids.length);
     expect(idsOf(operations)).toEqual(ids);
-    expect(ids.map((id) => operations.get(id)?.id)).toEqual(ids);
-    expect(operations.get('d')).toBeUndefined();
+    expect(ids.map((id) => find(operations, id)?.id)).toEqual(ids);
+    expect(find(operations, 'd')).toBeNull();
   });
 
   it.each([
@@ -26,23 +28,23 @@ describe('the operations of a socket', () => {
     ['c', ['a', 'b']],
     ['d', ['a', 'b', 'c']],
   ])('lets go of %s alone', (id, left) => {
-    const operations = opened('a', 'b', 'c');
-    operations.delete(id);
-    expect(operations.get(id)).toBeUndefined();
-    expect(operations.size).toBe(left.length);
+    const operations = without(opened('a', 'b', 'c'), id);
+    expect(find(operations, id)).toBeNull();
+    expect(countOf(operations)).toBe(left.length);
     expect(idsOf(operations)).toEqual(left);
   });
 
   it('takes an id again whose operation is over, whichever came first', () => {
-    const operations = opened('a', 'b');
-    operations.delete('a');
-    operations.add({ id: 'c' });
-    operations.delete('b');
-    operations.add({ id: 'b' });
-    operations.add({ id: 'a' });
+    let operations = without(opened('a', 'b'), 'a');
+    operations = without(withOne(operations, { id: 'c' }), 'b');
+    for (const id of ['b', 'a']) operations = withOne(operations, { id });
     expect([...idsOf(operations)].sort()).toEqual(['a', 'b', 'c']);
-    for (const id of ['a', 'b', 'c']) operations.delete(id);
-    expect(operations.size).toBe(0);
-    expect(idsOf(operations)).toEqual([]);
+    for (const id of ['a', 'b', 'c']) operations = without(operations, id);
+    expect(operations).toBeNull();
+  });
+
+  it('keeps no map for one, also not for the last of several', () => {
+    expect(without(opened('a', 'b'), 'a')).toEqual({ id: 'b' });
+    expect(without(opened('a'), 'b')).toEqual({ id: 'a' });
   });
 });

@@ -5,7 +5,7 @@ import type { ErrorMask } from './error-mask.ts';
 import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
 import { type Beginning, OpenOperation, type Surroundings } from './open-operation.ts';
-import { OperationsById } from './operations-by-id.ts';
+import { type ById, countOf, find, listOf, without, withOne } from './operations-by-id.ts';
 import type { SharedPayloads } from './shared-payloads.ts';
 import { soon } from './soon.ts';
 import type { Message as Outgoing } from './text-frames.ts';
@@ -42,7 +42,7 @@ export interface ProtocolServer<Socket extends ProtocolSocket> {
 export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   readonly #socket: Socket;
   readonly #server: ProtocolServer<Socket>;
-  readonly #operations = new OperationsById<OpenOperation>();
+  #operations: ById<OpenOperation> = null;
   /** Null while none begins. */
   #beginning: OpenOperation[] | null = null;
   #watchCount = 0;
@@ -104,7 +104,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
 
   /** The socket has gone. */
   end(): void {
-    for (const { id } of this.#operations.all()) this.#cancel(id);
+    for (const { id } of listOf(this.#operations)) this.#cancel(id);
   }
 
   send(message: Outgoing, onSent?: () => void): boolean {
@@ -112,8 +112,8 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   }
 
   over(id: string): void {
-    if (this.#operations.get(id)?.isWatch === true) this.#watchCount -= 1;
-    this.#operations.delete(id);
+    if (find(this.#operations, id)?.isWatch === true) this.#watchCount -= 1;
+    this.#operations = without(this.#operations, id);
   }
 
   #initialise(payload: Record<string, unknown> | undefined): void {
@@ -130,13 +130,13 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
 
   #subscribe(id: string, payload: SubscribePayload): void {
     if (this.#state !== 'ACKNOWLEDGED') return this.#socket.close(closeCodes.UNAUTHORIZED, 'Unauthorized');
-    if (this.#operations.get(id) !== undefined) {
+    if (find(this.#operations, id) !== null) {
       return this.#socket.close(closeCodes.SUBSCRIBER_EXISTS, `Subscriber for ${id} already exists`);
     }
     const prepared = this.#prepare(payload);
     if (!('operation' in prepared)) return this.#send({ id, type: MessageType.Error, payload: prepared });
     const operation = new OpenOperation(id, prepared, this);
-    this.#operations.add(operation);
+    this.#operations = withOne(this.#operations, operation);
     if (operation.isWatch) this.#watchCount += 1;
     // What arrived with it may complete it, and then it never begins.
     if (this.#beginning !== null) return void this.#beginning.push(operation);
@@ -146,7 +146,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
 
   #prepare(payload: SubscribePayload): Beginning | readonly GraphQLError[] {
     const { operationsPerSocket, watchesPerSocket } = limits;
-    if (this.#operations.size >= operationsPerSocket) return [tooMany(operationsPerSocket, 'operations')];
+    if (countOf(this.#operations) >= operationsPerSocket) return [tooMany(operationsPerSocket, 'operations')];
     const prepared = this.#server.prepare(this.#socket, payload);
     const isWatch = 'operation' in prepared && prepared.operation.isWatch;
     if (!isWatch || this.#watchCount < watchesPerSocket) return prepared;
@@ -160,7 +160,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   }
 
   #cancel(id: string): void {
-    this.#operations.get(id)?.cancel();
+    find(this.#operations, id)?.cancel();
     this.over(id);
   }
 
