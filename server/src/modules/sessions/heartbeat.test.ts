@@ -157,6 +157,20 @@ describe('how many sessions a heartbeat names', () => {
     await expect(app.services.heartbeat(owner(), ids)).rejects.toThrow(InvalidInputError);
     await expect(app.services.heartbeat(owner(), ids)).rejects.toThrow(message);
   });
+
+  test('and of too many nothing else is said, whatever they are', async () => {
+    const app = await startApp();
+    await expect(app.services.heartbeat(owner(), Array.from({ length: 1_001 }, () => ''))).rejects.toMatchObject({
+      issues: [{ path: '', message: 'at most 1,000 sessions at once; send the rest in another call' }],
+    });
+  });
+
+  test('whose ids are as long as any other: characters count, and not the units that some take two of', async () => {
+    const app = await startApp();
+    const id = '\u{1f600}'.repeat(100);
+    expect(await app.services.heartbeat(owner(), [id])).toMatchObject([{ sessionId: id, outcome: 'UNKNOWN' }]);
+    await expect(app.services.heartbeat(owner(), [`${id}a`])).rejects.toThrow('0: at most 100 characters');
+  });
 });
 
 describe('while the disk is asked about others', () => {

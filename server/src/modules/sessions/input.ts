@@ -8,10 +8,11 @@ const minHeartbeatIntervalMs = 1_000;
 const label = z.string().max(200, 'at most 200 characters');
 
 const maxIdCharacters = 100;
-const noId = 'must not be empty';
-const longId = `at most ${maxIdCharacters} characters`;
 
-export const idInput = z.string().min(1, noId).max(maxIdCharacters, longId);
+export const idInput = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(maxIdCharacters, `at most ${maxIdCharacters} characters`);
 
 export const messageInput = z.string().max(1_000, 'at most 1,000 characters');
 
@@ -67,12 +68,13 @@ export const patchInput = z.object({
 /** Looks at a hundred ids in the time in which a list of {@link idInput} looks at ten: each heartbeat brings as many. */
 export const sessionIdsInput = z.custom<readonly string[]>().superRefine((ids, context) => {
   const refuse = (message: string, path: number[] = []): void => context.addIssue({ code: 'custom', message, path });
+  if (ids.length === 0) return refuse('name at least one session');
+  if (ids.length > 1_000) return refuse('at most 1,000 sessions at once; send the rest in another call');
   ids.forEach((id, at) => {
-    if (id === '') refuse(noId, [at]);
-    if (id.length > maxIdCharacters) refuse(longId, [at]);
+    // A character is one of these units, or two.
+    if (id.length > 0 && id.length <= maxIdCharacters) return;
+    for (const { message } of idInput.safeParse(id).error?.issues ?? []) refuse(message, [at]);
   });
-  if (ids.length === 0) refuse('name at least one session');
-  if (ids.length > 1_000) refuse('at most 1,000 sessions at once; send the rest in another call');
 });
 
 /** A patch may fit while what it makes does not. @throws {InvalidInputError} when the whole is over its bound */
