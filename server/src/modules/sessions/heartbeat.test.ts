@@ -160,7 +160,12 @@ describe('how many sessions a heartbeat names', () => {
 
   test('and of too many nothing else is said, whatever they are', async () => {
     const app = await startApp();
-    await expect(app.services.heartbeat(owner(), Array.from({ length: 1_001 }, () => ''))).rejects.toMatchObject({
+    await expect(
+      app.services.heartbeat(
+        owner(),
+        Array.from({ length: 1_001 }, () => ''),
+      ),
+    ).rejects.toMatchObject({
       issues: [{ path: '', message: 'at most 1,000 sessions at once; send the rest in another call' }],
     });
   });
