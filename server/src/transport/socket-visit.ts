@@ -56,7 +56,7 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection>
     this.#ports = ports;
     this.#request = request;
     this.origin = callerOrigin(request, ports.proxies);
-    socket.hearer = this;
+    socket.tell(this);
     ports.arrivals.add(this);
     ports.open.add(this);
   }

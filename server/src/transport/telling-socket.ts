@@ -18,11 +18,19 @@ export interface SocketHearer {
  * stand in, take twice as much memory as that, and there are tens of thousands.
  */
 export class TellingSocket extends WebSocket {
-  hearer: SocketHearer | null = null;
+  #hearer: SocketHearer | null = null;
+
+  /** From now on this one is told. */
+  tell(hearer: SocketHearer): void {
+    this.#hearer = hearer;
+    // Node gives each emitter an empty table of listeners, and anew where there is none to the first who listens to it:
+    // hardly anybody does here, and the table takes as much memory as the socket.
+    if (this.eventNames().length === 0) Reflect.set(this, '_events', undefined);
+  }
 
   /** Of what the hearer is told, only the end is an event for others as well. */
   override emit(event: string | symbol, ...args: readonly unknown[]): boolean {
-    const { hearer } = this;
+    const hearer = this.#hearer;
     if (hearer === null) return super.emit(event, ...args);
     if (event === 'message') hearer.received(args[0], args[1] === true);
     else if (event === 'ping') hearer.pinged(args[0]);
