@@ -1,6 +1,7 @@
 import { type CompiledQuery, type Expression, type Kysely, sql } from 'kysely';
 import type { SessionScope } from '../kernel/principal.ts';
 import type { SessionFilter, SessionReader } from '../modules/sessions/index.ts';
+import { findOrKeep } from './kept.ts';
 import { isOpenTo, isVisible, matches } from './session-conditions.ts';
 import { type SessionRow, sessionOfRow } from './session-rows.ts';
 import type { Connection } from './sqlite/database.ts';
@@ -29,14 +30,7 @@ export function createChangesReader({ db, statements }: Connection): ReadChanges
   const looks = new Map<string, Look>();
 
   function lookFor(filter: SessionFilter, scope: SessionScope): Look {
-    const asked = JSON.stringify([filter, scope]);
-    const kept = looks.get(asked);
-    if (kept !== undefined) return kept;
-    const [oldest] = looks.keys();
-    if (oldest !== undefined && looks.size >= maxKept) looks.delete(oldest);
-    const look = compileLook(db, filter, scope);
-    looks.set(asked, look);
-    return look;
+    return findOrKeep(looks, maxKept, JSON.stringify([filter, scope]), () => compileLook(db, filter, scope));
   }
 
   function registry(): Registry {

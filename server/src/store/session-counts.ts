@@ -3,6 +3,7 @@ import type { SessionScope } from '../kernel/principal.ts';
 import type { SessionCount, SessionCountBy, SessionFilter } from '../modules/sessions/index.ts';
 import { streamsOf } from './session-lists.ts';
 import { allEnded, runningStream, statusOfRank, type Stream } from './session-streams.ts';
+import { rowIdBounds } from './session-widths.ts';
 import type { Ask } from './sqlite/database.ts';
 
 const countColumns = { STATUS: 'status', APP: 'app', USER: 'user_id', KIND: 'kind' } as const satisfies Record<
@@ -23,6 +24,8 @@ export function readCounts(
 ): readonly SessionCount[] {
   const column = sql.ref(`sessions.${countColumns[by]}`);
   const counts = new Map<string | null, number>();
+  const bounds = rowIdBounds(ask, filter);
+  if (bounds === null) return [];
   for (const { stream, limit } of countedStreams(ask, filter, scope, by)) {
     const { from, rowId, rank, where, rest } = stream;
     // Of what has one rank all has one status, which needs neither be looked up nor sorted by.
@@ -31,7 +34,10 @@ export function readCounts(
     const group = isOfOneKey ? sql`having count(*) > 0` : sql`group by key`;
     const looked = sql`select ${key} as key from ${from} where ${sql.join([...where, ...rest], sql` and `)}`;
     const newest = limit === lookedAt ? sql`${looked} order by ${rowId} desc` : looked;
-    const rows = ask(sql<SessionCount>`select key, count(*) as count from (${newest} limit ${limit}) ${group}`);
+    const rows = ask(sql<SessionCount>`select key, count(*) as count from (${newest} limit @limit) ${group}`, {
+      ...bounds,
+      limit,
+    });
     for (const row of rows) counts.set(row.key, (counts.get(row.key) ?? 0) + row.count);
   }
   return [...counts]

@@ -1,7 +1,9 @@
-import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { SessionFilter } from '../modules/sessions/index.ts';
+import { once } from './kept.ts';
 import type { Access, Stream } from './session-streams.ts';
 import type { Ask } from './sqlite/database.ts';
+import type { NamedValues } from './sqlite/statements.ts';
 
 /** So few are read through at once, whatever else is asked of them. */
 const fewRows = 2_000;
@@ -21,30 +23,50 @@ export function narrowest(ask: Ask, accesses: readonly Access[]): readonly Strea
   return best.streams;
 }
 
+const fewOf = once(
+  ({ from, where }: Stream) => sql<{ readonly count: number }>`select count(*) as count from
+    (select 1 from ${from} where ${sql.join([...where], sql` and `)} limit ${fewRows + 1})`,
+);
+
 function countFew(ask: Ask, streams: readonly Stream[]): number {
   let count = 0;
-  for (const { from, where } of streams) {
+  for (const stream of streams) {
     if (count > fewRows) break;
-    const [counted] = ask(sql<{ readonly count: number }>`select count(*) as count from
-      (select 1 from ${from} where ${sql.join([...where], sql` and `)} limit ${fewRows + 1})`);
+    const [counted] = ask(fewOf(stream));
     count += counted?.count ?? 0;
   }
   return count;
 }
 
-type Bound = (rowId: RawBuilder<number>) => Expression<SqlBool>;
+const bounded = once((stream: Stream): Stream => {
+  const { rowId, where } = stream;
+  return { ...stream, where: [...where, sql`${rowId} >= @firstRowId`, sql`${rowId} <= @lastRowId`] };
+});
 
-/** Between which row ids sessions of the filter's dates stand, to the hour; `NONE` where there are none. */
-export function rowIdBounds(ask: Ask, { createdFromMs, createdBeforeMs }: SessionFilter): readonly Bound[] | 'NONE' {
-  if (createdFromMs === undefined && createdBeforeMs === undefined) return [];
+/** The streams of the filter's dates alone. They are asked with their {@link rowIdBounds}. */
+export function withinDates(filter: SessionFilter, streams: readonly Stream[]): readonly Stream[] {
+  return hasDates(filter) ? streams.map(bounded) : streams;
+}
+
+/**
+ * What {@link withinDates} asks for: between which row ids sessions of the filter's dates stand, to the hour.
+ * @returns null where there are none
+ */
+export function rowIdBounds(ask: Ask, filter: SessionFilter): NamedValues | null {
+  if (!hasDates(filter)) return {};
+  const { createdFromMs, createdBeforeMs } = filter;
   const conditions = [sql`true`];
   if (createdFromMs !== undefined) conditions.push(sql`hour >= ${Math.trunc(createdFromMs / hourMs)}`);
   if (createdBeforeMs !== undefined) conditions.push(sql`hour <= ${Math.trunc(createdBeforeMs / hourMs)}`);
   const [{ first, last } = { first: null, last: null }] = ask(
-    sql<{ readonly first: number | null; readonly last: number | null }>`
+    sql<{ readonly first: number; readonly last: number } | { readonly first: null; readonly last: null }>`
       select min(first_row_id) as first, max(last_row_id) as last from session_hours
         where ${sql.join(conditions, sql` and `)}`,
   );
-  if (first === null) return 'NONE';
-  return [(rowId) => sql<SqlBool>`${rowId} >= ${first}`, (rowId) => sql<SqlBool>`${rowId} <= ${last}`];
+  return first === null ? null : { firstRowId: first, lastRowId: last };
+}
+
+/** Sessions named by their ids are found at once, whatever their dates. */
+function hasDates({ ids, createdFromMs, createdBeforeMs }: SessionFilter): boolean {
+  return ids === undefined && (createdFromMs !== undefined || createdBeforeMs !== undefined);
 }

@@ -106,6 +106,34 @@ export function listsContract(open: OpenStore): void {
     );
   });
 
+  test.each(['STARTED', 'ATTENTION'] as const)('asked for again by %s, it is of what there is now', async (orderBy) => {
+    const { store } = await open();
+    const query = { orderBy, filter: { createdFromMs: 0, tags: ['blue'], userId: 'ada' } };
+    expect((await list(store, query)).rows).toEqual([]);
+    for (const at of [1, 2, 3]) {
+      await insert(store, sessionAt(at, { ...ended, startedAtMs: at * 3_600_000, tags: ['blue'], userId: 'ada' }));
+      const page = await list(store, { ...query, first: 1 });
+      expect(rowIdsOf(page)).toEqual([idAt(at)]);
+      expect(page.totalCount).toBe(at);
+      expect((await list(store, { ...query, first: 9, after: page.rows.at(-1) ?? null })).rows).toHaveLength(at - 1);
+    }
+  });
+
+  test('of many lists each is of its own filter and scope, however often they are asked for', async () => {
+    const { store } = await open();
+    const users = Array.from({ length: 120 }, (_, at) => `user ${at}`);
+    await store.write(async ({ sessions }) => {
+      for (const [at, userId] of users.entries()) await sessions.insert(sessionAt(at, { ...ended, userId }));
+    });
+    for (const again of [false, true]) {
+      for (const [at, userId] of users.entries()) {
+        const scope = { apps: [], userId: again ? 'user 7' : userId };
+        expect(rowIdsOf(await list(store, { filter: { userId } }))).toEqual([idAt(at)]);
+        expect(rowIdsOf(await list(store, { filter: { userId }, scope }))).toEqual(again && at !== 7 ? [] : [idAt(at)]);
+      }
+    }
+  });
+
   test('a full last page knows that it is the last', async () => {
     const { store } = await open();
     await insertAll(store, 4);

@@ -4,7 +4,7 @@ import SQLite from 'better-sqlite3';
 import { Kysely, type RawBuilder, sql, SqliteAdapter, SqliteDialect } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { lockDirectory } from './lock.ts';
-import { Statements } from './statements.ts';
+import { type NamedValues, Statements } from './statements.ts';
 
 /** A handle on the database file: what is hot by {@link Statements}, the rest by Kysely. */
 export interface Connection {
@@ -12,8 +12,11 @@ export interface Connection {
   readonly statements: Statements;
 }
 
-/** Every row of a query, at once: what is asked within a transaction is of one moment. */
-export type Ask = <Row>(query: RawBuilder<Row>) => readonly Row[];
+/**
+ * Every row of a query, at once: what is asked within a transaction is of one moment. A query that is asked again, the same
+ * object, costs no more than its rows. @param where what it calls @name, another one each time
+ */
+export type Ask = <Row>(query: RawBuilder<Row>, where?: NamedValues) => readonly Row[];
 
 export interface Database {
   /** For units of work alone. */

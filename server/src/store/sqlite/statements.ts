@@ -1,8 +1,11 @@
 import type SQLite from 'better-sqlite3';
 import type { CompiledQuery, Insertable, Selectable, Updateable } from 'kysely';
+import { findOrKeep } from '../kept.ts';
 import type { Tables } from '../tables.ts';
 
 type Value = string | number | Uint8Array | null;
+/** What a statement calls @name. */
+export type NamedValues = Readonly<Record<string, Value>>;
 type Row<Table extends keyof Tables> = Selectable<Tables[Table]>;
 
 /** More than are ever hot at once. */
@@ -90,7 +93,7 @@ export class Statements {
    * Every row of what Kysely has put together, checked against the tables, once for many times.
    * @param where what it calls @name, another one each time
    */
-  allOf<Selected>(query: CompiledQuery<Selected>, where?: Readonly<Record<string, Value>>): readonly Selected[] {
+  allOf<Selected>(query: CompiledQuery<Selected>, where?: NamedValues): readonly Selected[] {
     return this.#rowsOf(query.sql, where === undefined ? query.parameters : [...query.parameters, where]);
   }
 
@@ -101,7 +104,7 @@ export class Statements {
 
   /** A statement that is prepared unless it was. */
   prepare(text: string): SQLite.Statement {
-    return findOrKeep(this.#kept, text, () => this.#handle.prepare(text));
+    return findOrKeep(this.#kept, maxKept, text, () => this.#handle.prepare(text));
   }
 
   #rowsOf<Selected>(text: string, parameters: readonly unknown[]): readonly Selected[] {
@@ -116,22 +119,12 @@ export class Statements {
   }
 
   #prepareRows(text: string): RowStatement {
-    return findOrKeep(this.#ofRows, text, () => {
+    return findOrKeep(this.#ofRows, maxKept, text, () => {
       // Of its own: what `prepare` gives is Kysely's as well, to which rows have names.
       const statement = this.#handle.prepare<unknown[], readonly unknown[]>(text);
       return { statement: statement.raw(), columns: statement.columns().map(({ name }) => name) };
     });
   }
-}
-
-function findOrKeep<Kept>(kept: Map<string, Kept>, text: string, prepare: () => Kept): Kept {
-  const found = kept.get(text);
-  if (found !== undefined) return found;
-  const [oldest] = kept.keys();
-  if (oldest !== undefined && kept.size >= maxKept) kept.delete(oldest);
-  const prepared = prepare();
-  kept.set(text, prepared);
-  return prepared;
 }
 
 function insertText(table: string, columns: readonly string[]): string {
