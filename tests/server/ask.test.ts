@@ -112,8 +112,9 @@ test('a question that waits over a restart is answered after it', async () => {
   const question = await pending();
   await server.crash();
   server = await ServerProcess.start({ dataDir: server.dataDir, port: server.port });
+  const denied = expect(asked).rejects.toBeInstanceOf(ApprovalDeniedError);
   await answer('deny', question, 'Not this week');
-  await expect(asked).rejects.toBeInstanceOf(ApprovalDeniedError);
+  await denied;
   await expect(asked).rejects.toMatchObject({ decidedBy: { name: operator.name }, note: 'Not this week' });
   expect(await questions()).toMatchObject([{ state: 'DENIED', actedAt: null }]);
 });
@@ -134,10 +135,11 @@ test('a kill ends the wait, a signal takes back its own question alone', async (
   const stateOf = async (title: string) => (await questions()).find((question) => question.title === title)?.state;
   await until('the first taken back', async () => (await stateOf('First')) === 'CANCELLED');
   expect(await stateOf('Second')).toBe('PENDING');
-  await mutate(asAdmin(server), 'killSession', { id: session.id, reason: 'enough' });
-  await expect(second).rejects.toMatchObject({
+  const ended = expect(second).rejects.toMatchObject({
     constructor: ApprovalCancelledError,
     cause: { constructor: SessionKilledError, reason: 'enough' },
   });
+  await mutate(asAdmin(server), 'killSession', { id: session.id, reason: 'enough' });
+  await ended;
   await until('the second closed', async () => (await stateOf('Second')) === 'CANCELLED');
 });

@@ -72,10 +72,12 @@ test('a kill aborts the work, lets it clean up, and ends the session with the pr
     order.push('stopped');
     throw handle.signal.reason;
   });
+  // Waited for from the start: the owner hears of its kill before whoever asks for it is answered.
+  const failed = expect(work).rejects.toBeInstanceOf(SessionKilledError);
   await until('the task to be known', async () => (await session(handle.id))?.activity === 'RUNNING');
 
   await mutate(asAdmin(server), 'killSession', { id: handle.id, reason: 'enough' });
-  await expect(work).rejects.toBeInstanceOf(SessionKilledError);
+  await failed;
   expect(handle.signal.reason).toMatchObject({ reason: 'enough', requestedBy: { kind: 'BOOTSTRAP' } });
   const ended = await until('the end of the session', async () => {
     const current = await session(handle.id);
