@@ -18,7 +18,7 @@ let audience: Audience | null = null;
 let joined = 0;
 let burst = 0;
 /** Part of the name of every change of this burst, and of nothing else. */
-let mark = 'change-0';
+let mark = Buffer.from('change-0');
 let wanted = 0;
 let heardByAll = 0;
 let onHeard: () => void = () => undefined;
@@ -48,7 +48,9 @@ function listen(): (message: Buffer) => void {
 async function change(count: number): Promise<{ readonly ms: number }> {
   if (audience === null) throw new Error('not open yet');
   burst += 1;
-  mark = `change-${String(burst).padStart(6, '0')}-`;
+  const name = `change-${String(burst).padStart(6, '0')}-`;
+  // To search for a text it would be written as bytes each time.
+  mark = Buffer.from(name);
   wanted = count;
   heardByAll = 0;
   const allHeard = new Promise<void>((resolve, reject) => {
@@ -58,7 +60,7 @@ async function change(count: number): Promise<{ readonly ms: number }> {
   });
   const startMs = performance.now();
   const asked = audience.change(
-    Array.from({ length: count }, (_, index) => `${mark}${String(index).padStart(2, '0')}`),
+    Array.from({ length: count }, (_, index) => `${name}${String(index).padStart(2, '0')}`),
   );
   await within('the last dashboard', 60_000, allHeard);
   const ms = performance.now() - startMs;
