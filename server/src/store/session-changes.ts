@@ -9,7 +9,10 @@ import type { RegistryTable, Tables } from './tables.ts';
 
 type ReadChanges = SessionReader['changesAfter'];
 
-/** The statements of a look. Where it starts, and how much it reads, is given to them when they run. */
+/**
+ * The statements of a look. Where it starts is given to them when they run; how much they read stands in them: SQLite plans
+ * a statement anew whenever a limit is given to it, which takes six times as long as to run it.
+ */
 interface Look {
   readonly changed: CompiledQuery<SessionRow & { readonly is_match: number }>;
   readonly gone: CompiledQuery<{ readonly session_id: string; readonly revision: number }>;
@@ -20,7 +23,6 @@ type Registry = Pick<RegistryTable, 'head' | 'floor'>;
 /** Dashboards mostly ask with a few filters and a few rights, again and again. */
 const maxKept = 100;
 const afterRevision: Expression<number> = sql<number>`@after`;
-const limit: Expression<number> = sql<number>`@limit`;
 
 /**
  * Makes a way to read what changed. At every change everybody who watches waits for it, and to put its statements together
@@ -29,8 +31,9 @@ const limit: Expression<number> = sql<number>`@limit`;
 export function createChangesReader({ db, statements }: Connection): ReadChanges {
   const looks = new Map<string, Look>();
 
-  function lookFor(filter: SessionFilter, scope: SessionScope): Look {
-    return findOrKeep(looks, maxKept, JSON.stringify([filter, scope]), () => compileLook(db, filter, scope));
+  function lookFor(filter: SessionFilter, scope: SessionScope, atMost: number): Look {
+    const key = JSON.stringify([filter, scope, atMost]);
+    return findOrKeep(looks, maxKept, key, () => compileLook(db, filter, scope, atMost));
   }
 
   function registry(): Registry {
@@ -44,8 +47,8 @@ export function createChangesReader({ db, statements }: Connection): ReadChanges
     const nothing = { upserted: [], removed: [], resync: false, hasMore: false };
     if (after === head) return { ...nothing, revision: head };
     if (after < floor || after > head) return { ...nothing, revision: head, resync: true };
-    const look = lookFor(filter, scope);
-    const where = { after, limit: atMost };
+    const look = lookFor(filter, scope, atMost);
+    const where = { after };
     const changed = statements.allOf(look.changed, where);
     const gone = statements.allOf(look.gone, where);
     // A full page says nothing of what lies behind its last row.
@@ -71,7 +74,8 @@ export function createChangesReader({ db, statements }: Connection): ReadChanges
   return (...asked) => db.connection().execute(async () => statements.inOneRead(() => read(...asked)));
 }
 
-function compileLook(db: Kysely<Tables>, filter: SessionFilter, scope: SessionScope): Look {
+function compileLook(db: Kysely<Tables>, filter: SessionFilter, scope: SessionScope, atMost: number): Look {
+  const limit = sql.lit(atMost);
   return {
     changed: db
       .selectFrom('sessions')
