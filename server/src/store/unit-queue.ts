@@ -10,6 +10,8 @@ import { createStores, type Stores } from './stores.ts';
 const maxUnits = 256;
 /** Changes of more transactions in a row are told of though more are coming: who writes all the time keeps nobody waiting. */
 const maxUntold = 4;
+/** After as many the log is copied into the database in a turn that brings nothing: some 3,000 pages where each commit is one unit. */
+const commitsToCopy = 200;
 
 interface Unit {
   readonly work: (stores: Stores) => Promise<unknown>;
@@ -41,6 +43,7 @@ export class UnitQueue {
   readonly #listener: CommitListener;
   #waiting: Unit[] = [];
   #draining: Promise<void> | null = null;
+  #commitsInLog = 0;
   #isClosed = false;
 
   /**
@@ -74,6 +77,7 @@ export class UnitQueue {
       await new Promise<void>((resolve) => setImmediate(resolve));
       const units = this.#waiting.slice(0, maxUnits);
       this.#waiting = this.#waiting.slice(maxUnits);
+      if (units.length === 0) this.#copyLog();
       const hasChanged = units.length > 0 && (await this.#commit(units));
       if (hasChanged) untold += 1;
       if (untold === 0 || (hasChanged && untold < maxUntold)) continue;
@@ -106,9 +110,21 @@ export class UnitQueue {
       for (const unit of units) unit.reject(error);
       return false;
     }
+    this.#commitsInLog += 1;
     if (!changes.isEmpty) this.#listener.onCommit(changes);
     for (const answer of answers) answer();
     return changes.wakeIds.size > 0;
+  }
+
+  /** Takes milliseconds: here it makes nobody wait for an answer, as it does whoever's commit makes the log too long. */
+  #copyLog(): void {
+    if (this.#commitsInLog < commitsToCopy) return;
+    this.#commitsInLog = 0;
+    try {
+      this.#statements.first('pragma wal_checkpoint(passive)');
+    } catch {
+      // What is committed is safe in the log, and copied another time.
+    }
   }
 
   async #run(unit: Unit, changes: Changes): Promise<() => void> {
