@@ -23,9 +23,6 @@ export class TellingSocket extends WebSocket {
   /** From now on this one is told. */
   tell(hearer: SocketHearer): void {
     this.#hearer = hearer;
-    // Node gives each emitter an empty table of listeners, and anew where there is none to the first who listens to it:
-    // hardly anybody does here, and the table takes as much memory as the socket.
-    if (this.eventNames().length === 0) Reflect.set(this, '_events', undefined);
   }
 
   /** Of what the hearer is told, only the end is an event for others as well. */
