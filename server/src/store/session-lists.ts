@@ -3,7 +3,6 @@ import { countLimit, type SessionPage, type SessionReader } from '../modules/ses
 import { once } from './kept.ts';
 import { isOpenTo, matches } from './session-conditions.ts';
 import { readPlaces } from './session-places.ts';
-import { type SessionRow, sessionOfRow } from './session-rows.ts';
 import {
   type Asked,
   endedAccesses,
@@ -13,6 +12,7 @@ import {
   type Stream,
   visibleStreams,
 } from './session-streams.ts';
+import { sessionOfValues, type SessionValues, sessionValues } from './session-values.ts';
 import { narrowest, rowIdBounds, withinDates } from './session-widths.ts';
 import type { Ask } from './sqlite/database.ts';
 import type { NamedValues } from './sqlite/statements.ts';
@@ -24,7 +24,8 @@ type Part = Pick<Parameters<SessionReader['list']>[0], 'first' | 'after' | 'want
 const lookedAt = { RUNNING: 20_000, ENDED: 2_000, BOTH: 1_000 };
 
 const headOfAll = sql<{ readonly head: number }>`select head from registry`;
-const rowsOfPlaces = sql<SessionRow>`select * from sessions where row_id in (select value from json_each(@rowIds))`;
+const rowsOfPlaces = sql<SessionValues>`select ${sessionValues} from sessions
+  where row_id in (select value from json_each(@rowIds))`;
 
 /**
  * One page of a list, with its total and its revision. @param ask within a transaction, so that they are of one moment
@@ -33,14 +34,14 @@ const rowsOfPlaces = sql<SessionRow>`select * from sessions where row_id in (sel
 export function readPage(ask: Ask, asked: Asked, { first, after, wantsTotal = true }: Part): SessionPage {
   const [{ head } = { head: 0 }] = ask(headOfAll);
   // Few, whatever a list is narrowed to.
-  const pinned = after === null && !isHopeless(asked) ? ask(pinnedOf(asked)) : [];
+  const pinned = after === null && !isHopeless(asked) ? ask.values(pinnedOf(asked)) : [];
   const bounds = rowIdBounds(ask, asked.filter);
   const streams = bounds === null ? [] : streamsOf(ask, asked);
   const places = readPlaces(ask, streams, { orderBy: asked.orderBy, limit: first + 1, after, bounds: bounds ?? {} });
   const hasMore = places.length > first;
   const listed = places.slice(0, first);
-  const rows = ask(rowsOfPlaces, { rowIds: JSON.stringify(listed.map(({ rowId }) => rowId)) });
-  const byId = new Map(rows.map((row) => [row.row_id, sessionOfRow(row)]));
+  const rows = ask.values(rowsOfPlaces, { rowIds: JSON.stringify(listed.map(({ rowId }) => rowId)) });
+  const byId = new Map(rows.map((values) => [values[0], sessionOfValues(values)]));
   // A list that is there as a whole needs no counting.
   const isWhole = after === null && !hasMore;
   const isCounted = wantsTotal && !isWhole;
@@ -55,7 +56,7 @@ export function readPage(ask: Ask, asked: Asked, { first, after, wantsTotal = tr
     hasMore,
     totalCount: Math.max(counted.totalCount, listed.length + pinned.length),
     isTotalCountExact: counted.isExact,
-    pinned: pinned.map(sessionOfRow),
+    pinned: pinned.map(sessionOfValues),
     revision: head,
   };
 }
@@ -63,7 +64,7 @@ export function readPage(ask: Ask, asked: Asked, { first, after, wantsTotal = tr
 const pinnedOf = once(({ filter, scope }: Asked) => {
   const eb = expressionBuilder<Tables, 'sessions'>();
   const conditions = eb.and([matches(eb, filter), isOpenTo(scope)]);
-  return sql<SessionRow>`select * from sessions indexed by sessions_pinned
+  return sql<SessionValues>`select ${sessionValues} from sessions indexed by sessions_pinned
     where pinned_at is not null and ${conditions} order by row_id desc`;
 });
 

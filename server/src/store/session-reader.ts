@@ -19,10 +19,16 @@ export function createSessionReader(connection: Connection): SessionReader {
   const compiled = once((query: RawBuilder<unknown>) => query.compile(db));
   const lists = new Map<string, Asked>();
 
+  const ask: Ask = Object.assign(
+    <Row>(query: RawBuilder<Row>, where?: NamedValues) => statements.allOf<Row>(compiled(query), where),
+    {
+      values: <Values extends readonly unknown[]>(query: RawBuilder<Values>, where?: NamedValues) =>
+        statements.allValuesOf<Values>(compiled(query), where),
+    },
+  );
+
   /** Nobody else reads by this handle meanwhile, and it sees no later commit than its first statement. */
   function atOneMoment<Found>(read: (ask: Ask) => Found): Promise<Found> {
-    const ask: Ask = <Row>(query: RawBuilder<Row>, where?: NamedValues) =>
-      statements.allOf<Row>(compiled(query), where);
     return db.connection().execute(async () => statements.inOneRead(() => read(ask)));
   }
 

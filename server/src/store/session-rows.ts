@@ -55,7 +55,10 @@ export function computedColumns(session: Session): Pick<SessionRow, 'activity' |
   return { activity: activityOf(session), status: statusOf(session), attention_rank: attentionRankOf(session) };
 }
 
-export function sessionOfRow(row: SessionRow): Session {
+/** What a session is read from: the other columns are stored for filters and orders. */
+type StoredRow = Omit<SessionRow, 'row_id' | 'search_text' | keyof ReturnType<typeof computedColumns>>;
+
+export function sessionOfRow(row: StoredRow): Session {
   return {
     id: row.id,
     kind: row.kind,
@@ -118,7 +121,7 @@ export function columnsOfRemote(remote: Remote | null): RemoteColumns {
   };
 }
 
-function remoteOf(row: SessionRow): Remote | null {
+function remoteOf(row: RemoteColumns): Remote | null {
   const { host_id, safety_mode, started_by } = row;
   if (host_id === null || safety_mode === null || started_by === null) return null;
   return {

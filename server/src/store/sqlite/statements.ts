@@ -94,7 +94,16 @@ export class Statements {
    * @param where what it calls @name, another one each time
    */
   allOf<Selected>(query: CompiledQuery<Selected>, where?: NamedValues): readonly Selected[] {
-    return this.#rowsOf(query.sql, where === undefined ? query.parameters : [...query.parameters, where]);
+    return this.#rowsOf(query.sql, withNamed(query.parameters, where));
+  }
+
+  /** As {@link allOf}, but that a row is its values, in the order they are selected in. */
+  allValuesOf<Values extends readonly unknown[]>(
+    { sql: text, parameters }: CompiledQuery<Values>,
+    where?: NamedValues,
+  ): readonly Values[] {
+    const { statement } = this.#prepareRows(text);
+    return statement.all(...withNamed(parameters, where)) as unknown[] as Values[];
   }
 
   /** Statements that read one state of the database, whatever is committed meanwhile. */
@@ -125,6 +134,10 @@ export class Statements {
       return { statement: statement.raw(), columns: statement.columns().map(({ name }) => name) };
     });
   }
+}
+
+function withNamed(parameters: readonly unknown[], where: NamedValues | undefined): readonly unknown[] {
+  return where === undefined ? parameters : [...parameters, where];
 }
 
 function insertText(table: string, columns: readonly string[]): string {
