@@ -62,17 +62,19 @@ export function attachSession(options: {
     if (isDetached) return;
     try {
       const answer = await connection.send(HeartbeatDocument, { input: { sessionIds: [id] } });
-      const [result] = succeed(answer.heartbeat).results;
-      switch (result?.outcome) {
+      const [exception] = succeed(answer.heartbeat).exceptions;
+      switch (exception?.outcome) {
         case 'KILL_REQUESTED':
-          if (result.kill !== null) lifetime.kill(new SessionKilledError(result.kill));
+          if (exception.kill !== null) lifetime.kill(new SessionKilledError(exception.kill));
           break;
         case 'SUPERSEDED':
           lose(new SessionSupersededError('Another process works on this session now.'));
           break;
         case 'ENDED':
-          if (result.endReason === 'KILLED' && result.kill !== null) lifetime.kill(new SessionKilledError(result.kill));
-          lose(new SessionEndedError('This session has ended.', result.endReason));
+          if (exception.endReason === 'KILLED' && exception.kill !== null) {
+            lifetime.kill(new SessionKilledError(exception.kill));
+          }
+          lose(new SessionEndedError('This session has ended.', exception.endReason));
           break;
         case 'UNKNOWN':
           lose(new SessionEndedError('There is no such session any more.', null));

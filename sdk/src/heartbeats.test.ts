@@ -7,7 +7,11 @@ function createHeartbeats() {
   const { platform, advance } = createHandDrivenPlatform();
   const sent: (readonly string[])[] = [];
   const problems: RollcallError[] = [];
-  const state: { isUp: boolean; failsWith: Error | undefined } = { isUp: true, failsWith: undefined };
+  const state: { isUp: boolean; failsWith: Error | undefined; exceptions: readonly Heartbeat[] } = {
+    isUp: true,
+    failsWith: undefined,
+    exceptions: [],
+  };
   const heartbeats = new Heartbeats({
     platform,
     reportProblem: (error) => void problems.push(error),
@@ -19,8 +23,8 @@ function createHeartbeats() {
         const { input } = variables as unknown as { input: { sessionIds: string[] } };
         sent.push(input.sessionIds);
         if (state.failsWith !== undefined) throw state.failsWith;
-        const results = input.sessionIds.map((sessionId) => ({ sessionId, outcome: 'RENEWED' }));
-        return { heartbeat: { __typename: 'HeartbeatSuccess', results } } as never;
+        const { exceptions } = state;
+        return { heartbeat: { __typename: 'HeartbeatSuccess', exceptions } } as never;
       },
     },
   });
@@ -41,6 +45,18 @@ test('beats once an interval, and hands the answer to the session', async () => 
   await advance(60_001);
   expect(sent).toEqual([['app_1'], ['app_1'], ['app_1']]);
   expect(session.heard).toHaveLength(3);
+});
+
+test('hands each exception to its session, and to all others that they were renewed', async () => {
+  const { heartbeats, state, advance } = createHeartbeats();
+  const [fine, taken] = [createSession('app_1'), createSession('app_2')];
+  heartbeats.add(fine);
+  heartbeats.add(taken);
+  const superseded = { sessionId: 'app_2', outcome: 'SUPERSEDED', endReason: null, kill: null } as const;
+  state.exceptions = [superseded];
+  await advance(30_000);
+  expect(fine.heard).toEqual([{ sessionId: 'app_1', outcome: 'RENEWED', endReason: null, kill: null }]);
+  expect(taken.heard).toEqual([superseded]);
 });
 
 test('brings sessions that registered apart into one message', async () => {

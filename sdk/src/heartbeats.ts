@@ -8,7 +8,7 @@ import { isOutage, toRollcallError } from './tell.ts';
 type HeartbeatSuccess = Extract<HeartbeatMutation['heartbeat'], { readonly __typename: 'HeartbeatSuccess' }>;
 
 /** What the server says of one session. */
-export type Heartbeat = HeartbeatSuccess['results'][number];
+export type Heartbeat = HeartbeatSuccess['exceptions'][number];
 
 /** A registered session. */
 export interface Beating {
@@ -93,9 +93,10 @@ export class Heartbeats {
     const byId = new Map(sessions.map((session) => [session.id, session]));
     try {
       const answer = await this.#connection.send(HeartbeatDocument, { input: { sessionIds: [...byId.keys()] } });
-      for (const result of succeed(answer.heartbeat).results) {
-        const session = byId.get(result.sessionId);
-        if (session?.id === result.sessionId) session.hear(result);
+      const exceptions = new Map(succeed(answer.heartbeat).exceptions.map((result) => [result.sessionId, result]));
+      for (const [sessionId, session] of byId) {
+        if (session.id !== sessionId) continue;
+        session.hear(exceptions.get(sessionId) ?? { sessionId, outcome: 'RENEWED', endReason: null, kill: null });
       }
     } catch (error) {
       if (!isOutage(error)) this.#reportProblem(toRollcallError(error));

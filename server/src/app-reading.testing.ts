@@ -3,6 +3,7 @@ import { admin, adminToken, type TestApp } from './app.testing.ts';
 import type { Caller } from './kernel/record.ts';
 import type { Kill } from './modules/kills/index.ts';
 import { type Session, type SessionFilter, statusOf } from './modules/sessions/index.ts';
+import type { SessionHeartbeat } from './modules/sessions/lease.ts';
 
 /** A session as everybody sees it now. */
 export async function sessionOf({ services }: TestApp, id: string): Promise<Session> {
@@ -17,6 +18,15 @@ export async function recordsOf({ services }: TestApp, id: string): Promise<read
   return records
     .map(({ action, actor, note }) => `${action} by ${actor.kind}${note === null ? '' : `: ${note}`}`)
     .toReversed();
+}
+
+/** A heartbeat's answers, one for each session. */
+export async function beat(
+  { services }: TestApp,
+  caller: Caller,
+  ids: readonly string[],
+): Promise<readonly SessionHeartbeat[]> {
+  return (await services.heartbeat(caller, ids)).results();
 }
 
 const adminHeaders = { authorization: `Bearer ${adminToken}` };

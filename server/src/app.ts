@@ -19,6 +19,7 @@ import { buildSchema } from './schema/index.ts';
 import { createRelated } from './schema/related.ts';
 import { createServices } from './services.ts';
 import { openStore, type Store, StoreClosedError } from './store/store.ts';
+import { earlierDocuments } from './transport/earlier-documents.ts';
 import { knownDocuments } from './transport/generated/known-documents.ts';
 import { createTransport } from './transport/transport.ts';
 import { createWatch, type Watch } from './watch/watch.ts';
@@ -182,7 +183,7 @@ async function assemble(parts: Parts): Promise<App> {
   const transport = createTransport(
     {
       schema: buildSchema(),
-      knownDocuments,
+      knownDocuments: { ...earlierDocuments, ...knownDocuments },
       createContext: (caller, connection) => new OperationContext(shared, caller, connection),
       authenticate: access.access.authenticate,
       admit: access.access.admit,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { Kind, parse } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
@@ -7,6 +8,7 @@ import { createSecret, hashSecret } from './kernel/secrets.ts';
 import { resolved } from './modules/commands/commanding.testing.ts';
 import { connectHost } from './modules/commands/remote.testing.ts';
 import { knownSteps, type Step } from './known-steps.testing.ts';
+import { earlierDocuments } from './transport/earlier-documents.ts';
 import { knownDocuments } from './transport/generated/known-documents.ts';
 
 /** Made by a host itself: nobody makes one here. */
@@ -20,13 +22,15 @@ interface Known {
   readonly name: string;
 }
 
-const documents: readonly Known[] = Object.entries(knownDocuments).map(([documentId, text]) => {
-  for (const definition of parse(text).definitions) {
-    if (definition.kind !== Kind.OPERATION_DEFINITION || definition.name === undefined) continue;
-    return { documentId, text, kind: definition.operation, name: definition.name.value };
-  }
-  throw new Error(`${documentId} has no operation`);
-});
+const documents: readonly Known[] = Object.entries({ ...earlierDocuments, ...knownDocuments }).map(
+  ([documentId, text]) => {
+    for (const definition of parse(text).definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION || definition.name === undefined) continue;
+      return { documentId, text, kind: definition.operation, name: definition.name.value };
+    }
+    throw new Error(`${documentId} has no operation`);
+  },
+);
 
 /** How a server is asked: by texts, which GraphQL's own executor runs, or by ids, which are compiled. */
 type Manner = (document: Known, variables: object) => { readonly http: object; readonly socket: object };
@@ -149,6 +153,13 @@ function createComparison(): (first: unknown, second: unknown) => void {
 }
 
 const madeUp = /[\w-]{8,}|127\.0\.0\.1:\d+/g;
+
+test('a document of an earlier SDK is kept under the id it travels by', () => {
+  for (const [id, text] of Object.entries(earlierDocuments)) {
+    expect(id).toBe(`sha256:${createHash('sha256').update(text).digest('hex')}`);
+    expect(knownDocuments).not.toHaveProperty([id]);
+  }
+});
 
 test('every known document answers by its id as its text does, failures included', async () => {
   const [texts, ids] = [await startAsked(byText), await startAsked(byId)];

@@ -16,6 +16,13 @@ interface Input<T> {
   readonly input: T;
 }
 
+interface Beat {
+  readonly sessionId: string;
+  readonly outcome: string;
+  readonly endReason?: string | null;
+  readonly kill?: Kill | null;
+}
+
 const METADATA_LIMIT = 16 * 1_024;
 
 type Failure = { readonly __typename: string };
@@ -68,7 +75,7 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
     });
   }
 
-  function beat(caller: Caller, sessionId: string): object {
+  function beat(caller: Caller, sessionId: string): Beat {
     const session = registry.find(sessionId);
     const owns = session === undefined ? 'NOT_YOURS' : isOwnerOf(caller, session);
     if (session === undefined || owns === 'NOT_YOURS') return { sessionId, outcome: 'UNKNOWN' };
@@ -141,7 +148,9 @@ export function createResolvers(registry: Registry, quickStart: () => { url: str
         if (input.sessionIds.length < 1 || input.sessionIds.length > 1_000) {
           return failures.invalidInput('sessionIds', 'Send 1 to 1,000 ids.');
         }
-        return { __typename: 'HeartbeatSuccess', results: input.sessionIds.map((id) => beat(caller, id)) };
+        const results = input.sessionIds.map((id) => beat(caller, id));
+        const exceptions = results.filter(({ outcome }) => outcome !== 'RENEWED');
+        return { __typename: 'HeartbeatSuccess', exceptions, results };
       },
       startTask: (
         _: unknown,

@@ -19,8 +19,10 @@ export interface Lane {
 export const sessionsPerLane = 100;
 const socketDepth = 8;
 
+/** All named sessions were renewed. */
+const renewed = '"__typename":"HeartbeatSuccess","exceptions":[]';
 /** What an answer has to hold. */
-const wanted = { ONE: '"RENEWED"', HTTP: '"RENEWED"', HUNDRED: '"RENEWED"', TASK: 'TaskSuccess"' } as const;
+const wanted = { ONE: renewed, HTTP: renewed, HUNDRED: renewed, TASK: 'TaskSuccess"' } as const;
 
 function check(workload: Workload, message: Buffer): void {
   if (!message.includes(wanted[workload])) throw new Error(`not as asked: ${message.toString()}`);

@@ -85,8 +85,8 @@ class Returner {
     const input = { sessionIds: this.#sessionIds };
     const payload = payloadFor(this.#target, HeartbeatDocument, { input });
     const { heartbeat } = await socket.request<HeartbeatMutation>(payload);
-    const results = heartbeat.__typename === 'HeartbeatSuccess' ? heartbeat.results : [];
-    strangeAnswers += this.#sessionIds.length - results.filter(({ outcome }) => outcome === 'RENEWED').length;
+    const isHeard = heartbeat.__typename === 'HeartbeatSuccess';
+    strangeAnswers += isHeard ? heartbeat.exceptions.length : this.#sessionIds.length;
   }
 }
 

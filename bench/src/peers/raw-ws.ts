@@ -64,7 +64,7 @@ sockets.on('connection', (socket) => {
     const message = JSON.parse(data.toString()) as Message;
     const { id, type, sessionIds = [] } = message;
     // Waits for nothing, so it has no promise.
-    if (type === 'heartbeat') return socket.send(JSON.stringify({ id, results: registry.heartbeat(sessionIds) }));
+    if (type === 'heartbeat') return socket.send(JSON.stringify({ id, ...registry.heartbeat(sessionIds) }));
     void answer(socket, message).then((fields) => socket.send(JSON.stringify({ id, ...fields })));
   });
   socket.on('error', () => undefined);

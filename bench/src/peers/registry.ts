@@ -42,11 +42,12 @@ export class Registry {
 
   heartbeat(sessionIds: readonly string[]) {
     const nowMs = performance.now();
-    return sessionIds.map((sessionId) => {
-      const outcome = this.#leases.has(sessionId) ? 'RENEWED' : 'UNKNOWN';
-      if (outcome === 'RENEWED') this.#leases.set(sessionId, nowMs);
-      return { sessionId, outcome, endReason: null, kill: null };
-    });
+    const exceptions: object[] = [];
+    for (const sessionId of sessionIds) {
+      if (this.#leases.has(sessionId)) this.#leases.set(sessionId, nowMs);
+      else exceptions.push({ sessionId, outcome: 'UNKNOWN', endReason: null, kill: null });
+    }
+    return { __typename: 'HeartbeatSuccess', exceptions };
   }
 
   async startTask(input: { readonly sessionId: string; readonly taskId: string; readonly name: string }) {

@@ -29,10 +29,8 @@ export function createSchema(pubSub: PubSub): GraphQLSchema {
           token: 'none',
           session: { id: registry.register(), attempt: 1, heartbeatIntervalMs: 30_000 },
         }),
-        heartbeat: (_: unknown, { input }: Input<{ sessionIds: readonly string[] }>) => ({
-          __typename: 'HeartbeatSuccess',
-          results: registry.heartbeat(input.sessionIds),
-        }),
+        heartbeat: (_: unknown, { input }: Input<{ sessionIds: readonly string[] }>) =>
+          registry.heartbeat(input.sessionIds),
         startTask: (_: unknown, { input }: Input<{ sessionId: string; taskId: string; name: string }>) =>
           registry.startTask(input),
         finishTask: (_: unknown, { input }: Input<{ taskId: string; outcome: string }>) => registry.finishTask(input),

@@ -1307,7 +1307,7 @@ export type HeartbeatMutationVariables = Exact<{
 
 export type HeartbeatMutation = { heartbeat:
     | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
-    | { __typename: 'HeartbeatSuccess', results: Array<{ sessionId: string, outcome: HeartbeatOutcome, endReason: SessionEndReason | null, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> }
+    | { __typename: 'HeartbeatSuccess', exceptions: Array<{ sessionId: string, outcome: HeartbeatOutcome, endReason: SessionEndReason | null, kill: { id: string, reason: string | null, graceMs: number, requestedAt: string, requestedBy: { kind: ActorKind, id: string | null, name: string } } | null }> }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
    };
 
@@ -2032,7 +2032,7 @@ export const DecideApprovalsDocument = {"__meta__":{"documentId":"sha256:223cc36
 export const GrantsDocument = {"__meta__":{"documentId":"sha256:b00a5e1e596392811faaa8ad4e6a00bc178a53c5da4c2aed90284c7693ab9d27"}} as unknown as TypedDocumentString<GrantsQuery, GrantsQueryVariables>;
 export const RevokeGrantDocument = {"__meta__":{"documentId":"sha256:fde98c0caf93eae209455d9c1417584273c980fc031a8dba550cf6d0d4fdc704"}} as unknown as TypedDocumentString<RevokeGrantMutation, RevokeGrantMutationVariables>;
 export const RegisterSessionDocument = {"__meta__":{"documentId":"sha256:c719e5272ada747a99cf7ca75309f520aa58ec5866057957b81cbcb22d353956"}} as unknown as TypedDocumentString<RegisterSessionMutation, RegisterSessionMutationVariables>;
-export const HeartbeatDocument = {"__meta__":{"documentId":"sha256:e3ca2c5aabfa7a1b834155658f0bcf7e35e5e7e0b358aeaec199e9bfc2f863b7"}} as unknown as TypedDocumentString<HeartbeatMutation, HeartbeatMutationVariables>;
+export const HeartbeatDocument = {"__meta__":{"documentId":"sha256:42f94c42bf704381668b2026e61b36f85ded01eb3889968347dbae16c0ceac62"}} as unknown as TypedDocumentString<HeartbeatMutation, HeartbeatMutationVariables>;
 export const StartTaskDocument = {"__meta__":{"documentId":"sha256:1f45a40616d33d218611cec76a43d6ba2a4aab1eae25f246d32ab441de6b2b66"}} as unknown as TypedDocumentString<StartTaskMutation, StartTaskMutationVariables>;
 export const ReportProgressDocument = {"__meta__":{"documentId":"sha256:81df5c7d4543e63f81f6c83ea78a15873fa460ec58e3fd3005a69f8339c8122d"}} as unknown as TypedDocumentString<ReportProgressMutation, ReportProgressMutationVariables>;
 export const FinishTaskDocument = {"__meta__":{"documentId":"sha256:abe6dcdc921cd3de651cfc3f4f801584282c8aab5afd2dd3bceb72d4e64a7a87"}} as unknown as TypedDocumentString<FinishTaskMutation, FinishTaskMutationVariables>;

@@ -63,6 +63,7 @@ EndSessionSuccess.session        401  yes   none   yes  no     none no   no     
 StartTaskSuccess.task            401  yes   none   yes  no     none no   no     no   no    no    no   no   no   no
 ReportProgressSuccess.task       401  yes   none   yes  no     none no   no     no   no    no    no   no   no   no
 FinishTaskSuccess.task           401  yes   none   yes  no     none no   no     no   no    no    no   no   no   no
+HeartbeatSuccess.exceptions      401  yes   yes    yes  no     yes  no   no     no   no    no    no   no   no   no
 HeartbeatSuccess.results         401  yes   yes    yes  no     yes  no   no     no   no    no    no   no   no   no
 AcknowledgeKillSuccess.kill      401  no    no     yes  no     none no   no     no   no    no    no   no   none no
 RequestApprovalSuccess.approval  401  yes   none   yes  no     none no   no     no   no    no    no   no   no   no

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { admin, appKey, otherAppKey, owner, startApp, type TestApp } from '../../app.testing.ts';
 import { accessRecordsOf, addPerson, firstAdmin, makeKey, who } from '../../app-access.testing.ts';
+import { beat } from '../../app-reading.testing.ts';
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import { hashSecret } from '../../kernel/secrets.ts';
 import { AppKeyNotFoundError, AppKeyRevokedError } from './errors.ts';
@@ -218,7 +219,7 @@ describe('a rotated key', () => {
     const { secret } = await app.services.appKeys.rotateAppKey(admin, { id: session.keyId, overlapMs: 0 });
     const principal = await who(app, { bearer: secret });
     if (principal === null) throw new Error('The new secret is good');
-    const [answer] = await app.services.heartbeat({ principal, origin: null }, [session.id]);
+    const [answer] = await beat(app, { principal, origin: null }, [session.id]);
     expect(answer).toMatchObject({ outcome: 'RENEWED' });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admin, keyWith, owner, person, startApp, type TestApp } from '../../app.testing.ts';
-import { recordsOf, sessionOf } from '../../app-reading.testing.ts';
+import { beat, recordsOf, sessionOf } from '../../app-reading.testing.ts';
 import { until } from '../../app-socket.testing.ts';
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/record.ts';
@@ -129,7 +129,7 @@ describe('remote access', () => {
     const { services } = app;
     const key = keyWith({ apps: ['remote'], rights: ['REGISTER', 'READ', 'KILL'] });
     const { id } = session;
-    expect((await services.heartbeat(key, [id]))[0]?.outcome).toBe('UNKNOWN');
+    expect((await beat(app, key, [id]))[0]?.outcome).toBe('UNKNOWN');
     await expect(services.sessions.updateSession(key, { id, name: 'x' })).rejects.toThrow('There is no session');
     const asked = { sessionId: id, key: 'k', title: 'May I?' };
     await expect(services.approvals.requestApproval(key, asked)).rejects.toThrow('There is no session');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admin, owner, startApp, type TestApp } from '../../app.testing.ts';
-import { killOf, query, recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
+import { beat, killOf, query, recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
 import { statusOf } from '../sessions/index.ts';
 
 const minute = 60_000;
@@ -96,7 +96,7 @@ describe('an unresponsive kill', () => {
 
   test('that is delivered late stays unresponsive until it is answered', async () => {
     const { app, id, kill } = await startUnresponsive();
-    expect(await app.services.heartbeat(owner(), [id])).toMatchObject([{ outcome: 'KILL_REQUESTED' }]);
+    expect(await beat(app, owner(), [id])).toMatchObject([{ outcome: 'KILL_REQUESTED' }]);
     await app.settle();
     expect(await killOf(app, id)).toEqual({ ...kill, state: 'UNRESPONSIVE', sentAtMs: app.clock.wallMs() });
     expect(await statusNow(app, id)).toBe('UNRESPONSIVE');
@@ -142,9 +142,7 @@ describe('killing a session that is not heard', () => {
     expect(await statusNow(app, session.id)).toBe('QUIET');
     const kill = await app.services.kills.killSession(admin, { id: session.id });
     expect(await sessionOf(app, session.id)).toMatchObject({ lifecycle: 'ENDING', liveness: 'QUIET' });
-    expect(await app.services.heartbeat(owner(), [session.id])).toMatchObject([
-      { outcome: 'KILL_REQUESTED', killId: kill.id },
-    ]);
+    expect(await beat(app, owner(), [session.id])).toMatchObject([{ outcome: 'KILL_REQUESTED', killId: kill.id }]);
     await app.settle();
     expect(await sessionOf(app, session.id)).toMatchObject({ lifecycle: 'ENDING', liveness: 'LIVE' });
   });

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
+import SQLite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { admin, owner, startApp, temporaryDir } from '../../app.testing.ts';
-import { recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
+import { admin, appKey, owner, startApp, temporaryDir } from '../../app.testing.ts';
+import { beat, recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
 import { createManualClock } from '../../kernel/clock.testing.ts';
 import { InvalidInputError } from '../../kernel/errors.ts';
 import { openStore } from '../../store/store.ts';
@@ -26,7 +28,8 @@ test('each session is answered for itself, in the order in which it was named fi
   const kill = await app.services.kills.killSession(admin, { id: killed.session.id });
 
   const ids = [lost, killed, fine, ended, taken].map(({ session }) => session.id);
-  expect(await app.services.heartbeat(owner('owner1'), ['app_nope', ...ids, ...ids])).toEqual([
+  const answer = await app.services.heartbeat(owner('owner1'), ['app_nope', ...ids, ...ids]);
+  expect(answer.results()).toEqual([
     { sessionId: 'app_nope', outcome: 'UNKNOWN', killId: null, endReason: null },
     { sessionId: lost.session.id, outcome: 'ENDED', killId: null, endReason: 'LOST' },
     { sessionId: killed.session.id, outcome: 'KILL_REQUESTED', killId: kill.id, endReason: null },
@@ -34,6 +37,46 @@ test('each session is answered for itself, in the order in which it was named fi
     { sessionId: ended.session.id, outcome: 'ENDED', killId: null, endReason: 'FAILED' },
     { sessionId: taken.session.id, outcome: 'SUPERSEDED', killId: null, endReason: null },
   ]);
+  expect(answer.exceptions).toEqual(answer.results().filter(({ outcome }) => outcome !== 'RENEWED'));
+});
+
+test('of sessions that are fine there is no exception', async () => {
+  const app = await startApp();
+  const { session } = await app.register();
+  expect((await app.services.heartbeat(owner(), [session.id, session.id])).exceptions).toEqual([]);
+});
+
+test('a kill that cannot be read is missing in its own answer alone', async () => {
+  const app = await startApp();
+  const [killed, ended] = [await app.register(), await app.register()];
+  const kill = await app.services.kills.killSession(admin, { id: killed.session.id });
+  for (const { session } of [killed, ended]) {
+    await app.services.sessions.endSession(owner(), { id: session.id, reason: 'STOPPED' });
+  }
+  const database = new SQLite(join(app.dataDir, 'rollcall.db'));
+  database.prepare("update kills set survivors = 'no list' where id = ?").run(kill.id);
+  database.close();
+
+  const answers = '{ sessionId endReason kill { id } }';
+  const response = await fetch(`${app.app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${appKey}` },
+    body: JSON.stringify({
+      query: `mutation ($input: HeartbeatInput!) {
+        heartbeat(input: $input) { ... on HeartbeatSuccess { exceptions ${answers} results ${answers} } }
+      }`,
+      variables: { input: { sessionIds: [killed.session.id, ended.session.id] } },
+    }),
+  });
+  const told = [
+    { sessionId: killed.session.id, endReason: 'KILLED', kill: null },
+    { sessionId: ended.session.id, endReason: 'STOPPED', kill: null },
+  ];
+  expect(await response.json()).toMatchObject({
+    data: { heartbeat: { exceptions: told, results: told } },
+    errors: ['exceptions', 'results'].map((list) => ({ path: ['heartbeat', list, 0, 'kill'] })),
+  });
+  expect(app.errors.splice(0)).toHaveLength(1);
 });
 
 test('a heartbeat of what is live stores nothing, records nothing and tells nobody', async () => {
@@ -42,7 +85,7 @@ test('a heartbeat of what is live stores nothing, records nothing and tells nobo
   const watcher = await watch(app);
   await watcher.told();
   await app.advance(minute);
-  expect(await app.services.heartbeat(owner(), [session.id])).toMatchObject([{ outcome: 'RENEWED' }]);
+  expect(await beat(app, owner(), [session.id])).toMatchObject([{ outcome: 'RENEWED' }]);
   expect(await watcher.told()).toEqual([]);
   expect((await sessionOf(app, session.id)).revision).toBe(1);
   expect(await recordsOf(app, session.id)).toEqual(['SESSION_REGISTERED by KEY']);
@@ -51,7 +94,7 @@ test('a heartbeat of what is live stores nothing, records nothing and tells nobo
 test('a heartbeat keeps a session live for another two minutes', async () => {
   const app = await startApp();
   const { session } = await app.register();
-  for (let beat = 0; beat < 4; beat += 1) {
+  for (let times = 0; times < 4; times += 1) {
     await app.advance(2 * minute - 1);
     await app.services.heartbeat(owner(), [session.id]);
   }
@@ -101,8 +144,8 @@ describe('a heartbeat of a session that is being killed', () => {
     const app = await startApp();
     const { session } = await app.register();
     const kill = await app.services.kills.killSession(admin, { id: session.id, graceMs: 3_600_000 });
-    for (let beat = 0; beat < 3; beat += 1) {
-      const [answer] = await app.services.heartbeat(owner(), [session.id]);
+    for (let times = 0; times < 3; times += 1) {
+      const [answer] = await beat(app, owner(), [session.id]);
       expect(answer).toMatchObject({ outcome: 'KILL_REQUESTED', killId: kill.id });
       await app.advance(minute);
     }
@@ -120,7 +163,7 @@ describe('a heartbeat of a session that is being killed', () => {
     const kill = await app.services.kills.killSession(admin, { id: session.id });
     await app.services.sessions.endSession(owner(), { id: session.id, reason: 'STOPPED' });
     const before = await sessionOf(app, session.id);
-    expect(await app.services.heartbeat(owner(), [session.id])).toMatchObject([
+    expect(await beat(app, owner(), [session.id])).toMatchObject([
       { outcome: 'ENDED', endReason: 'KILLED', killId: kill.id },
     ]);
     await app.settle();
@@ -133,7 +176,8 @@ describe('how many sessions a heartbeat names', () => {
     const app = await startApp();
     const registered = await Promise.all(Array.from({ length: 1_000 }, () => app.register()));
     await app.advance(minute);
-    const answers = await app.services.heartbeat(
+    const answers = await beat(
+      app,
       owner(),
       registered.map(({ session }) => session.id),
     );
@@ -173,7 +217,7 @@ describe('how many sessions a heartbeat names', () => {
   test('whose ids are as long as any other: characters count, and not the units that some take two of', async () => {
     const app = await startApp();
     const id = '\u{1f600}'.repeat(100);
-    expect(await app.services.heartbeat(owner(), [id])).toMatchObject([{ sessionId: id, outcome: 'UNKNOWN' }]);
+    expect(await beat(app, owner(), [id])).toMatchObject([{ sessionId: id, outcome: 'UNKNOWN' }]);
     await expect(app.services.heartbeat(owner(), [`${id}a`])).rejects.toThrow('0: at most 100 characters');
   });
 });
@@ -200,25 +244,23 @@ describe('while the disk is asked about others', () => {
     return {
       leases,
       store,
-      beat: (ids: string[]) => heartbeat(owner(), ids),
+      ask: async (ids: string[]) => (await heartbeat(owner(), ids)).results(),
       meanwhile: (run: () => Promise<void>) => (whileAsked = run),
     };
   }
 
   test('a session that ends is not taken for unknown: it was alive when it was heard', async () => {
-    const { leases, store, beat, meanwhile } = await setUp();
+    const { leases, store, ask, meanwhile } = await setUp();
     leases.observe(aSession());
     meanwhile(async () => void leases.observe(aSession({ lifecycle: 'ENDED' })));
-    expect(await beat(['app_nope', 'app_01'])).toMatchObject([{ outcome: 'UNKNOWN' }, { outcome: 'RENEWED' }]);
+    expect(await ask(['app_nope', 'app_01'])).toMatchObject([{ outcome: 'UNKNOWN' }, { outcome: 'RENEWED' }]);
     await store.close();
   });
 
   test('a session whose commit is not told yet is not taken for ended', async () => {
-    const { store, beat } = await setUp();
+    const { store, ask } = await setUp();
     await store.write(({ sessions }) => sessions.insert(aSession()));
-    expect(await beat(['app_01'])).toEqual([
-      { sessionId: 'app_01', outcome: 'RENEWED', killId: null, endReason: null },
-    ]);
+    expect(await ask(['app_01'])).toEqual([{ sessionId: 'app_01', outcome: 'RENEWED', killId: null, endReason: null }]);
     await store.close();
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { admin, keyWith, owner, startApp, stranger, type TestApp } from '../../app.testing.ts';
 import { admitKey, admitToken } from '../../app-people.testing.ts';
-import { listOf, recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
+import { beat, listOf, recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
 import { ForbiddenError } from '../../kernel/errors.ts';
 import { SessionQuotaError, SessionSupersededError } from './errors.ts';
 
@@ -23,10 +23,8 @@ describe('two keys of one app', () => {
     expect((await recordsOf(app, id)).at(-1)).toBe('SESSION_TAKEN_OVER by KEY');
 
     await app.services.sessions.updateSession(first, { id, name: 'by the first' });
-    expect(await app.services.heartbeat(first, [id])).toMatchObject([{ outcome: 'RENEWED' }]);
-    await expect(app.services.heartbeat(await app.holderOf(before), [id])).resolves.toMatchObject([
-      { outcome: 'SUPERSEDED' },
-    ]);
+    expect(await beat(app, first, [id])).toMatchObject([{ outcome: 'RENEWED' }]);
+    await expect(beat(app, await app.holderOf(before), [id])).resolves.toMatchObject([{ outcome: 'SUPERSEDED' }]);
     const kill = await app.services.kills.killSession(admin, { id });
     await app.services.kills.acknowledgeKill(first, { killId: kill.id });
     await app.services.sessions.endSession(first, { id, reason: 'STOPPED' });
@@ -49,7 +47,7 @@ describe('two keys of one app', () => {
     await app.services.appKeys.revokeAppKey(admin, { id: first.id });
     await expect(async () => app.services.heartbeat(first, [session.id])).rejects.toThrow(ForbiddenError);
     await expect(admitToken(app, token)).rejects.toThrow('They were not let in');
-    expect(await app.services.heartbeat(second, [session.id])).toMatchObject([{ outcome: 'RENEWED' }]);
+    expect(await beat(app, second, [session.id])).toMatchObject([{ outcome: 'RENEWED' }]);
     expect(await sessionOf(app, session.id)).toMatchObject({ lifecycle: 'ACTIVE' });
   });
 });

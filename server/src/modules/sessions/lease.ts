@@ -37,3 +37,10 @@ export interface SessionHeartbeat {
   readonly killId: string | null;
   readonly endReason: SessionEndReason | null;
 }
+
+export interface HeartbeatAnswer {
+  /** Those of whom there is more to say than that they were renewed, in the order in which they were named first. */
+  readonly exceptions: SessionHeartbeat[];
+  /** One for each, in the same order: made when it is asked for, since mostly all is well and nobody reads it. */
+  results(): SessionHeartbeat[];
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admin, owner, startApp } from '../../app.testing.ts';
-import { recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
+import { beat, recordsOf, sessionOf, watch } from '../../app-reading.testing.ts';
 import type { Caller } from '../../kernel/record.ts';
 import { SessionSupersededError } from './errors.ts';
 
@@ -21,7 +21,7 @@ describe('another owner', () => {
     const kill = await services.kills.killSession(admin, { id });
     const before = await sessionOf(app, id);
     for (const older of [owner('owner1'), await app.holderOf(first)]) {
-      expect(await services.heartbeat(older, [id])).toEqual([
+      expect(await beat(app, older, [id])).toEqual([
         { sessionId: id, outcome: 'SUPERSEDED', killId: null, endReason: null },
       ]);
       const acts: (() => unknown)[] = [
@@ -39,7 +39,7 @@ describe('another owner', () => {
     await expect(acknowledge(owner('owner1'))).rejects.toThrow(SessionSupersededError);
     await app.settle();
     expect(await sessionOf(app, id)).toEqual(before);
-    expect(await services.heartbeat(owner('owner2'), [id])).toMatchObject([{ outcome: 'KILL_REQUESTED' }]);
+    expect(await beat(app, owner('owner2'), [id])).toMatchObject([{ outcome: 'KILL_REQUESTED' }]);
     expect(app.app.openSubscriptionCount()).toBe(0);
   });
 

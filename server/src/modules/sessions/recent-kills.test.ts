@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admin, keyWith, owner, startApp, stranger, type TestApp } from '../../app.testing.ts';
-import { sessionOf } from '../../app-reading.testing.ts';
+import { beat, sessionOf } from '../../app-reading.testing.ts';
 import { SessionKilledRecentlyError } from '../kills/index.ts';
 
 const hour = 3_600_000;
@@ -130,6 +130,6 @@ describe('a session that is being killed', () => {
     const { session } = await app.register({ externalId: 'tab-1' });
     await app.services.kills.killSession(admin, { id: session.id });
     expect(await again(app)).toMatchObject({ created: false, session: { id: session.id, lifecycle: 'ENDING' } });
-    expect(await app.services.heartbeat(owner('owner1'), [session.id])).toMatchObject([{ outcome: 'KILL_REQUESTED' }]);
+    expect(await beat(app, owner('owner1'), [session.id])).toMatchObject([{ outcome: 'KILL_REQUESTED' }]);
   });
 });

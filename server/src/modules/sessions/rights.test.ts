@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admin, keyWith, owner, person, startApp, type TestApp } from '../../app.testing.ts';
-import { listOf, recordsOf, sessionOf } from '../../app-reading.testing.ts';
+import { beat, listOf, recordsOf, sessionOf } from '../../app-reading.testing.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/record.ts';
 import { fingerprintOf, formatRevision } from '../../kernel/revision.ts';
@@ -48,8 +48,8 @@ const acts = {
     await signal.return?.();
     return signal;
   },
-  heartbeat: async ({ services }, caller, id) => {
-    const [answer] = await services.heartbeat(caller, [id]);
+  heartbeat: async (app, caller, id) => {
+    const [answer] = await beat(app, caller, [id]);
     return answer?.outcome === 'UNKNOWN' ? null : answer;
   },
   update: ({ services }, caller, id) => services.sessions.updateSession(caller, { id, name: 'new' }),

@@ -1,8 +1,7 @@
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import { builder } from '../../schema/builder.ts';
-import type { Kill } from '../kills/index.ts';
 import { KillType } from '../kills/schema-types.ts';
-import { heartbeatOutcomes, type SessionHeartbeat } from './lease.ts';
+import { type HeartbeatAnswer, heartbeatOutcomes, type SessionHeartbeat } from './lease.ts';
 import { SessionEndReason, SessionType } from './schema-types.ts';
 
 const HeartbeatOutcome = builder.enumType('HeartbeatOutcome', {
@@ -10,26 +9,36 @@ const HeartbeatOutcome = builder.enumType('HeartbeatOutcome', {
   values: heartbeatOutcomes,
 });
 
-/** Nearly none has a kill, so it is no field that is asked of each. */
-type Answer = SessionHeartbeat & { readonly kill?: Kill | null };
-
-const SessionHeartbeatType = builder.objectRef<Answer>('SessionHeartbeat').implement({
+const SessionHeartbeatType = builder.objectRef<SessionHeartbeat>('SessionHeartbeat').implement({
   description: 'A heartbeat’s answer for one session.',
   fields: (t) => ({
     sessionId: t.exposeID('sessionId'),
     outcome: t.expose('outcome', { type: HeartbeatOutcome }),
-    kill: t.expose('kill', {
+    kill: t.field({
       type: KillType,
       nullable: true,
       description:
         'The kill that waits for the owner, with KILL_REQUESTED; the one that ended it, with ENDED as KILLED.',
+      resolve: ({ killId }, _args, { related }) => (killId === null ? null : related.kill(killId)),
     }),
     endReason: t.expose('endReason', { type: SessionEndReason, nullable: true, description: 'With ENDED alone.' }),
   }),
 });
 
-const HeartbeatSuccess = builder.simpleObject('HeartbeatSuccess', {
-  fields: (t) => ({ results: t.field({ type: [SessionHeartbeatType] }) }),
+const HeartbeatSuccess = builder.objectRef<HeartbeatAnswer>('HeartbeatSuccess').implement({
+  fields: (t) => ({
+    exceptions: t.expose('exceptions', {
+      type: [SessionHeartbeatType],
+      description:
+        'Those of whom there is more to say than that they were renewed, in the order in which they were named first: who ' +
+        'is named in the message and not in this list was RENEWED. Empty when all is well, and then it costs nothing.',
+    }),
+    results: t.field({
+      type: [SessionHeartbeatType],
+      description: 'One answer for each session, in the order in which they were named first.',
+      resolve: (answer) => answer.results(),
+    }),
+  }),
 });
 
 const HeartbeatResult = builder.errorUnion('HeartbeatResult', {
@@ -44,25 +53,11 @@ const HeartbeatInput = builder.inputType('HeartbeatInput', {
 builder.mutationField('heartbeat', (t) =>
   t.field({
     type: HeartbeatResult,
-    description:
-      'Proof of life for all these sessions at once, one answer each. By a session token it only tells how things stand.',
+    description: 'Proof of life for all these sessions at once. By a session token it only tells how things stand.',
     args: { input: t.arg({ type: HeartbeatInput, required: true }) },
-    async resolve(_root, { input }, { caller, services, related }) {
-      const answers = await services.heartbeat(caller, input.sessionIds);
-      const hasKills = answers.some(({ killId }) => killId !== null);
-      return { results: hasKills ? await withKills(answers, (id) => related.kill(id)) : [...answers] };
-    },
+    resolve: (_root, { input }, { caller, services }) => services.heartbeat(caller, input.sessionIds),
   }),
 );
-
-function withKills(
-  answers: readonly SessionHeartbeat[],
-  find: (killId: string) => Promise<Kill | null>,
-): Promise<Answer[]> {
-  return Promise.all(
-    answers.map(async (answer) => (answer.killId === null ? answer : { ...answer, kill: await find(answer.killId) })),
-  );
-}
 
 const SweepSessionsSuccess = builder.simpleObject('SweepSessionsSuccess', {
   fields: (t) => ({

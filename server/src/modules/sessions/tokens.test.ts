@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { admin, owner, startApp } from '../../app.testing.ts';
-import { sessionOf } from '../../app-reading.testing.ts';
+import { beat, sessionOf } from '../../app-reading.testing.ts';
 import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import type { Caller } from '../../kernel/record.ts';
 
@@ -13,7 +13,7 @@ describe('a page that holds a session token', () => {
     const { id } = registered.session;
     const page = await app.holderOf(registered);
     await app.advance(minute);
-    expect(await app.services.heartbeat(page, [id])).toMatchObject([{ outcome: 'RENEWED' }]);
+    expect(await beat(app, page, [id])).toMatchObject([{ outcome: 'RENEWED' }]);
     await app.advance(minute);
     expect(await sessionOf(app, id)).toMatchObject({ liveness: 'STALE' });
   });
@@ -27,7 +27,7 @@ describe('a page that holds a session token', () => {
     const kill = await services.kills.killSession(admin, { id });
     const signal = await services.openKillSignal(page, id, null);
     expect(await signal.next()).toMatchObject({ value: { id: kill.id } });
-    expect(await services.heartbeat(page, [id])).toMatchObject([{ outcome: 'KILL_REQUESTED', killId: kill.id }]);
+    expect(await beat(app, page, [id])).toMatchObject([{ outcome: 'KILL_REQUESTED', killId: kill.id }]);
     await expect(services.kills.acknowledgeKill(page, { killId: kill.id })).rejects.toThrow(ForbiddenError);
     await expect(services.sessions.endSession(page, { id, reason: 'COMPLETED' })).rejects.toThrow(ForbiddenError);
     await app.settle();
