@@ -40,31 +40,45 @@ function pick(definitions: readonly VariableDefinitionNode[], given: Variables):
 
 /**
  * Whether these are few and short, and hold no empty list, which a compiled operation takes for an object without fields.
- * No recursion: they may be nested deeper than the stack holds.
  * @throws {GraphQLError} INVALID_INPUT
  */
 function isSimple(variables: Variables): boolean {
-  let count = 0;
-  let characters = 0;
-  let hasEmptyList = false;
-  let level: unknown[] = [variables];
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limits.variablesDepth) throw tooMuch(`nested more than ${limits.variablesDepth} levels deep`);
-    const next: unknown[] = [];
-    for (const value of level) {
-      if (typeof value === 'string') characters += value.length;
-      if (typeof value !== 'object' || value === null) continue;
-      const isList = Array.isArray(value);
-      const inside: readonly unknown[] = isList ? value : Object.values(value);
-      if (!isList) for (const name in value) characters += name.length;
-      hasEmptyList ||= isList && inside.length === 0;
-      count += inside.length;
-      if (count > limits.variableValues) throw tooMuch(`more than ${limits.variableValues} values`);
-      for (const one of inside) next.push(one);
+  const size: Size = { values: 0, characters: 0, emptyLists: 0 };
+  measure(variables, 0, size);
+  const { values, characters, emptyLists } = size;
+  return values <= limits.simpleVariableValues && characters <= limits.simpleVariableCharacters && emptyLists === 0;
+}
+
+interface Size {
+  values: number;
+  characters: number;
+  emptyLists: number;
+}
+
+/** Adds what a value is and holds. No deeper than is allowed: they may be nested deeper than the stack holds. */
+function measure(value: unknown, depth: number, size: Size): void {
+  if (depth > limits.variablesDepth) throw tooMuch(`nested more than ${limits.variablesDepth} levels deep`);
+  if (typeof value === 'string') size.characters += value.length;
+  if (Array.isArray(value)) {
+    if (value.length === 0) size.emptyLists += 1;
+    addValues(value.length, size);
+    for (const one of value) measure(one, depth + 1, size);
+  } else if (isObject(value)) {
+    for (const name in value) {
+      addValues(1, size);
+      size.characters += name.length;
+      measure(value[name], depth + 1, size);
     }
-    level = next;
   }
-  return count <= limits.simpleVariableValues && characters <= limits.simpleVariableCharacters && !hasEmptyList;
+}
+
+function addValues(count: number, size: Size): void {
+  size.values += count;
+  if (size.values > limits.variableValues) throw tooMuch(`more than ${limits.variableValues} values`);
+}
+
+function isObject(value: unknown): value is Variables {
+  return typeof value === 'object' && value !== null;
 }
 
 function tooMuch(what: string): GraphQLError {
