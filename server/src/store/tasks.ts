@@ -21,12 +21,16 @@ export function createTaskStore({ statements }: Connection, hot: HotSessions): T
       if (row === undefined) return null;
       const session = other === undefined ? hot.find(row.session_id)?.session : undefined;
       if (session !== undefined) return isInScope(scope, session) ? taskOf(row) : null;
-      // The scope as isOpenTo says it; the apps travel as one value, so that the statement stays the same.
+      // The scope as isOpenTo says it; the apps travel as one value, so that the statement stays the same. Where very many
+      // sessions name a task alike, an index tells which came last; sessions are looked at from there until one is in scope.
       const apps = scope.apps && JSON.stringify(scope.apps);
       const newest = statements.first<TaskRow>(
-        `select tasks.* from tasks join sessions on sessions.id = tasks.session_id
-          where tasks.id = ? and (? is null or exists (select 1 from json_each(?) where value = sessions.app) or sessions.user_id = ?)
-          order by tasks.row_id desc limit 1`,
+        `with named as materialized (select row_id, session_id from tasks where id = ? order by row_id desc)
+          select * from tasks where row_id = (
+            select row_id from named
+              where (select ? is null or exists (select 1 from json_each(?) where value = app) or user_id = ?
+                from sessions where id = session_id)
+              limit 1)`,
         ...[id, apps, apps, scope.userId],
       );
       return newest ? taskOf(newest) : null;
