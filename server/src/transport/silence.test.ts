@@ -17,7 +17,7 @@ class HeldConnection extends Duplex {
     this.#take = taken;
   }
 
-  take(): void {
+  takeWrite(): void {
     this.#take?.();
   }
 }
@@ -41,7 +41,7 @@ describe('a silence', () => {
     }
     const beats = Array.from({ length: limits.silentBeatsBehind - 1 }, () => silence.beat(connection));
     expect(beats).not.toContain(false);
-    connection.take();
+    connection.takeWrite();
     expect(silence.beat(connection)).toBe(true);
     const beatsAfter = Array.from({ length: limits.silentBeatsBehind }, () => silence.beat(connection));
     expect(beatsAfter.indexOf(false)).toBe(limits.silentBeatsBehind - 1);
