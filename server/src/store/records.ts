@@ -1,21 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { RecordReader, RecordStore } from '../modules/history/index.ts';
-import type { Connection } from './sqlite/database.ts';
 import type { Tables } from './tables.ts';
+import type { WaitingRecords } from './waiting-records.ts';
 
-export function createRecordStore({ statements }: Connection): RecordStore {
-  return {
-    async append(record) {
-      const { kind, id, name } = record.actor;
-      statements.run(
-        `insert into records
-          (at, action, session_id, subject_id, actor_kind, actor_id, actor_name, origin, note, after)
-          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[record.atMs, record.action, record.sessionId, record.subjectId, kind, id, name, record.origin, record.note],
-        JSON.stringify(record.after),
-      );
-    },
-  };
+export function createRecordStore(waiting: WaitingRecords): RecordStore {
+  return { append: async (record) => waiting.append(record) };
 }
 
 export function createRecordReader(db: Kysely<Tables>): RecordReader {

@@ -4,12 +4,14 @@ import type { Revisions } from './revisions.ts';
 import { changesOf } from './session-row-changes.ts';
 import { rowOfSession, type SessionRow, sessionOfRow } from './session-rows.ts';
 import type { Connection } from './sqlite/database.ts';
+import type { WaitingRecords } from './waiting-records.ts';
 
 /** @param changed collects the sessions a unit changes or removes, for those who are told after the commit */
 export function createSessionStore(
   { db, statements }: Connection,
   hot: HotSessions,
   revisions: Revisions,
+  records: WaitingRecords,
   changed: Map<string, Session>,
 ): SessionStore {
   function note(row: SessionRow | undefined): StoredSession | null {
@@ -115,6 +117,8 @@ export function createSessionStore(
         .orderBy('ended_at')
         .limit(limit)
         .execute();
+      // Those of what is removed go with it.
+      if (rows.length > 0) records.store();
       for (const row of rows) {
         const session = sessionOfRow(row);
         const { id } = session;

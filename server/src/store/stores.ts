@@ -23,6 +23,7 @@ import type { Revisions } from './revisions.ts';
 import { createSessionStore } from './sessions.ts';
 import type { Connection } from './sqlite/database.ts';
 import { createTaskStore } from './tasks.ts';
+import type { WaitingRecords } from './waiting-records.ts';
 
 /** Everything a unit of work may touch. */
 export interface Stores {
@@ -49,18 +50,19 @@ export function createStores(
   connection: Connection,
   hotSessions: HotSessions,
   revisions: Revisions,
+  records: WaitingRecords,
   changes: Changes,
 ): Stores {
   const { db } = connection;
   return {
-    sessions: createSessionStore(connection, hotSessions, revisions, changes.sessions),
+    sessions: createSessionStore(connection, hotSessions, revisions, records, changes.sessions),
     tasks: createTaskStore(connection, hotSessions),
     kills: createKillStore(connection, changes.kills),
     approvals: createApprovalStore(connection, revisions, changes.approvals),
     grants: createGrantStore(connection, changes.grants),
     commands: createCommandStore(connection, revisions, changes.commands, changes.grown),
     commandOutput: createCommandOutputStore(connection),
-    records: createRecordStore(connection),
+    records: createRecordStore(records),
     tokens: createSessionTokenStore(connection),
     // Each unit that changes access collects that anew.
     get people() {

@@ -5,6 +5,7 @@ import { Revisions } from './revisions.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { Statements } from './sqlite/statements.ts';
 import { createStores, type Stores } from './stores.ts';
+import { WaitingRecords } from './waiting-records.ts';
 
 /** More in one transaction would hold the event loop for tens of milliseconds. */
 const maxUnits = 256;
@@ -38,6 +39,7 @@ export class UnitQueue {
   readonly #stores: Stores;
   readonly #revisions: Revisions;
   readonly #hotSessions = new HotSessions();
+  readonly #records: WaitingRecords;
   /** Of the unit that runs. */
   readonly #changesOfUnit = new Changes();
   readonly #listener: CommitListener;
@@ -52,7 +54,8 @@ export class UnitQueue {
   constructor(connection: Connection, listener: CommitListener) {
     this.#statements = connection.statements;
     this.#revisions = new Revisions(connection.statements);
-    this.#stores = createStores(connection, this.#hotSessions, this.#revisions, this.#changesOfUnit);
+    this.#records = new WaitingRecords(connection.statements);
+    this.#stores = createStores(connection, this.#hotSessions, this.#revisions, this.#records, this.#changesOfUnit);
     this.#listener = listener;
   }
 
@@ -94,10 +97,12 @@ export class UnitQueue {
     const answers: (() => void)[] = [];
     const statements = this.#statements;
     this.#revisions.begin();
+    this.#records.begin();
     try {
       statements.run('begin immediate');
       try {
         for (const unit of units) answers.push(await this.#run(unit, changes));
+        this.#records.store();
         this.#revisions.store();
         statements.run('commit');
       } catch (error) {
@@ -135,10 +140,12 @@ export class UnitQueue {
       const value = await unit.work(this.#stores);
       statements.run('release unit');
       this.#hotSessions.release();
+      this.#records.release();
       changes.takeOver(this.#changesOfUnit);
       return () => unit.resolve(value as never);
     } catch (error) {
       this.#hotSessions.rollBackUnit();
+      this.#records.rollBackUnit();
       this.#changesOfUnit.clear();
       try {
         this.#revisions.giveBack(taken);

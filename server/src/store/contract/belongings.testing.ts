@@ -193,6 +193,40 @@ export function belongingsContract(open: OpenStore): void {
       expect(await store.records.ofSession('app_01', 1, second?.id ?? 0)).toEqual([third]);
       expect(await store.records.ofSession('app_01', 10, all.at(-1)?.id ?? 0)).toEqual([]);
     });
+
+    test('stand in the order of their units, as many as there are; a unit that fails leaves none', async () => {
+      const { store } = await open();
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 40 }, (_, at) =>
+          store.write(async ({ records }) => {
+            await records.append(record(String(2 * at)));
+            await records.append(record(String(2 * at + 1)));
+            if (at % 7 === 3) throw new Error('no');
+          }),
+        ),
+      );
+      const expected = outcomes.flatMap(({ status }, at) =>
+        status === 'fulfilled' ? [String(2 * at), String(2 * at + 1)] : [],
+      );
+      const stored = await store.records.ofSession('app_01', 100, null);
+      expect(stored.map(({ note }) => note)).toEqual(expected.toReversed());
+    });
+
+    test('go with their session, also with one removed in the transaction that wrote them, unless that fails', async () => {
+      const { store } = await open();
+      const remove = (failure?: Error) =>
+        store.write(async ({ sessions }) => {
+          await sessions.removeEnded(3_000_000, 10, 3_000_000);
+          if (failure !== undefined) throw failure;
+        });
+      const append = (at: number) => store.write(({ records }) => records.append(record(String(at), idAt(1))));
+      await insert(store, sessionAt(1, ended));
+      await Promise.allSettled([append(1), remove(new Error('no')), append(2)]);
+      const kept = await store.records.ofSession(idAt(1), 10, null);
+      expect(kept.map(({ note }) => note)).toEqual(['2', '1']);
+      await Promise.all([append(3), remove()]);
+      expect(await store.records.ofSession(idAt(1), 10, null)).toEqual([]);
+    });
   });
 
   describe('access', () => {
