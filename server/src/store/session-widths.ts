@@ -9,10 +9,13 @@ import type { NamedValues } from './sqlite/statements.ts';
 const fewRows = 2_000;
 const hourMs = 3_600_000;
 
-/** The streams of the access with the fewest sessions, as far as that is quick to tell. */
+/** The streams of the access by which the fewest sessions are looked at, as far as that is quick to tell. */
 export function narrowest(ask: Ask, accesses: readonly Access[]): readonly Stream[] {
   const [first, ...others] = accesses;
   if (first === undefined || others.length === 0) return first?.streams ?? [];
+  // None looks at fewer than one that gives what matches alone, however many match.
+  const exact = accesses.find(({ streams }) => streams.every(({ rest }) => rest.length === 0));
+  if (exact !== undefined) return exact.streams;
   let best = { streams: first.streams, rows: fewRows + 1 };
   for (const { name, streams } of accesses) {
     // How many match a text takes long to count; where nothing else is rare, it is the way that ends soonest.

@@ -83,3 +83,17 @@ describe.each(Object.entries(scopes))('a list %s', (_, scope) => {
     }
   });
 });
+
+test('where an index gives what matches alone, no other is looked at to find a narrower one', async () => {
+  const { reader, plans } = await openReader();
+  await reader.list({
+    filter: { status: ['FAILED'], apps: ['demo'] },
+    scope: { apps: null, userId: null },
+    orderBy: 'STARTED',
+    first: 3,
+    after: null,
+  });
+  const steps = plans().join('\n');
+  expect(steps).toContain('sessions_ended_app');
+  expect(steps).not.toContain('sessions_ended_rank');
+});
