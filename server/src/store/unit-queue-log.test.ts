@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { idAt } from './contract/opened.testing.ts';
-import { openQueue, pause } from './unit-queue.testing.ts';
+import { openQueue, pause, turn } from './unit-queue.testing.ts';
 
 describe('the log', () => {
   const copy = 'pragma wal_checkpoint(passive)';
@@ -22,6 +22,23 @@ describe('the log', () => {
     await insert(200);
     await pause();
     expect(count(copy)).toBe(0);
+  });
+
+  test('is copied behind the turn in which those who watch are told', async () => {
+    const { insert, count, settledCount } = await openLong();
+    const before = settledCount();
+    await insert(199);
+    while (settledCount() === before) await turn();
+    expect(count(copy)).toBe(0);
+    await pause();
+    expect(count(copy)).toBe(1);
+  });
+
+  test('is copied as well where nothing that anybody watches was changed', async () => {
+    const { queue, count } = await openLong();
+    await queue.run(async () => undefined);
+    await pause();
+    expect(count(copy)).toBe(1);
   });
 
   test('is not copied as long as each turn brings something', async () => {

@@ -73,14 +73,18 @@ export class UnitQueue {
     await this.#draining;
   }
 
+  get #isLogLong(): boolean {
+    return this.#commitsInLog >= commitsToCopy;
+  }
+
   async #drain(): Promise<void> {
     let untold = 0;
-    while (this.#waiting.length > 0 || untold > 0) {
+    while (this.#waiting.length > 0 || untold > 0 || this.#isLogLong) {
       // Whatever else this turn brings joins the transaction, or what is told of the one before.
       await new Promise<void>((resolve) => setImmediate(resolve));
       const units = this.#waiting.slice(0, maxUnits);
       this.#waiting = this.#waiting.slice(maxUnits);
-      if (units.length === 0) this.#copyLog();
+      if (units.length === 0 && untold === 0) this.#copyLog();
       const hasChanged = units.length > 0 && (await this.#commit(units));
       if (hasChanged) untold += 1;
       if (untold === 0 || (hasChanged && untold < maxUntold)) continue;
@@ -121,9 +125,11 @@ export class UnitQueue {
     return changes.wakeIds.size > 0;
   }
 
-  /** Takes milliseconds: here it makes nobody wait for an answer, as it does whoever's commit makes the log too long. */
+  /**
+   * Takes milliseconds: where all are answered and told it makes nobody wait, as it does whoever's commit makes the log too long.
+   */
   #copyLog(): void {
-    if (this.#commitsInLog < commitsToCopy) return;
+    if (!this.#isLogLong) return;
     this.#commitsInLog = 0;
     try {
       this.#statements.first('pragma wal_checkpoint(passive)');
