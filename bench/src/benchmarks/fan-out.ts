@@ -9,7 +9,8 @@
 // seconds; where a burst takes longer than that, once. To sockets that were quiet for a while the first three or four changes
 // take longer, from every server; with twenty the median is of a server that goes on telling.
 //
-// The same for all: the message. Ours is asked first, and what it sent to a dashboard is what the peers send; the GraphQL
+// The same for all: the message. Ours is asked first for what a dashboard that was just opened watches, by the dashboard's own
+// document, and what it sent is what the peers send; the GraphQL
 // servers execute the same document for it, with the same session behind it. And the warm-up: 300 changes, a hundred of
 // them one by one and the others in bursts, to five dashboards and for three seconds at most. A server that runs has told of
 // changes before, and one that has not spends its time on what V8 has yet to compile.

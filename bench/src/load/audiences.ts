@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { SessionChangesDocument, UpdateSessionDocument } from '@rollcall/sdk/operations';
+import { UpdateSessionDocument } from '@rollcall/sdk/operations';
 import { EngineSocket } from '../wire/engine-socket.ts';
+import { dashboardSubscription } from '../wire/messages.ts';
 import { RawSocket } from '../wire/raw-socket.ts';
 import { openAdmin, openOwner, payloadFor, register, type Target } from '../wire/target.ts';
 
@@ -19,6 +20,9 @@ export type AudienceTarget = Target | { readonly kind: 'socket.io'; readonly url
 /** As many changes as one burst holds, each of a session of its own. */
 export const burstSize = 20;
 
+/** What a dashboard that was just opened shows. */
+const openingFilter = { lifecycle: ['PENDING_APPROVAL', 'ACTIVE', 'ENDING'] };
+
 export function openAudience(target: AudienceTarget): Promise<Audience> {
   if (target.kind === 'socket.io') return openSocketIoAudience(target.url);
   return target.kind === 'raw' ? openRawAudience(target.url) : openGraphqlAudience(target);
@@ -29,6 +33,7 @@ async function openGraphqlAudience(target: Target): Promise<Audience> {
   const owner = await openOwner(target, ownerId);
   const registered = Array.from({ length: burstSize }, () => register(target, owner, ownerId));
   const sessionIds = await Promise.all(registered);
+  const watch = payloadFor(target, dashboardSubscription('SessionListChanges'), { filter: openingFilter });
   const audience: Audience = {
     onLost: ignore,
     async join(onMessage) {
@@ -42,7 +47,7 @@ async function openGraphqlAudience(target: Target): Promise<Audience> {
           },
           over: (message: Buffer) => reject(new Error(`a watch is over: ${message.toString()}`)),
         };
-        socket.subscribe(payloadFor(target, SessionChangesDocument, {}), handler);
+        socket.subscribe(watch, handler);
         // Ours tells at once where a reader stands. A peer is ready when it has answered what was asked behind the watch.
         if (target.kind === 'graphql') {
           socket.request({ query: '{ __typename }', variables: {} }).then(() => resolve(), reject);

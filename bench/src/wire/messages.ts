@@ -31,12 +31,25 @@ export function toPeer(document: Document, variables: Variables): OperationPaylo
   return { query, variables };
 }
 
-// The SDK brings no texts along; they are committed beside its documents, by id.
-const textsPath = join(import.meta.dirname, '../../../sdk/src/generated/persisted-documents.json');
-const texts = JSON.parse(readFileSync(textsPath, 'utf8')) as Readonly<Record<string, string>>;
+/** A subscription of the dashboard, by its name; it gives the bench no types, for nobody here reads what it brings. */
+export function dashboardSubscription(name: string): Document {
+  const start = new RegExp(`\\bsubscription ${name}\\b`);
+  const documentId = Object.keys(dashboardTexts).find((id) => start.test(dashboardTexts[id] ?? ''));
+  if (documentId === undefined) throw new Error(`the dashboard has no subscription ${name}`);
+  return { __meta__: { documentId } };
+}
+
+// Neither the SDK nor the dashboard brings texts along; they are committed beside their documents, by id.
+const dashboardTexts = readTexts('web/src/lib/generated/persisted-documents.json');
+const texts = { ...readTexts('sdk/src/generated/persisted-documents.json'), ...dashboardTexts };
+
+function readTexts(path: string): Readonly<Record<string, string>> {
+  const text = readFileSync(join(import.meta.dirname, '../../..', path), 'utf8');
+  return JSON.parse(text) as Readonly<Record<string, string>>;
+}
 
 function idOf(document: Document): string {
   const documentId = document.__meta__?.['documentId'];
-  if (typeof documentId !== 'string') throw new Error('only the SDK’s own documents are known');
+  if (typeof documentId !== 'string') throw new Error('only known documents are sent');
   return documentId;
 }
