@@ -5,8 +5,9 @@
 // SDK, until the session's AbortSignal aborts.
 //
 // How: each server in a process of its own, its owners and whoever kills in another. One kill at a time, of an owner
-// picked at random; before the next, the killed session has ended, its owner has a new one, and 5 ms have passed. Three rounds,
-// each going through all servers in turn, with 150 kills each or as many as begin in two and a half seconds.
+// picked at random; before the next, the killed session has ended, its owner has a new one, and 5 to 15 ms have passed, by
+// chance: a pause of always 5 fell into step with the heartbeats, which leave every 10 ms. Three rounds, each going through
+// all servers in turn, with 150 kills each or as many as begin in two and a half seconds.
 //
 // The same for all: the kill is on disk (kill, session and record in SQLite with full sync, in one transaction with whatever
 // else this turn of the event loop brought) before the owner hears of it, and the order's bytes.

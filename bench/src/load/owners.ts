@@ -84,8 +84,9 @@ async function killOneByOne(
   while (latenciesMs.length < kills && performance.now() - startMs < forMs) {
     const { ms } = await within('the end of a kill', 20_000, kill(Math.floor(Math.random() * size)));
     latenciesMs.push(ms);
-    // What one kill left to do, on the disk too, is no part of the next.
-    await delay(pauseMs);
+    // What one kill left to do, on the disk too, is no part of the next. Never the same pause: it would keep step with the
+    // ticks, and each kill of a server whose round takes as long as one would come behind as many beats.
+    await delay(pauseMs + Math.random() * tickMs);
   }
   return latenciesMs;
 }
