@@ -140,7 +140,7 @@ export function endedAccesses({ filter, scope, orderBy }: Asked): readonly Acces
     accesses.push({ name: 'APP', streams });
   }
   if (filter.kinds !== undefined && filter.kinds.length <= maxStreams) {
-    const ofKinds = filter.kinds.map((kind) => eb('kind', '=', kind));
+    const ofKinds = [...new Set(filter.kinds)].map((kind) => eb('kind', '=', kind));
     accesses.push({
       name: 'KIND',
       streams: byColumn('sessions_ended_kind', ofKinds, conditionsOf(without(left, 'kinds'), scope)),

@@ -24,6 +24,25 @@ export function filtersContract(open: OpenStore): void {
     expect(await matching(store, { tags: [], search: '' })).toEqual([idAt(1)]);
   });
 
+  test('what a filter names twice it finds once, and counts once', async () => {
+    const { store } = await open();
+    await insert(store, sessionAt(1, { ...ended, tags: ['a'] }));
+    const twice: readonly SessionFilter[] = [
+      { ids: [idAt(1), idAt(1)] },
+      { kinds: ['APP', 'APP'] },
+      { apps: ['demo', 'demo'] },
+      { status: ['ENDED', 'ENDED'] },
+      { lifecycle: ['ENDED', 'ENDED'] },
+      { activity: ['IDLE', 'IDLE'] },
+      { liveness: ['LIVE', 'LIVE'] },
+      { tags: ['a', 'a'] },
+    ];
+    for (const filter of twice) {
+      const { rows, totalCount } = await list(store, { filter });
+      expect([rows.map(({ session }) => session.id), totalCount], Object.keys(filter)[0]).toEqual([[idAt(1)], 1]);
+    }
+  });
+
   describe('a search', () => {
     async function find(name: string, search: string): Promise<boolean> {
       const { store } = await open();
