@@ -46,7 +46,7 @@ test('of sessions that are fine there is no exception', async () => {
   expect((await app.services.heartbeat(owner(), [session.id, session.id])).exceptions).toEqual([]);
 });
 
-test('a kill that cannot be read is missing in its own answer alone', async () => {
+test('a kill that cannot be read is missing where it stands: the other sessions have their answers', async () => {
   const app = await startApp();
   const [killed, ended] = [await app.register(), await app.register()];
   const kill = await app.services.kills.killSession(admin, { id: killed.session.id });
