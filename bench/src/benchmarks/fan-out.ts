@@ -10,10 +10,10 @@
 // take longer, from every server; with twenty the median is of a server that goes on telling.
 //
 // The same for all: the message. Ours is asked first for what a dashboard that was just opened watches, by the dashboard's own
-// document, and what it sent is what the peers send; the GraphQL
-// servers execute the same document for it, with the same session behind it. And the warm-up: 300 changes, a hundred of
-// them one by one and the others in bursts, to five dashboards and for three seconds at most. A server that runs has told of
-// changes before, and one that has not spends its time on what V8 has yet to compile.
+// document, and what it sent is what the peers send; the GraphQL servers execute the same document for it, with the same
+// session behind it. And the warm-up: 300 changes, a hundred of them one by one and the others in bursts, to five dashboards
+// and for three seconds at most. A server that runs has told of changes before, and one that has not spends its time on what
+// V8 has yet to compile.
 //
 // What the peers do not do: store the change (ours has it on disk, with its revision and record, before it tells anyone),
 // authenticate, decide what each dashboard may see, ask whether the session matches the dashboard's filter, catch up a
