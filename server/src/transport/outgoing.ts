@@ -4,6 +4,9 @@ import { soon } from './soon.ts';
 import type { TellingSocket } from './telling-socket.ts';
 import { type Message, textFrames } from './text-frames.ts';
 
+/** Written to be told when all before it has left. */
+const nothing = Buffer.alloc(0);
+
 /** What leaves by one socket: what comes together in one write, and no more than its client reads. */
 export class Outgoing {
   readonly socket: TellingSocket;
@@ -79,17 +82,17 @@ export class Outgoing {
   /** @returns whether the operating system took it at once */
   #write(frames: Buffer, onSent: (() => void) | undefined): boolean {
     const fills = this.stream.writableLength + frames.length > limits.unsentBytesPerSocket;
-    let isTaken = false;
-    if (!fills && onSent === undefined) this.stream.write(frames);
-    else {
-      this.stream.write(frames, (error) => {
+    this.stream.write(frames);
+    // What failed at once is not waiting either.
+    const isTaken = this.stream.writableLength === 0 && this.stream.writable;
+    // Only where something waits: a write that calls back takes a tick of its own each, and a change goes to thousands.
+    if (!isTaken && (fills || onSent !== undefined)) {
+      this.stream.write(nothing, (error) => {
         if (error) return;
-        if (!isTaken) onSent?.();
+        onSent?.();
         if (fills) this.#goOn();
       });
-    }
-    // What failed at once is not waiting either.
-    isTaken = this.stream.writableLength === 0 && this.stream.writable;
+    } else if (fills) soon(() => this.#goOn()); // That may be all that others waited behind.
     // A client that asks and does not read waits, instead of filling our memory with its answers.
     if (fills && this.isFull() && !this.socket.isPaused) this.socket.pause();
     return isTaken;
