@@ -5,6 +5,7 @@ import { streamsOf } from './session-lists.ts';
 import { allEnded, runningStream, statusOfRank, type Stream } from './session-streams.ts';
 import { rowIdBounds } from './session-widths.ts';
 import type { Ask } from './sqlite/database.ts';
+import { limitAsGiven } from './sqlite/expressions.ts';
 
 const countColumns = { STATUS: 'status', APP: 'app', USER: 'user_id', KIND: 'kind' } as const satisfies Record<
   SessionCountBy,
@@ -34,7 +35,7 @@ export function readCounts(
     const group = isOfOneKey ? sql`having count(*) > 0` : sql`group by key`;
     const looked = sql`select ${key} as key from ${from} where ${sql.join([...where, ...rest], sql` and `)}`;
     const newest = limit === lookedAt ? sql`${looked} order by ${rowId} desc` : looked;
-    const rows = ask(sql<SessionCount>`select key, count(*) as count from (${newest} limit @limit) ${group}`, {
+    const rows = ask(sql<SessionCount>`select key, count(*) as count from (${newest} ${limitAsGiven}) ${group}`, {
       ...bounds,
       limit,
     });

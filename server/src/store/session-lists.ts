@@ -15,6 +15,7 @@ import {
 import { sessionOfValues, type SessionValues, sessionValues } from './session-values.ts';
 import { narrowest, rowIdBounds, withinDates } from './session-widths.ts';
 import type { Ask } from './sqlite/database.ts';
+import { limitAsGiven } from './sqlite/expressions.ts';
 import type { NamedValues } from './sqlite/statements.ts';
 import type { Tables } from './tables.ts';
 
@@ -115,5 +116,5 @@ const countOf = once(({ from, where, rest }: Stream) => {
   const matching = rest.length === 0 ? sql`count(*)` : sql`coalesce(sum(is_match), 0)`;
   return sql<{ readonly looked: number; readonly matching: number }>`
     select count(*) as looked, ${matching} as matching
-      from (select ${isMatch} as is_match from ${from} where ${sql.join([...where], sql` and `)} limit @limit)`;
+      from (select ${isMatch} as is_match from ${from} where ${sql.join([...where], sql` and `)} ${limitAsGiven})`;
 });

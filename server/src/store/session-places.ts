@@ -1,8 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { SessionOrder, SessionPlace } from '../modules/sessions/index.ts';
 import { once } from './kept.ts';
 import type { Stream } from './session-streams.ts';
 import type { Ask } from './sqlite/database.ts';
+import { limitAsGiven } from './sqlite/expressions.ts';
 import type { NamedValues } from './sqlite/statements.ts';
 
 /** Which places of its streams a list is asked for. */
@@ -58,12 +59,17 @@ const rankedBehind = once((stream: Stream) =>
 const newestFirst = ({ rowId }: Stream): RawBuilder<unknown> => sql`${rowId} desc`;
 const rankedFirst = ({ rowId }: Stream): RawBuilder<unknown> => sql`${attentionRank} desc, ${rowId} desc`;
 
+/** By the index of the few that are pinned: no other index tells, so that each session's row would have to be looked up. */
+const isUnpinned = (rowId: RawBuilder<number>): RawBuilder<SqlBool> =>
+  sql`not exists (select 1 from sessions as pinned indexed by sessions_pinned
+    where pinned.pinned_at is not null and pinned.row_id = ${rowId})`;
+
 function selectPlaces(
   { from, rowId, where, rest }: Stream,
   behind: readonly RawBuilder<unknown>[],
   order: RawBuilder<unknown>,
 ): RawBuilder<SessionPlace> {
-  const conditions = [...where, ...rest, sql`sessions.pinned_at is null`, ...behind];
+  const conditions = [...where, ...rest, isUnpinned(rowId), ...behind];
   return sql<SessionPlace>`select ${rowId} as "rowId", ${attentionRank} as "rank" from ${from}
-    where ${sql.join(conditions, sql` and `)} order by ${order} limit @limit`;
+    where ${sql.join(conditions, sql` and `)} order by ${order} ${limitAsGiven}`;
 }

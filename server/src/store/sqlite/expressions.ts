@@ -11,6 +11,12 @@ export function contains(text: Expression<string>, part: string): Expression<Sql
 }
 
 /**
+ * The end of a statement that is told how many rows to read when it runs. By the value of a bare parameter SQLite guesses
+ * how many will come, and so plans a kept statement anew each time it is given one; of an expression it guesses nothing.
+ */
+export const limitAsGiven = sql`limit +@limit`;
+
+/**
  * What an index of three characters in a row is asked for a text that has this part; all of its trigrams, in any order.
  * @returns null where the part has fewer than three characters, or some that the index would not keep
  */

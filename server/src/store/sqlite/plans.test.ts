@@ -9,6 +9,13 @@ import { createSessionReader } from '../session-reader.ts';
 import { openStore } from '../store.ts';
 import { connectTo } from './database.ts';
 
+/** One of what SQLite makes of a statement. */
+interface Step {
+  readonly opcode: string;
+  readonly p1: number;
+  readonly p2: number;
+}
+
 /** A reader of a small registry, and the plans of what it asks. */
 async function openReader() {
   const dataDir = temporaryDir();
@@ -23,12 +30,13 @@ async function openReader() {
     verbose: (statement) => void ran.push(String(statement)),
   });
   onTestFinished(() => void handle.close());
+  const asked = (): readonly string[] =>
+    ran.splice(0).filter((statement) => statement.trimStart().startsWith('select'));
   return {
     reader: createSessionReader(connectTo(handle)),
     /** The steps by which SQLite answers what was asked since the last time. */
     plans(): readonly string[] {
-      const asked = ran.splice(0).filter((statement) => statement.trimStart().startsWith('select'));
-      const steps = asked.flatMap((statement) =>
+      const steps = asked().flatMap((statement) =>
         handle
           .prepare<[], { readonly detail: string }>(`explain query plan ${statement}`)
           .all()
@@ -36,6 +44,16 @@ async function openReader() {
       );
       ran.splice(0);
       return steps;
+    },
+    /** How many of the statements since the last time read a column of a session's own row, and not of an index. */
+    rowReads(): number {
+      const root = handle.prepare("select rootpage from sqlite_schema where name = 'sessions'").pluck().get();
+      const steps = asked().map((statement) => handle.prepare<[], Step>(`explain ${statement}`).all());
+      ran.splice(0);
+      return steps.filter((all) => {
+        const cursors = all.filter(({ opcode, p2 }) => opcode === 'OpenRead' && p2 === root).map(({ p1 }) => p1);
+        return all.some(({ opcode, p1 }) => opcode === 'Column' && cursors.includes(p1));
+      }).length;
     },
   };
 }
@@ -97,3 +115,23 @@ test('where an index gives what matches alone, no other is looked at to find a n
   expect(steps).toContain('sessions_ended_app');
   expect(steps).not.toContain('sessions_ended_rank');
 });
+
+test.each(['everything', 'an app', 'a kind', 'a user'])(
+  'a page of %s reads the rows that it shows, and no other',
+  async (name) => {
+    const { reader, rowReads } = await openReader();
+    const filter: SessionFilter = { ...filters[name], lifecycle: ['ENDED'] };
+    const { rows } = await reader.list({ filter, scope: everything, orderBy: 'STARTED', first: 3, after: null });
+    // Those that are pinned, and those of the page.
+    expect(rowReads()).toBe(2);
+    await reader.list({
+      filter,
+      scope: everything,
+      orderBy: 'STARTED',
+      first: 3,
+      after: rows.at(-1) ?? null,
+      wantsTotal: false,
+    });
+    expect(rowReads()).toBe(1);
+  },
+);
