@@ -93,6 +93,45 @@ export function sessionOfRow(row: StoredRow): Session {
   };
 }
 
+/**
+ * A session as it is stored now, of the one shape that those from rows have. A spread makes another shape of whatever a spread has
+ * made, and V8 reads and copies objects of very many shapes by looking each member up.
+ */
+export function sessionAtRevision(session: Session, revision: number): Session {
+  return {
+    id: session.id,
+    kind: session.kind,
+    app: session.app,
+    name: session.name,
+    userId: session.userId,
+    externalId: session.externalId,
+    metadata: session.metadata,
+    tags: session.tags,
+    pinnedAtMs: session.pinnedAtMs,
+    ownerId: session.ownerId,
+    keyId: session.keyId,
+    heartbeatIntervalMs: session.heartbeatIntervalMs,
+    lifecycle: session.lifecycle,
+    statedActivity: session.statedActivity,
+    openTaskCount: session.openTaskCount,
+    taskCount: session.taskCount,
+    pendingApprovalCount: session.pendingApprovalCount,
+    liveness: session.liveness,
+    killId: session.killId,
+    isUnresponsive: session.isUnresponsive,
+    startedAtMs: session.startedAtMs,
+    lastHeartbeatAtMs: session.lastHeartbeatAtMs,
+    lastActivityAtMs: session.lastActivityAtMs,
+    endedAtMs: session.endedAtMs,
+    endReason: session.endReason,
+    endMessage: session.endMessage,
+    error: session.error,
+    attempt: session.attempt,
+    remote: session.remote,
+    revision,
+  };
+}
+
 type RemoteColumns = Pick<
   SessionRow,
   'host_id' | 'safety_mode' | 'system_user' | 'started_by' | 'start_key' | 'commands_executed' | 'open_command_count'

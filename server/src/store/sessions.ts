@@ -2,7 +2,7 @@ import { isRunning, type Session, type SessionStore } from '../modules/sessions/
 import type { HotSessions, StoredSession } from './hot-sessions.ts';
 import type { Revisions } from './revisions.ts';
 import { changesOf } from './session-row-changes.ts';
-import { rowOfSession, type SessionRow, sessionOfRow } from './session-rows.ts';
+import { rowOfSession, sessionAtRevision, type SessionRow, sessionOfRow } from './session-rows.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { WaitingRecords } from './waiting-records.ts';
 
@@ -70,7 +70,7 @@ export function createSessionStore(
     },
 
     async insert(session) {
-      const stored = { ...session, revision: revisions.take() };
+      const stored = sessionAtRevision(session, revisions.take());
       hot.forget(stored.id);
       const rowId = statements.insert('sessions', rowOfSession(stored));
       hot.keep({ session: stored, rowId });
@@ -85,7 +85,7 @@ export function createSessionStore(
         // A session changes its user when its owner registers it again, and is heard by that.
         leaveTombstone({ ...session, userId: formerUserId }, session.lastHeartbeatAtMs);
       }
-      const stored = { ...session, revision: revisions.take() };
+      const stored = sessionAtRevision(session, revisions.take());
       hot.forget(stored.id);
       if (former !== null) {
         const { rowId } = former;
