@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { readEach } from '../kernel/read-each.ts';
 import type { ApprovalReader } from '../modules/approvals/index.ts';
 import type { Command, CommandReader } from '../modules/commands/index.ts';
 import type { HostReader } from '../modules/hosts/index.ts';
@@ -62,7 +63,7 @@ function loaderOf<Thing extends { readonly id: string }>(
 ): DataLoader<string, Thing | null> {
   return new DataLoader(
     async (ids) => {
-      const byId = new Map((await findMany(ids)).map((thing) => [thing.id, thing]));
+      const byId = await readEach(ids, findMany);
       return ids.map((id) => byId.get(id) ?? null);
     },
     { cache: false },

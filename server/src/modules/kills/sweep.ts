@@ -1,4 +1,5 @@
 import type { Cancel, Clock } from '../../kernel/clock.ts';
+import { readEach } from '../../kernel/read-each.ts';
 import { system } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { EndingStores, SessionReader } from '../sessions/index.ts';
@@ -36,8 +37,9 @@ export function createKillSweep({ clock, sessions, kills, write, onError }: Kill
     /** After a start: what was under way gets its whole grace again, since owners were cut off with us. */
     async restore(): Promise<void> {
       const pendingIds = (await sessions.running()).flatMap(({ killId }) => killId ?? []);
-      for (const kill of await kills.findMany(pendingIds)) {
-        if (kill.endedAtMs === null && kill.state !== 'UNRESPONSIVE') watchGrace(kill);
+      for (const kill of (await readEach(pendingIds, kills.findMany)).values()) {
+        if (kill instanceof Error) onError(kill);
+        else if (kill.endedAtMs === null && kill.state !== 'UNRESPONSIVE') watchGrace(kill);
       }
     },
 
