@@ -19,6 +19,7 @@ export function ask<Result>(
     readonly onTimeout?: () => void;
     /** The server ended the operation without an answer: so it does live. */
     readonly onUnanswered?: (error: ConnectionLostError) => void;
+    readonly onFailedPart?: Sink<Result>['failedInPart'];
   },
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
@@ -37,6 +38,7 @@ export function ask<Result>(
     };
     const stop = subscribe({
       next: (result) => settle(() => resolve(result)),
+      failedInPart: options.onFailedPart,
       failed: (error) => settle(() => reject(error)),
       completed: () =>
         settle(() => {

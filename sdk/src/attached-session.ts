@@ -61,7 +61,7 @@ export function attachSession(options: {
   async function ask(): Promise<void> {
     if (isDetached) return;
     try {
-      const answer = await connection.send(HeartbeatDocument, { input: { sessionIds: [id] } });
+      const answer = await connection.send(HeartbeatDocument, { input: { sessionIds: [id] } }, reportProblem);
       const [exception] = succeed(answer.heartbeat).exceptions;
       switch (exception?.outcome) {
         case 'KILL_REQUESTED':

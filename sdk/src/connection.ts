@@ -76,12 +76,18 @@ export class Connection {
    * for gone: everything is told again over a new connection. One that ends an operation without an answer may well
    * answer the others, and holds our kill signals: after a pause this is told again over the same connection.
    *
+   * @param onFailedPart takes what failed of the answer, where it may be null; without it the whole answer fails then.
    * @throws {ConnectionLostError} when there is no socket, it breaks before the answer, or the server says that there is none.
    */
-  send<Result, V extends Variables>(document: TypedDocument<Result, V>, variables: V): Promise<Result> {
+  send<Result, V extends Variables>(
+    document: TypedDocument<Result, V>,
+    variables: V,
+    onFailedPart?: (error: RollcallError) => void,
+  ): Promise<Result> {
     return ask(this.#platform, (sink) => this.subscribe(document, variables, sink), {
       onTimeout: () => this.#socket?.drop(),
       onUnanswered: (error) => this.#repeatLater(error),
+      onFailedPart,
     });
   }
 

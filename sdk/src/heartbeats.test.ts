@@ -7,11 +7,12 @@ function createHeartbeats() {
   const { platform, advance } = createHandDrivenPlatform();
   const sent: (readonly string[])[] = [];
   const problems: RollcallError[] = [];
-  const state: { isUp: boolean; failsWith: Error | undefined; exceptions: readonly Heartbeat[] } = {
-    isUp: true,
-    failsWith: undefined,
-    exceptions: [],
-  };
+  const state: {
+    isUp: boolean;
+    failsWith: Error | undefined;
+    failedPart: RollcallError | undefined;
+    exceptions: readonly Heartbeat[];
+  } = { isUp: true, failsWith: undefined, failedPart: undefined, exceptions: [] };
   const heartbeats = new Heartbeats({
     platform,
     reportProblem: (error) => void problems.push(error),
@@ -19,10 +20,11 @@ function createHeartbeats() {
       get isUp() {
         return state.isUp;
       },
-      async send(_document, variables) {
+      async send(_document, variables, onFailedPart) {
         const { input } = variables as unknown as { input: { sessionIds: string[] } };
         sent.push(input.sessionIds);
         if (state.failsWith !== undefined) throw state.failsWith;
+        if (state.failedPart !== undefined) onFailedPart?.(state.failedPart);
         const { exceptions } = state;
         return { heartbeat: { __typename: 'HeartbeatSuccess', exceptions } } as never;
       },
@@ -112,4 +114,18 @@ test('reports a failure, but not an outage, and beats on', async () => {
   await advance(1_000);
   expect(problems).toEqual([state.failsWith]);
   expect(sent).toHaveLength(2);
+});
+
+test('reports what failed of an answer, and hands out the rest', async () => {
+  const { heartbeats, problems, state, advance } = createHeartbeats();
+  const [killed, fine] = [createSession('app_1'), createSession('app_2')];
+  heartbeats.add(killed);
+  heartbeats.add(fine);
+  const unreadable = { sessionId: 'app_1', outcome: 'ENDED', endReason: 'KILLED', kill: null } as const;
+  state.exceptions = [unreadable];
+  state.failedPart = new UnexpectedError('The kill cannot be read.', null);
+  await advance(30_000);
+  expect(problems).toEqual([state.failedPart]);
+  expect(killed.heard).toEqual([unreadable]);
+  expect(fine.heard).toMatchObject([{ outcome: 'RENEWED' }]);
 });

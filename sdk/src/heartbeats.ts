@@ -92,7 +92,9 @@ export class Heartbeats {
     // The ids of now: one that is registered anew meanwhile does not listen to an answer about its past.
     const byId = new Map(sessions.map((session) => [session.id, session]));
     try {
-      const answer = await this.#connection.send(HeartbeatDocument, { input: { sessionIds: [...byId.keys()] } });
+      const variables = { input: { sessionIds: [...byId.keys()] } };
+      // How each session stands is always said; of one whose kill the server cannot read, no more than that.
+      const answer = await this.#connection.send(HeartbeatDocument, variables, this.#reportProblem);
       const exceptions = new Map(succeed(answer.heartbeat).exceptions.map((result) => [result.sessionId, result]));
       for (const [sessionId, session] of byId) {
         if (session.id !== sessionId) continue;

@@ -12,6 +12,8 @@ import { toRequest, type TypedDocument } from './typed-document.ts';
 /** What an operation brings. Exactly one of `failed` and `completed` comes last. */
 export interface Sink<Result> {
   readonly next: (result: Result) => void;
+  /** What failed of the result that comes next. Without it nothing is taken of a result of which anything failed. */
+  readonly failedInPart?: ((error: RollcallError) => void) | undefined;
   readonly failed: (error: RollcallError) => void;
   readonly completed: () => void;
 }
@@ -93,8 +95,13 @@ export function openSocket(options: {
         break;
       case 'next': {
         const { data, errors } = message.payload;
-        if (errors !== undefined) fail(message.id, errors);
-        else if (data !== undefined) sinks.get(message.id)?.next(data);
+        const sink = sinks.get(message.id);
+        const hasData = data !== undefined && data !== null;
+        if (errors !== undefined) {
+          if (!hasData || sink?.failedInPart === undefined) return fail(message.id, errors);
+          sink.failedInPart(errorOfGraphQL(errors));
+        }
+        if (hasData) sink?.next(data);
         break;
       }
       case 'error':
