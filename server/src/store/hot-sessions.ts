@@ -16,7 +16,9 @@ const maxKept = 500;
 export class HotSessions {
   /** The one that was longest not asked for comes first. */
   readonly #kept = new Map<string, StoredSession>();
-  /** By the unit that runs. */
+  /** By the units of the transaction that stand. */
+  readonly #standing = new Set<string>();
+  /** By the unit that runs, or by all of those that have no savepoint. */
   readonly #written = new Set<string>();
 
   find(id: string): StoredSession | undefined {
@@ -41,8 +43,15 @@ export class HotSessions {
     this.#kept.delete(id);
   }
 
+  /** Another transaction begins. */
+  begin(): void {
+    this.#standing.clear();
+    this.#written.clear();
+  }
+
   /** The unit stands. */
   release(): void {
+    for (const id of this.#written) this.#standing.add(id);
     this.#written.clear();
   }
 
@@ -54,7 +63,7 @@ export class HotSessions {
 
   /** All that the transaction has done is undone. */
   rollBack(): void {
-    this.#written.clear();
-    this.#kept.clear();
+    for (const id of this.#standing) this.#kept.delete(id);
+    this.rollBackUnit();
   }
 }

@@ -2,17 +2,18 @@ import SQLite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { anApproval } from '../modules/approvals/approval.testing.ts';
 import { requestKill } from '../modules/kills/kill.ts';
+import { aKill } from '../modules/kills/kill.testing.ts';
 import { StoreClosedError } from './errors.ts';
 import { idAt, sessionAt } from './contract/opened.testing.ts';
-import { openQueue, pause, turn } from './unit-queue.testing.ts';
+import type { Stores } from './stores.ts';
+import { aRecord, openQueue, pause, turn } from './unit-queue.testing.ts';
 
 describe('units that arrive in one turn of the event loop', () => {
-  test('share one transaction, with a savepoint each', async () => {
+  test('share one transaction, without a savepoint', async () => {
     const { insert, count } = await openQueue();
     await Promise.all([insert(1), insert(2), insert(3)]);
     expect(count('begin immediate')).toBe(1);
-    expect(count('savepoint unit')).toBe(3);
-    expect(count('release unit')).toBe(3);
+    expect(count('savepoint unit')).toBe(0);
     expect(count('commit')).toBe(1);
     await insert(4);
     expect(count('commit')).toBe(1);
@@ -69,6 +70,58 @@ describe('a unit that fails', () => {
     expect(last).toMatchObject({ value: { revision: 2 } });
     expect((await reader.running()).map(({ id }) => id)).toEqual([idAt(1), idAt(4)]);
     expect(told).toEqual([[idAt(1), idAt(4)]]);
+  });
+
+  test('before it has stored anything leaves the others as they are: they run once', async () => {
+    const { queue, insert, count, told } = await openQueue();
+    const refused = () =>
+      queue.run(async ({ sessions }) => {
+        await sessions.find(idAt(1));
+        throw new Error('no');
+      });
+    const outcomes = await Promise.allSettled([refused(), insert(1), refused(), insert(2)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(['begin immediate', 'savepoint unit', 'rollback', 'commit'].map(count)).toEqual([1, 0, 0, 1]);
+    expect(told).toEqual([[idAt(1), idAt(2)]]);
+  });
+
+  test.each<readonly [string, (stores: Stores) => Promise<unknown>]>([
+    ['a row', ({ kills }) => kills.insert(aKill())],
+    ['a revision', ({ sessions }) => sessions.update(sessionAt(9))],
+    ['a record', ({ records }) => records.append(aRecord)],
+    ['what Kysely writes', ({ people }) => people.removeExpiredSignIns(0)],
+  ])('behind %s makes all of them run again, with a savepoint each', async (_, leave) => {
+    const { queue, insert, count, reader, told, toldKills } = await openQueue();
+    const failing = queue.run(async (stores) => {
+      await leave(stores);
+      throw new Error('no');
+    });
+    const outcomes = await Promise.allSettled([insert(1), failing, insert(2)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(['begin immediate', 'rollback', 'commit'].map(count)).toEqual([2, 1, 1]);
+    expect(['savepoint unit', 'rollback to unit', 'release unit'].map(count)).toEqual([3, 1, 3]);
+    expect([await reader.head(), told, toldKills]).toEqual([2, [[idAt(1), idAt(2)]], []]);
+  });
+
+  test('late makes the next 100 transactions give savepoints at once, so that who fails again and again costs the others little', async () => {
+    const { queue, insert, count } = await openQueue();
+    const failLate = () => queue.run(({ kills }) => kills.insert(aKill()).then(() => Promise.reject(new Error('no'))));
+    const began = () => ['begin immediate', 'savepoint unit'].map(count);
+    await expect(failLate()).rejects.toThrow('no');
+    expect(began()).toEqual([2, 1]);
+    for (let at = 0; at < 100; at += 1) await Promise.allSettled([insert(at), failLate()]);
+    expect(began()).toEqual([100, 200]);
+    await insert(100);
+    expect(began()).toEqual([1, 0]);
+  });
+
+  test('whose transaction SQLite has rolled back takes the others along, whatever it makes of that', async () => {
+    const { queue, handle, insert, reader, told } = await openQueue();
+    const hiding = queue.run(async () => void handle.exec('rollback'));
+    const outcomes = await Promise.allSettled([insert(1), hiding, insert(2)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect([await reader.head(), await reader.running(), told]).toEqual([0, [], []]);
+    expect(await insert(3)).toMatchObject({ revision: 1 });
   });
 
   test('tells of no kill, and the one behind it of its own', async () => {

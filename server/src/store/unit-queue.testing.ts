@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
+import { type LogRecord, system } from '../kernel/record.ts';
 import { sessionAt } from './contract/opened.testing.ts';
 import { migrate } from './migrations/index.ts';
 import { createSessionReader } from './session-reader.ts';
@@ -53,6 +54,16 @@ export async function openQueue() {
     },
   };
 }
+
+export const aRecord: LogRecord = {
+  ...system,
+  atMs: 1,
+  action: 'SESSION_UPDATED',
+  sessionId: null,
+  subjectId: null,
+  note: null,
+  after: {},
+};
 
 export async function turn(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));

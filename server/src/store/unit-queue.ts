@@ -1,11 +1,9 @@
-import { Changes } from './changes.ts';
+import type { Changes } from './changes.ts';
 import { StoreClosedError } from './errors.ts';
-import { HotSessions } from './hot-sessions.ts';
-import { Revisions } from './revisions.ts';
+import { SharedTransaction, type Stored } from './shared-transaction.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { Statements } from './sqlite/statements.ts';
-import { createStores, type Stores } from './stores.ts';
-import { WaitingRecords } from './waiting-records.ts';
+import type { Stores } from './stores.ts';
 
 /** More in one transaction would hold the event loop for tens of milliseconds. */
 const maxUnits = 256;
@@ -32,16 +30,11 @@ export interface CommitListener {
 
 /**
  * Groups units of work that arrive in one turn of the event loop into one transaction, so that many share one sync of
- * the disk. Each has a savepoint of its own: the failing one is rolled back alone. Answers come after the commit.
+ * the disk. The failing one fails alone. Answers come after the commit.
  */
 export class UnitQueue {
   readonly #statements: Statements;
-  readonly #stores: Stores;
-  readonly #revisions: Revisions;
-  readonly #hotSessions = new HotSessions();
-  readonly #records: WaitingRecords;
-  /** Of the unit that runs. */
-  readonly #changesOfUnit = new Changes();
+  readonly #transaction: SharedTransaction;
   readonly #listener: CommitListener;
   #waiting: Unit[] = [];
   #draining: Promise<void> | null = null;
@@ -53,9 +46,7 @@ export class UnitQueue {
    */
   constructor(connection: Connection, listener: CommitListener) {
     this.#statements = connection.statements;
-    this.#revisions = new Revisions(connection.statements);
-    this.#records = new WaitingRecords(connection.statements);
-    this.#stores = createStores(connection, this.#hotSessions, this.#revisions, this.#records, this.#changesOfUnit);
+    this.#transaction = new SharedTransaction(connection);
     this.#listener = listener;
   }
 
@@ -97,31 +88,20 @@ export class UnitQueue {
 
   /** @returns whether it changed anything of a session */
   async #commit(units: readonly Unit[]): Promise<boolean> {
-    const changes = new Changes();
-    const answers: (() => void)[] = [];
-    const statements = this.#statements;
-    this.#revisions.begin();
-    this.#records.begin();
+    let stored: Stored;
     try {
-      statements.run('begin immediate');
-      try {
-        for (const unit of units) answers.push(await this.#run(unit, changes));
-        this.#records.store();
-        this.#revisions.store();
-        statements.run('commit');
-      } catch (error) {
-        // SQLite may have rolled back by itself, as it does when the disk is full.
-        tryRollback(statements);
-        this.#hotSessions.rollBack();
-        throw error;
-      }
+      stored = await this.#transaction.run(units.map(({ work }) => work));
     } catch (error) {
       for (const unit of units) unit.reject(error);
       return false;
     }
+    const { outcomes, changes } = stored;
     this.#commitsInLog += 1;
     if (!changes.isEmpty) this.#listener.onCommit(changes);
-    for (const answer of answers) answer();
+    for (const [at, outcome] of outcomes.entries()) {
+      if (outcome.status === 'fulfilled') units[at]?.resolve(outcome.value as never);
+      else units[at]?.reject(outcome.reason);
+    }
     return changes.wakeIds.size > 0;
   }
 
@@ -136,40 +116,5 @@ export class UnitQueue {
     } catch {
       // What is committed is safe in the log, and copied another time.
     }
-  }
-
-  async #run(unit: Unit, changes: Changes): Promise<() => void> {
-    const statements = this.#statements;
-    const { taken } = this.#revisions;
-    statements.run('savepoint unit');
-    try {
-      const value = await unit.work(this.#stores);
-      statements.run('release unit');
-      this.#hotSessions.release();
-      this.#records.release();
-      changes.takeOver(this.#changesOfUnit);
-      return () => unit.resolve(value as never);
-    } catch (error) {
-      this.#hotSessions.rollBackUnit();
-      this.#records.rollBackUnit();
-      this.#changesOfUnit.clear();
-      try {
-        this.#revisions.giveBack(taken);
-        statements.run('rollback to unit');
-        statements.run('release unit');
-      } catch {
-        // On a full disk SQLite rolls the whole transaction back by itself and knows no savepoint more: the group has failed.
-        throw error;
-      }
-      return () => unit.reject(error);
-    }
-  }
-}
-
-function tryRollback(statements: Statements): void {
-  try {
-    statements.run('rollback');
-  } catch {
-    // Nothing is open any more.
   }
 }

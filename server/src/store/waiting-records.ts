@@ -5,19 +5,22 @@ type Values = readonly (string | number | null)[];
 
 /** So many are written by one statement, and what is left one by one. */
 const atOnce = 16;
-const none = { count: 0, written: 0 };
+
+/** How many there were at some moment of the transaction. */
+interface Mark {
+  readonly appended: number;
+  readonly written: number;
+}
 
 /**
  * The records of one transaction, written together behind its last unit: no unit reads them, and to write one costs more than
- * to hold it. SQLite notes the last id with each statement, and keeps what a unit's savepoint would undo.
+ * to hold it: with each statement SQLite notes the last id.
  */
 export class WaitingRecords {
   readonly #statements: Statements;
   readonly #records: Values[] = [];
   /** The first so many are written. */
   #written = 0;
-  /** As the last unit that stands has left them. */
-  #standing = none;
 
   constructor(statements: Statements) {
     this.#statements = statements;
@@ -33,19 +36,21 @@ export class WaitingRecords {
 
   /** Another transaction begins. */
   begin(): void {
-    this.#standing = none;
-    this.rollBackUnit();
+    this.rollBackTo({ appended: 0, written: 0 });
   }
 
-  /** The unit stands. */
-  release(): void {
-    this.#standing = { count: this.#records.length, written: this.#written };
+  get appended(): number {
+    return this.#records.length;
   }
 
-  /** The unit is undone, with what was written meanwhile. */
-  rollBackUnit(): void {
-    this.#records.length = this.#standing.count;
-    this.#written = this.#standing.written;
+  mark(): Mark {
+    return { appended: this.appended, written: this.#written };
+  }
+
+  /** What was done since is undone, also what was written. */
+  rollBackTo({ appended, written }: Mark): void {
+    this.#records.length = appended;
+    this.#written = written;
   }
 
   /** Writes those that wait: before the commit, and before a unit that needs them in their table. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { system } from '../../kernel/record.ts';
 import { StoreClosedError } from '../store.ts';
 import { ended, idAt, insert, insertAll, list, type OpenStore, rowIdsOf, sessionAt, update } from './opened.testing.ts';
 
@@ -22,6 +23,38 @@ export function unitsContract(open: OpenStore): void {
     expect(commits.flat()).toEqual([]);
     await insert(store, sessionAt(1));
     expect(await store.access.findToken('h')).toBeNull();
+  });
+
+  test('where one of many fails, each of the others is stored once and gives what it gave last, however often it is run', async () => {
+    const { store, commits } = await open();
+    const runs = [0, 0, 0, 0];
+    const problem = new Error('no');
+    const unit = (at: number, fails = false) =>
+      store.write(async ({ sessions, records }) => {
+        const run = (runs[at] ?? 0) + 1;
+        runs[at] = run;
+        const { revision } = await sessions.insert(sessionAt(at, { name: `run ${run}` }));
+        const of = { sessionId: idAt(at), subjectId: null, atMs: 1, note: null } as const;
+        await records.append({ ...of, ...system, action: 'SESSION_REGISTERED', after: { run } });
+        if (fails) throw problem;
+        return { revision, run };
+      });
+    const outcomes = await Promise.allSettled([unit(0), unit(1), unit(2, true), unit(3)]);
+    expect(outcomes).toEqual([
+      { status: 'fulfilled', value: { revision: 1, run: runs[0] } },
+      { status: 'fulfilled', value: { revision: 2, run: runs[1] } },
+      { status: 'rejected', reason: problem },
+      { status: 'fulfilled', value: { revision: 3, run: runs[3] } },
+    ]);
+    expect(commits.flat()).toEqual([idAt(0), idAt(1), idAt(3)]);
+    for (const at of [0, 1, 2, 3]) {
+      const records = await store.records.ofSession(idAt(at), 10, null);
+      expect(records.map(({ after }) => after)).toEqual(at === 2 ? [] : [{ run: runs[at] }]);
+    }
+    expect((await list(store)).rows.map(({ session }) => session.name)).toEqual(
+      [3, 1, 0].map((at) => `run ${runs[at]}`),
+    );
+    expect(await store.sessions.head()).toBe(3);
   });
 
   test('a commit that changes no session tells nobody', async () => {
@@ -71,23 +104,24 @@ export function unitsContract(open: OpenStore): void {
           const start = await store.sessions.head();
           const from = rowIdsOf(await list(store, { first: 1 }));
           const base = Number(from[0]?.slice(4) ?? 0);
-          let next = base;
-          const revisions: number[] = [];
           const outcomes = await Promise.allSettled(
-            acts.map((act) =>
+            acts.map((act, at) =>
               store.write(async ({ sessions }) => {
-                if (act === 'read') return sessions.countPinned('demo');
-                const { id, revision } = await sessions.insert(sessionAt((next += 1), ended));
+                if (act === 'read') {
+                  await sessions.countPinned('demo');
+                  return [];
+                }
+                const { id, revision } = await sessions.insert(sessionAt(base + at + 1, ended));
                 if (act === 'fail') throw new Error('on purpose');
-                revisions.push(revision);
-                if (act === 'double') revisions.push((await sessions.update({ ...sessionAt(0, ended), id })).revision);
-                return revision;
+                if (act === 'insert') return [revision];
+                return [revision, (await sessions.update({ ...sessionAt(0, ended), id })).revision];
               }),
             ),
           );
           expect(outcomes.map(({ status }) => status === 'rejected')).toEqual(acts.map((act) => act === 'fail'));
           const count =
             acts.filter((act) => act === 'insert').length + 2 * acts.filter((act) => act === 'double').length;
+          const revisions = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
           expect(revisions).toEqual(Array.from({ length: count }, (_, at) => start + at + 1));
           expect(await store.sessions.head()).toBe(start + count);
           const told = new Set(commits.flat());

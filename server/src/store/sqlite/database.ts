@@ -40,7 +40,7 @@ export async function openDatabase(dataDir: string, migrate: (db: Kysely<Tables>
     const path = join(dataDir, 'rollcall.db');
     const writer = open(path, { readonly: false });
     await migrate(writer.db);
-    // What a unit's savepoint keeps is a few pages: on the heap it costs less than in 64 KB pieces, each made and freed.
+    // What a statement or a savepoint may have to undo is a few pages: on the heap it costs less than in 64 KB pieces, each made and freed.
     await sql`pragma temp_store = memory`.execute(writer.db);
     const reader = openReader(path);
     return {
@@ -81,7 +81,7 @@ function open(path: string, { readonly }: { readonly readonly: boolean }): Conne
 /** Both ways to one handle. What either has prepared stays so for both: of a page of a list that is about a fifth. */
 export function connectTo(handle: SQLite.Database): Connection {
   const statements = new Statements(handle);
-  const database = { prepare: (text: string) => statements.prepare(text), close: () => void handle.close() };
+  const database = { prepare: (text: string) => statements.prepareToRun(text), close: () => void handle.close() };
   return { db: new Kysely<Tables>({ dialect: new TransactionalDialect({ database }) }), statements };
 }
 

@@ -37,19 +37,38 @@ export class Statements {
   readonly #ofRows = new Map<string, RowStatement>();
   readonly #ofTable = new Map<keyof Tables, ColumnStatement[]>();
 
+  #writeCount = 0;
+
   constructor(handle: SQLite.Database) {
     this.#handle = handle;
   }
 
+  /**
+   * How many statements have run that may have changed something: while it stays the same, nothing has. One that fails is undone
+   * by SQLite.
+   */
+  get writeCount(): number {
+    return this.#writeCount;
+  }
+
+  /** False also where SQLite has rolled back by itself. */
+  get isInTransaction(): boolean {
+    return this.#handle.inTransaction;
+  }
+
   /** Runs a statement that gives no rows. @returns how many it changed */
   run(text: string, ...values: readonly Value[]): number {
-    return this.prepare(text).run(...values).changes;
+    const { changes } = this.prepare(text).run(...values);
+    this.#writeCount += 1;
+    return changes;
   }
 
   /** @returns the new row's id */
   insert<Table extends keyof Tables>(table: Table, row: Insertable<Tables[Table]>): number {
     const statement = this.#prepareFor(table, Object.keys(row), [], insertText);
-    return Number(statement.run(...valuesOf(row)).lastInsertRowid);
+    const { lastInsertRowid } = statement.run(...valuesOf(row));
+    this.#writeCount += 1;
+    return Number(lastInsertRowid);
   }
 
   /** Changes these columns alone: SQLite writes every index anew that a statement names a column of, changed or not. */
@@ -60,6 +79,7 @@ export class Statements {
   ): void {
     const statement = this.#prepareFor(table, Object.keys(changes), Object.keys(where), updateText);
     statement.run(...valuesOf(changes), ...valuesOf(where));
+    this.#writeCount += 1;
   }
 
   /** The first row, as `text` selects it. */
@@ -109,6 +129,13 @@ export class Statements {
   /** Statements that read one state of the database, whatever is committed meanwhile. */
   inOneRead<T>(work: () => T): T {
     return this.#handle.transaction(work).deferred();
+  }
+
+  /** A statement that somebody else runs next. */
+  prepareToRun(text: string): SQLite.Statement {
+    const statement = this.prepare(text);
+    if (!statement.readonly) this.#writeCount += 1;
+    return statement;
   }
 
   /** A statement that is prepared unless it was. */
