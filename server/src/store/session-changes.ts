@@ -80,7 +80,7 @@ function compileLook(db: Kysely<Tables>, filter: SessionFilter, scope: SessionSc
     changed: db
       .selectFrom('sessions')
       .selectAll()
-      .select((eb) => eb.case().when(matches(eb, filter)).then(1).else(0).end().as('is_match'))
+      .select((eb) => eb.case().when(matches(filter)).then(1).else(0).end().as('is_match'))
       .where('revision', '>', afterRevision)
       .where(isOpenTo(scope))
       .orderBy('revision')

@@ -1,12 +1,14 @@
-import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import type { SessionScope } from '../kernel/principal.ts';
 import type { SessionFilter } from '../modules/sessions/index.ts';
 import { foldCase } from './session-rows.ts';
 import { contains, hasElement } from './sqlite/expressions.ts';
 import type { Tables } from './tables.ts';
 
+const eb = expressionBuilder<Tables, 'sessions'>();
+
 /** A filter as one condition: the same for lists, counts and watches, so that they never disagree. */
-export function matches(eb: ExpressionBuilder<Tables, 'sessions'>, filter: SessionFilter): Expression<SqlBool> {
+export function matches(filter: SessionFilter): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [];
   if (filter.ids) all.push(eb('id', 'in', filter.ids));
   if (filter.kinds) all.push(eb('kind', 'in', filter.kinds));
@@ -33,7 +35,6 @@ interface Belonging {
 
 /** Whether somebody may know of a session: what the kernel's isInScope says, for the database to ask of every row it reads. */
 export function isVisible({ app, userId }: Belonging, scope: SessionScope): Expression<SqlBool> {
-  const eb = expressionBuilder<Tables>();
   if (scope.apps === null) return eb.and([]);
   const any: Expression<SqlBool>[] = [];
   if (scope.apps.length > 0) any.push(eb(app, 'in', scope.apps));
@@ -43,6 +44,5 @@ export function isVisible({ app, userId }: Belonging, scope: SessionScope): Expr
 
 /** {@link isVisible}, of the sessions a query reads. */
 export function isOpenTo(scope: SessionScope): Expression<SqlBool> {
-  const eb = expressionBuilder<Tables, 'sessions'>();
   return isVisible({ app: eb.ref('sessions.app'), userId: eb.ref('sessions.user_id') }, scope);
 }

@@ -1,4 +1,4 @@
-import { expressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { countLimit, type SessionPage, type SessionReader } from '../modules/sessions/index.ts';
 import { once } from './kept.ts';
 import { isOpenTo, matches } from './session-conditions.ts';
@@ -17,7 +17,6 @@ import { narrowest, rowIdBounds, withinDates } from './session-widths.ts';
 import type { Ask } from './sqlite/database.ts';
 import { limitAsGiven } from './sqlite/expressions.ts';
 import type { NamedValues } from './sqlite/statements.ts';
-import type { Tables } from './tables.ts';
 
 type Part = Pick<Parameters<SessionReader['list']>[0], 'first' | 'after' | 'wantsTotal'>;
 
@@ -62,12 +61,11 @@ export function readPage(ask: Ask, asked: Asked, { first, after, wantsTotal = tr
   };
 }
 
-const pinnedOf = once(({ filter, scope }: Asked) => {
-  const eb = expressionBuilder<Tables, 'sessions'>();
-  const conditions = eb.and([matches(eb, filter), isOpenTo(scope)]);
-  return sql<SessionValues>`select ${sessionValues} from sessions indexed by sessions_pinned
-    where pinned_at is not null and ${conditions} order by row_id desc`;
-});
+const pinnedOf = once(
+  ({ filter, scope }: Asked) =>
+    sql<SessionValues>`select ${sessionValues} from sessions indexed by sessions_pinned
+    where pinned_at is not null and ${matches(filter)} and ${isOpenTo(scope)} order by row_id desc`,
+);
 
 const named = once(namedStream);
 const running = once(runningStream);

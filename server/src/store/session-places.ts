@@ -14,6 +14,8 @@ interface Part {
   readonly bounds: NamedValues;
 }
 
+type PlaceValues = readonly [rowId: number, rank: number];
+
 /** The first places of streams, behind one of them. */
 export function readPlaces(
   ask: Ask,
@@ -28,7 +30,8 @@ export function readPlaces(
     if (places.length >= limit) break;
     for (const stream of streams.filter((each) => rank === undefined || each.rank === rank)) {
       const query = placesOf(stream, orderBy, after);
-      if (query !== null) places.push(...ask(query, where));
+      if (query === null) continue;
+      for (const [rowId, rank] of ask.values(query, where)) places.push({ rowId, rank });
     }
   }
   return places
@@ -37,7 +40,7 @@ export function readPlaces(
 }
 
 /** @returns null where all of the stream comes before */
-function placesOf(stream: Stream, orderBy: SessionOrder, after: SessionPlace | null): RawBuilder<SessionPlace> | null {
+function placesOf(stream: Stream, orderBy: SessionOrder, after: SessionPlace | null): RawBuilder<PlaceValues> | null {
   if (orderBy === 'ATTENTION' && stream.rank === null)
     return after === null ? rankedPlaces(stream) : rankedBehind(stream);
   if (after === null) return newestPlaces(stream);
@@ -68,8 +71,8 @@ function selectPlaces(
   { from, rowId, where, rest }: Stream,
   behind: readonly RawBuilder<unknown>[],
   order: RawBuilder<unknown>,
-): RawBuilder<SessionPlace> {
+): RawBuilder<PlaceValues> {
   const conditions = [...where, ...rest, isUnpinned(rowId), ...behind];
-  return sql<SessionPlace>`select ${rowId} as "rowId", ${attentionRank} as "rank" from ${from}
+  return sql<PlaceValues>`select ${rowId}, ${attentionRank} from ${from}
     where ${sql.join(conditions, sql` and `)} order by ${order} ${limitAsGiven}`;
 }

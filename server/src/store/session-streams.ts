@@ -231,7 +231,7 @@ function appsOf({ apps }: SessionFilter, scope: SessionScope): readonly string[]
 /** None where everything passes. */
 function conditionsOf(filter: SessionFilter, scope: SessionScope): readonly Expression<SqlBool>[] {
   const isNarrow = Object.values(filter).some((value) => value !== undefined);
-  return [...(isNarrow ? [matches(eb, filter)] : []), ...(scope.apps === null ? [] : [isOpenTo(scope)])];
+  return [...(isNarrow ? [matches(filter)] : []), ...(scope.apps === null ? [] : [isOpenTo(scope)])];
 }
 
 function without(filter: SessionFilter, ...names: readonly (keyof SessionFilter)[]): SessionFilter {
