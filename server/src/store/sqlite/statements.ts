@@ -128,7 +128,13 @@ export class Statements {
 
   /** Statements that read one state of the database, whatever is committed meanwhile. */
   inOneRead<T>(work: () => T): T {
-    return this.#handle.transaction(work).deferred();
+    this.run('begin');
+    try {
+      return work();
+    } finally {
+      // SQLite may have ended it by itself when one of them failed.
+      if (this.#handle.inTransaction) this.run('commit');
+    }
   }
 
   /** A statement that somebody else runs next. */
