@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream';
 import type { GraphQLError } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { WebSocketServer } from 'ws';
-import type { Principal } from '../kernel/principal.ts';
 import type { ErrorMask } from './error-mask.ts';
 import { closeCodes } from './close-codes.ts';
 import { credentialsOfSocket, mayBeKnown } from './credentials.ts';
@@ -87,24 +86,21 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
       const variables = operation.take(given ?? {});
       const { context: contextValue } = visit;
       const name = () => (isKnown ? documentId : nameText(query, operationName));
-      const sharing = operation.isWatch
-        ? { asked: nameAsked(name(), operation.startVariables, variables), createContext }
-        : null;
+      const asked = operation.isWatch ? nameAsked(name(), operation.startVariables, variables) : null;
       // Written out: with a spread V8 gives each of them a shape of its own, and they are kept while a subscription lasts.
-      return { operation, variables, contextValue, visitor, sharing };
+      return { operation, variables, contextValue, visitor, asked };
     } catch (error) {
       return [errorMask.one(error)];
     }
   }
-
-  /** What is made for several readers is made as by somebody with the rights of each, and by nobody's connection. */
-  const createContext = (principal: Principal): object => ports.createContext({ principal, origin: null }, null);
 
   const protocolServer: ProtocolServer<SocketVisit<Connection>> = {
     errorMask,
     sharedPayloads: new SharedPayloads(),
     admit,
     prepare,
+    // As by somebody with the rights of each, and by nobody's connection.
+    createSharedContext: (principal) => ports.createContext({ principal, origin: null }, null),
   };
 
   return {

@@ -17,16 +17,8 @@ export interface Beginning {
   readonly variables: Variables;
   readonly contextValue: object;
   readonly visitor: Visitor;
-  /** Null where its messages are nobody else's. */
-  readonly sharing: Sharing | null;
-}
-
-/** What an operation has in common with others that ask the same of their messages. */
-interface Sharing {
-  /** Names what is asked of a message, whoever asks. */
-  readonly asked: string;
-  /** For one answer to several readers. */
-  createContext(principal: Principal): object;
+  /** Names what is asked of a message, whoever asks; null where its messages are nobody else's. */
+  readonly asked: string | null;
 }
 
 /** What an operation has in common with the others of its socket. */
@@ -34,6 +26,8 @@ export interface Surroundings extends Room {
   readonly errorMask: ErrorMask;
   readonly sharedPayloads: SharedPayloads;
   readonly watchTurns: WatchTurns;
+  /** For one answer to several readers. */
+  createSharedContext(principal: Principal): object;
   /**
    * @param onSent called when the operating system took it; never once the socket is closed
    * @returns whether it took it at once: then `onSent` is not called
@@ -51,7 +45,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   readonly #variables: Variables;
   readonly #contextValue: object;
   readonly #visitor: Visitor;
-  readonly #sharing: Sharing | null;
+  readonly #asked: string | null;
   readonly #surroundings: Surroundings;
   #source: AsyncIterator<unknown> | null = null;
   #isOver = false;
@@ -59,7 +53,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   constructor(
     id: string,
-    { operation, variables, contextValue, visitor, sharing }: Beginning,
+    { operation, variables, contextValue, visitor, asked }: Beginning,
     surroundings: Surroundings,
   ) {
     this.id = id;
@@ -67,7 +61,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
     this.#variables = variables;
     this.#contextValue = contextValue;
     this.#visitor = visitor;
-    this.#sharing = sharing;
+    this.#asked = asked;
     this.#surroundings = surroundings;
   }
 
@@ -132,10 +126,9 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   told(message: unknown): void {
     if (this.#isOver) return;
-    const sharing = this.#sharing;
-    if (sharing !== null && isShared(message)) {
-      const make = (): Payload | Promise<Payload> => this.#makeShared(message, sharing);
-      return this.#surroundings.sharedPayloads.give(message, sharing.asked, make, this);
+    if (this.#asked !== null && isShared(message)) {
+      const make = (): Payload | Promise<Payload> => this.#makeShared(message);
+      return this.#surroundings.sharedPayloads.give(message, this.#asked, make, this);
     }
     const answer = this.#operation.run(this.#variables, this.#contextValue, message);
     if (answer instanceof Promise) void answer.then((known) => this.#tell(this.#nextOf(known)));
@@ -181,10 +174,11 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
     );
   }
 
-  #makeShared(message: SharedMessage, { createContext }: Sharing): Payload | Promise<Payload> {
+  #makeShared(message: SharedMessage): Payload | Promise<Payload> {
     const { errorMask } = this.#surroundings;
+    const contextValue = this.#surroundings.createSharedContext(message.readBy);
     const finish = (answer: Answer): Payload => toSend(answer, errorMask, (text) => new Payload(text));
-    const answer = this.#operation.run(this.#variables, createContext(message.readBy), message);
+    const answer = this.#operation.run(this.#variables, contextValue, message);
     return answer instanceof Promise ? answer.then(finish) : finish(answer);
   }
 

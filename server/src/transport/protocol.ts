@@ -1,5 +1,6 @@
 import { type Message, MessageType, parseMessage, type SubscribePayload } from 'graphql-ws';
 import type { GraphQLError } from 'graphql';
+import type { Principal } from '../kernel/principal.ts';
 import { closeCodes } from './close-codes.ts';
 import type { ErrorMask } from './error-mask.ts';
 import { refusal } from './graphql-errors.ts';
@@ -28,6 +29,8 @@ export interface ProtocolSocket extends Room {
 export interface ProtocolServer<Socket extends ProtocolSocket> {
   readonly errorMask: ErrorMask;
   readonly sharedPayloads: SharedPayloads;
+  /** For one answer to several readers, who all may what this one may. */
+  createSharedContext(principal: Principal): object;
   /** Lets in whoever shows this, or closes the socket. Never rejects. */
   admit(socket: Socket, payload: Readonly<Record<string, unknown>> | undefined): Promise<boolean>;
   /** What it takes to begin an operation, or why it may not. Never throws. */
@@ -64,6 +67,10 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
 
   get watchTurns(): WatchTurns {
     return (this.#watchTurns ??= new WatchTurns(this.#socket));
+  }
+
+  createSharedContext(principal: Principal): object {
+    return this.#server.createSharedContext(principal);
   }
 
   isFull(): boolean {

@@ -15,7 +15,8 @@ export interface Room {
 export class WatchTurns {
   readonly #room: Room;
   #taken = 0;
-  #waiting: (() => void)[] = [];
+  /** Null where nobody had to wait so far: there are tens of thousands. */
+  #waiting: (() => void)[] | null = null;
   #isAwaitingRoom = false;
 
   constructor(room: Room) {
@@ -24,14 +25,14 @@ export class WatchTurns {
 
   /** @returns whether it is this one's turn now, until it ends it; where not, it has to wait */
   take(): boolean {
-    if (this.#taken >= limits.watchTurnsPerSocket || this.#waiting.length > 0 || this.#room.isFull()) return false;
+    if (this.#taken >= limits.watchTurnsPerSocket || this.#isAwaited || this.#room.isFull()) return false;
     this.#taken += 1;
     return true;
   }
 
   /** @param go called later, with the turn taken */
   wait(go: () => void): void {
-    this.#waiting.push(go);
+    (this.#waiting ??= []).push(go);
     if (this.#taken < limits.watchTurnsPerSocket) this.#awaitRoom();
   }
 
@@ -40,11 +41,15 @@ export class WatchTurns {
     this.#give();
   }
 
+  get #isAwaited(): boolean {
+    return this.#waiting !== null && this.#waiting.length > 0;
+  }
+
   #give(): void {
-    while (this.#taken < limits.watchTurnsPerSocket && this.#waiting.length > 0) {
+    while (this.#taken < limits.watchTurnsPerSocket && this.#isAwaited) {
       if (this.#room.isFull()) return this.#awaitRoom();
       this.#taken += 1;
-      this.#waiting.shift()?.();
+      this.#waiting?.shift()?.();
     }
   }
 

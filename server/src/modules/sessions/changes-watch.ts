@@ -101,6 +101,8 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
   /** Whose question that is, and the question: spelled out once for all who have been told the same. */
   #view: View | null = null;
   #question = '';
+  /** Whether it goes on where it stands, by that view. */
+  #goesOn = false;
   /** Of the last message; where it began before the first. */
   #told: Revision;
   #hasBegun = false;
@@ -118,7 +120,8 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
     const view = this.#viewing.refresh();
     if (view === this.#view) return this.#question;
     this.#view = view;
-    this.#question = this.#isOn(view) ? this.#questionAt(this.#at, view) : `anew ${this.#nameOf(view)}`;
+    this.#goesOn = this.#isOn(view);
+    this.#question = this.#goesOn ? this.#questionAt(this.#at, view) : `anew ${this.#nameOf(view)}`;
     return this.#question;
   }
 
@@ -131,8 +134,9 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
     const { look, end, next, kind } = found;
     const view = this.#viewing.refresh();
     // What was read with rights that are gone by now is nobody's to see.
-    if (!this.#isOn(view) && kind !== 'RESYNC') return null;
-    this.#goTo(end, view === this.#view ? next : null);
+    const isSame = view === this.#view;
+    if (!(isSame ? this.#goesOn : this.#isOn(view)) && kind !== 'RESYNC') return null;
+    this.#goTo(end, isSame ? next : null);
     if (kind === 'NOTHING' && this.#hasBegun) return { kind };
     this.#hasBegun = true;
     this.#told = end;

@@ -15,12 +15,15 @@ export interface View {
 /** Somebody who lists for a while. Their rights are asked for with each message, so as long as they stay the same it costs nothing. */
 export class Viewing {
   readonly #caller: Caller;
+  /** Whose view that is. */
+  #principal: Principal;
   #view: View;
 
   /** @throws {ForbiddenError} when they may list nothing */
   constructor(caller: Caller) {
     this.#caller = caller;
-    this.#view = viewOf(caller.principal);
+    this.#principal = caller.principal;
+    this.#view = viewOf(this.#principal);
   }
 
   /** As of the last time it was asked. */
@@ -39,7 +42,9 @@ export class Viewing {
   refresh(): View {
     const { principal } = this.#caller;
     // A principal never changes: whoever may do other things is another one.
-    if (principal !== this.#view.principal) this.#view = viewOf(principal, this.#view);
+    if (principal === this.#principal) return this.#view;
+    this.#view = viewOf(principal, this.#view);
+    this.#principal = principal;
     return this.#view;
   }
 }
