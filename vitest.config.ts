@@ -6,7 +6,7 @@ import { findChromium } from './scripts/chromium.mjs';
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
 
 // Against hanging alone: how long a busy machine takes says nothing about a test.
-const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 10_000 } } };
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
 
 const blackBox = { ...patience, pool: 'forks' } as const;
 

@@ -122,7 +122,7 @@ test('after an operation that the server ends unanswered, more may be told over 
       unanswered: (error) => reported.push(error),
     });
     const asked = [connection.send(document, {}), connection.send(document, {})];
-    for (const each of asked) await expect(each).rejects.toBeInstanceOf(ConnectionLostError);
+    await Promise.all(asked.map((each) => expect(each).rejects.toBeInstanceOf(ConnectionLostError)));
     await advance(delayMs - 1);
     expect(ups).toEqual([]);
     await advance(1);

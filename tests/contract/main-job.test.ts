@@ -43,11 +43,13 @@ test('register, task, kill, acknowledge and end complete by SDK and dashboard do
     await report.promise;
     session.signal.throwIfAborted();
   });
+  // Waited for from the start: the owner hears of its kill before whoever asks for it is answered.
+  const failed = expect(task).rejects.toThrow('Wrong quarter');
   await until('the task on the dashboard', () => seen.some((row) => row.currentTask?.name === 'Generating report'));
 
   session.signal.addEventListener('abort', report.finish);
   await dashboard.request(dashboardDocument('KillSessions'), { input: { ids: [session.id], reason: 'Wrong quarter' } });
-  await expect(task).rejects.toThrow('Wrong quarter');
+  await failed;
   const last = await until('the end on the dashboard', () => seen.find((row) => row.lifecycle === 'ENDED'));
 
   expect(last.kill?.state).toBe('ENDED');

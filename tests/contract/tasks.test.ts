@@ -32,7 +32,7 @@ test('marks a task that throws as failed and throws it again, the same object', 
     }),
     session.task('Async', () => Promise.reject(error)),
   ];
-  for (const task of failing) await expect(task).rejects.toBe(error);
+  await Promise.all(failing.map((task) => expect(task).rejects.toBe(error)));
   await until('both tasks told', () => haveSettled(stored(server, session), 2));
   expect(stored(server, session).tasks).toMatchObject([
     { state: 'FAILED', error: 'The disk is full' },

@@ -36,7 +36,7 @@ export class EventStream {
   }
 
   /** Waits until this has come, in whichever event. */
-  async includes(wanted: string, withinMs = 10_000): Promise<void> {
+  async includes(wanted: string, withinMs = 30_000): Promise<void> {
     await within(`an event with ${wanted}`, withinMs, this.#includes(wanted));
   }
 

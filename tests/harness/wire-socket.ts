@@ -65,7 +65,7 @@ export class WireSocket {
     if (this.#socket.readyState === WebSocket.OPEN) return;
     await within(
       'the opening of a socket',
-      10_000,
+      30_000,
       new Promise<void>((resolve, reject) => {
         this.#socket.once('open', resolve);
         this.#socket.once('error', reject);
@@ -98,7 +98,7 @@ export class WireSocket {
   }
 
   /** The first frame that matches and was not taken before; waits for it. */
-  async next(what: string, matches: (frame: Frame) => boolean, withinMs = 10_000): Promise<Frame> {
+  async next(what: string, matches: (frame: Frame) => boolean, withinMs = 30_000): Promise<Frame> {
     return within(what, withinMs, this.#next(what, matches));
   }
 

@@ -109,10 +109,10 @@ test('asked before the line is cut, approved while it is, with a restart of the 
 test('a question that waits over a restart is answered after it', async () => {
   const session = await open();
   const asked = session.ask({ title: 'Overwrite the backup?' });
+  const denied = expect(asked).rejects.toBeInstanceOf(ApprovalDeniedError);
   const question = await pending();
   await server.crash();
   server = await ServerProcess.start({ dataDir: server.dataDir, port: server.port });
-  const denied = expect(asked).rejects.toBeInstanceOf(ApprovalDeniedError);
   await answer('deny', question, 'Not this week');
   await denied;
   await expect(asked).rejects.toMatchObject({ decidedBy: { name: operator.name }, note: 'Not this week' });

@@ -11,7 +11,7 @@ afterEach(() => {
   checkout.close();
 });
 
-const until = (condition: () => void) => vi.waitFor(condition, { timeout: 10_000, interval: 10 });
+const until = (condition: () => void) => vi.waitFor(condition, { timeout: 30_000, interval: 10 });
 const isListening = (started: Started) => until(() => expect(started.output).toContain('listening'));
 
 const everything = ['ci', 'run build sdk', 'run build server', 'run build web'];

@@ -123,8 +123,7 @@ describe('a sign-in', () => {
     const idOf = ({ caller: { principal } }: typeof ada) => (principal.kind === 'PERSON' ? principal.signInId : '');
     const ended = signIns.endSignIn(other.caller, { id: idOf(ada) });
     const late = signIns.endSignIn(ada.caller, { id: idOf(other) });
-    await ended;
-    await expect(late).rejects.toThrow(ForbiddenError);
+    await Promise.all([ended, expect(late).rejects.toThrow(ForbiddenError)]);
     expect(await who(app, { signIn: other.secret })).not.toBeNull();
     await expect(signIns.endSignIn(admin, { id: idOf(other) })).rejects.toThrow('bootstrap token holds no longer');
   });

@@ -179,11 +179,11 @@ test('is for those who may see its session, as long as they may', async () => {
     origin: null,
   };
   const reader = await open(rig, id, 0, live);
-  const waiting = reader.next();
+  const refused = expect(reader.next()).rejects.toThrow(CommandNotFoundError);
   await rig.settle();
   principal = stranger.principal;
   await rig.append(id, 0, 'secret');
-  await expect(waiting).rejects.toThrow(CommandNotFoundError);
+  await refused;
   expect(rig.watch.openCount()).toBe(0);
 });
 
