@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -114,11 +114,23 @@ export class HostProcess {
     await within('the end of the host', 30_000, this.#ended);
   }
 
-  /** Ends it and removes its data. */
+  /** Ends it and what it started, and removes its data. */
   async remove(): Promise<void> {
     await this.crash();
+    // Its next start would end what a crash left; here there is none.
+    await until('nothing of it to be left', () => this.#endLeftovers() === 0);
     await this.#proxy?.close();
     rmSync(this.#root, { recursive: true, force: true, maxRetries: 20 });
+  }
+
+  /** A bubblewrap that was about to tie its end to the host's as that was killed would wait for ever. @returns how many there were */
+  #endLeftovers(): number {
+    const marker = `ROLLCALL_COMMAND=${this.id}:`;
+    const left = readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => pid > 0 && environmentOf(pid).includes(marker));
+    for (const pid of left) process.kill(pid, 'SIGKILL');
+    return left.length;
   }
 
   get #policyFile(): string {
@@ -138,5 +150,14 @@ export class HostProcess {
     }
     this.#ended = new Promise((resolve) => child.once('close', resolve));
     this.#child = child;
+  }
+}
+
+/** What a process was started with; nothing of one that has ended, or is not ours to read. */
+function environmentOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'latin1');
+  } catch {
+    return '';
   }
 }

@@ -131,8 +131,7 @@ test('what is open is counted, and goes back to nothing however it ends', async 
   });
   expect(watch.openCount()).toBe(3);
   const [ended, failed, waiting] = outcomes.map(({ next }) => next());
-  await ended;
-  await expect(failed).rejects.toThrow('broken');
+  await Promise.all([ended, expect(failed).rejects.toThrow('broken')]);
   expect(watch.openCount()).toBe(1);
   await outcomes[2]?.subscription.return?.();
   await waiting;
