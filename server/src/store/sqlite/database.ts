@@ -1,8 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
-import { Kysely, type RawBuilder, sql, SqliteAdapter, SqliteDialect } from 'kysely';
+import { Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
+import { OwnDialect } from './dialect.ts';
 import { lockDirectory } from './lock.ts';
 import { type NamedValues, Statements } from './statements.ts';
 
@@ -82,18 +83,5 @@ function open(path: string, { readonly }: { readonly readonly: boolean }): Conne
 export function connectTo(handle: SQLite.Database): Connection {
   const statements = new Statements(handle);
   const database = { prepare: (text: string) => statements.prepareToRun(text), close: () => void handle.close() };
-  return { db: new Kysely<Tables>({ dialect: new TransactionalDialect({ database }) }), statements };
-}
-
-/** Kysely leaves SQLite's tables out of transactions, though SQLite does not: a migration cut short leaves nothing behind. */
-class TransactionalDialect extends SqliteDialect {
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalAdapter();
-  }
-}
-
-class TransactionalAdapter extends SqliteAdapter {
-  override get supportsTransactionalDdl(): boolean {
-    return true;
-  }
+  return { db: new Kysely<Tables>({ dialect: new OwnDialect({ database }) }), statements };
 }
