@@ -110,7 +110,7 @@ export class Leases {
     if (lease === undefined || lease.ownerId !== session.ownerId || lease.attempt !== session.attempt) {
       this.#leases.set(session.id, this.#newLease(session));
     } else {
-      Object.assign(lease, factsOf(session));
+      takeOver(session, lease);
     }
     return false;
   }
@@ -195,10 +195,10 @@ export class Leases {
   }
 
   #newLease(session: Session): Lease {
-    const { app, userId, remote, ownerId, attempt, heartbeatIntervalMs, killId, isEnding, liveness } = factsOf(session);
+    const { id, app, userId, remote, ownerId, attempt, heartbeatIntervalMs, killId, lifecycle, liveness } = session;
     // Written out: with a spread V8 gives each lease a shape of its own, which takes more memory than the lease.
     return {
-      id: session.id,
+      id,
       bindings: null,
       app,
       userId,
@@ -208,7 +208,7 @@ export class Leases {
       heartbeatIntervalMs,
       hasOpenWork: hasOpenWork(session),
       killId,
-      isEnding,
+      isEnding: lifecycle === 'ENDING',
       liveness,
       heardMs: Math.ceil(this.#clock.monotonicMs()),
       heardWallMs: this.#clock.wallMs(),
@@ -227,18 +227,14 @@ export class Leases {
   }
 }
 
-function factsOf(session: Session) {
-  const { app, userId, remote, ownerId, attempt, heartbeatIntervalMs, killId, lifecycle, liveness } = session;
-  return {
-    app,
-    userId,
-    remote,
-    ownerId,
-    attempt,
-    heartbeatIntervalMs,
-    hasOpenWork: hasOpenWork(session),
-    killId,
-    isEnding: lifecycle === 'ENDING',
-    liveness,
-  };
+/** What may become another while its owner and its attempt stay. Written out: this is for each change of a session. */
+function takeOver(session: Session, lease: Lease): void {
+  lease.app = session.app;
+  lease.userId = session.userId;
+  lease.remote = session.remote;
+  lease.heartbeatIntervalMs = session.heartbeatIntervalMs;
+  lease.hasOpenWork = hasOpenWork(session);
+  lease.killId = session.killId;
+  lease.isEnding = session.lifecycle === 'ENDING';
+  lease.liveness = session.liveness;
 }
