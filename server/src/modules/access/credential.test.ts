@@ -63,12 +63,16 @@ test('whoever stays is at every moment who their credential makes them', () => {
     fc.property(steps, (changes) => {
       const directory = new Directory();
       const holders = credentials.map((credential) => new Holder(credential, directory));
+      const visitors = credentials.map((credential) => new Holder(credential, directory));
       let nowMs = 0;
       for (const next of changes) {
         // The wall clock may go back.
         if (typeof next === 'number') nowMs = next;
         else directory.observe({ ...nothing, ...next });
         expect(holders.map((holder) => holder.at(nowMs))).toEqual(
+          credentials.map((credential) => holderOf(credential, directory, nowMs)),
+        );
+        expect(visitors.map((holder) => holder.now({ wallMs: () => nowMs }))).toEqual(
           credentials.map((credential) => holderOf(credential, directory, nowMs)),
         );
       }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../kernel/clock.ts';
 import { isOfApps, type Principal } from '../../kernel/principal.ts';
 import { holds, holdsBy } from './app-key.ts';
 import type { Directory } from './directory.ts';
@@ -90,6 +91,12 @@ export class Holder {
   constructor(credential: Credential, directory: Directory) {
     this.credential = credential;
     this.#directory = directory;
+  }
+
+  /** As {@link at}. Most are asked with each message and end by no time, so the clock is looked at only for those that do. */
+  now(clock: Pick<Clock, 'wallMs'>): Principal | null {
+    const isKnown = this.#endMs === null && this.#version === this.#directory.version;
+    return isKnown ? this.#known : this.at(clock.wallMs());
   }
 
   at(nowMs: number): Principal | null {

@@ -16,7 +16,7 @@ export class Identity {
 
   /** Null once the credentials hold no longer. */
   now(): Principal | null {
-    return this.#holder.at(this.#clock.wallMs());
+    return this.#holder.now(this.#clock);
   }
 
   /**

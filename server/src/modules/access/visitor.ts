@@ -76,7 +76,7 @@ export class Visitor extends Holder {
 
   /** Null once the credentials hold no longer. */
   #now(): Principal | null {
-    return this.at(this.#ports.clock.wallMs());
+    return this.now(this.#ports.clock);
   }
 
   #refuse(): void {
