@@ -5,6 +5,7 @@ import { findOrKeep } from './kept.ts';
 import { isOpenTo, isVisible, matches } from './session-conditions.ts';
 import { type SessionRow, sessionOfRow } from './session-rows.ts';
 import type { Connection } from './sqlite/database.ts';
+import { readOneMoment } from './sqlite/one-moment.ts';
 import type { RegistryTable, Tables } from './tables.ts';
 
 type ReadChanges = SessionReader['changesAfter'];
@@ -28,7 +29,8 @@ const afterRevision: Expression<number> = sql<number>`@after`;
  * Makes a way to read what changed. At every change everybody who watches waits for it, and to put its statements together
  * takes Kysely longer than SQLite to run them: they are kept for the filters and scopes that were asked for lately.
  */
-export function createChangesReader({ db, statements }: Connection): ReadChanges {
+export function createChangesReader(connection: Connection): ReadChanges {
+  const { db, statements } = connection;
   const looks = new Map<string, Look>();
 
   function lookFor(filter: SessionFilter, scope: SessionScope, atMost: number): Look {
@@ -70,8 +72,7 @@ export function createChangesReader({ db, statements }: Connection): ReadChanges
     };
   }
 
-  // All of one state: nobody else reads by this handle meanwhile, and it sees no later commit than its first statement.
-  return (...asked) => db.connection().execute(async () => statements.inOneRead(() => read(...asked)));
+  return (...asked) => readOneMoment(connection, () => read(...asked));
 }
 
 function compileLook(db: Kysely<Tables>, filter: SessionFilter, scope: SessionScope, atMost: number): Look {

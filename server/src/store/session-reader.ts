@@ -8,6 +8,7 @@ import { readPage } from './session-lists.ts';
 import { sessionOfRow } from './session-rows.ts';
 import type { Asked } from './session-streams.ts';
 import type { Ask, Connection } from './sqlite/database.ts';
+import { readOneMoment } from './sqlite/one-moment.ts';
 import type { NamedValues } from './sqlite/statements.ts';
 
 /** Lists are asked for by a few filters and a few rights, again and again. */
@@ -27,10 +28,7 @@ export function createSessionReader(connection: Connection): SessionReader {
     },
   );
 
-  /** Nobody else reads by this handle meanwhile, and it sees no later commit than its first statement. */
-  function atOneMoment<Found>(read: (ask: Ask) => Found): Promise<Found> {
-    return db.connection().execute(async () => statements.inOneRead(() => read(ask)));
-  }
+  const atOneMoment = <Found>(read: (ask: Ask) => Found): Promise<Found> => readOneMoment(connection, () => read(ask));
 
   /** The same object for whoever asks the same: the statements for it are kept with it. */
   function keptOf({ filter, scope, orderBy }: Asked): Asked {

@@ -133,7 +133,7 @@ export class Statements {
       return work();
     } finally {
       // SQLite may have ended it by itself when one of them failed.
-      if (this.#handle.inTransaction) this.run('commit');
+      if (this.isInTransaction) this.run('commit');
     }
   }
 
