@@ -87,6 +87,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const store = await openStore({
     dataDir: config.dataDir,
     newEpoch: createEpoch(),
+    onOldDatabase(steps) {
+      logger.info({ steps }, 'The database is of an earlier release and is brought up to date; this may take a while');
+    },
     onCommit({ sessions, kills, approvals, grants, access, wakeIds, commandIds }) {
       const ended: string[] = [];
       for (const session of sessions.values()) {

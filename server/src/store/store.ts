@@ -50,12 +50,14 @@ interface OpenOptions extends CommitListener {
   readonly dataDir: string;
   /** For a database that is new: eight characters, a–z and 0–9. */
   readonly newEpoch: string;
+  /** A database of an earlier release is about to be changed, by these steps: one of a million rows takes many seconds. */
+  readonly onOldDatabase?: (steps: readonly string[]) => void;
 }
 
 /** @throws {DataDirectoryInUseError} when another server has it open */
 export async function openStore(options: OpenOptions): Promise<Store> {
-  const { dataDir, newEpoch } = options;
-  const database = await openDatabase(dataDir, (db) => migrate(db, newEpoch));
+  const { dataDir, newEpoch, onOldDatabase } = options;
+  const database = await openDatabase(dataDir, (db) => migrate(db, newEpoch, onOldDatabase));
   const { writer, reader } = database;
   const units = new UnitQueue(writer, options);
   const slowReads = new SlowReads(database.path);

@@ -11,8 +11,16 @@ import { commandsMigration } from './0008-commands.ts';
 import { approvalRulesMigration } from './0009-approval-rules.ts';
 import { taskIdsMigration } from './0010-task-ids.ts';
 
-/** Brings the database to the newest form, each step wholly or not at all. @param epoch for a database that is new */
-export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> {
+/**
+ * Brings the database to the newest form, each step wholly or not at all.
+ * @param epoch for a database that is new
+ * @param onOld told before one that is not new is changed, by which steps
+ */
+export async function migrate(
+  db: Kysely<Tables>,
+  epoch: string,
+  onOld?: (steps: readonly string[]) => void,
+): Promise<void> {
   const migrations: Readonly<Record<string, Migration>> = {
     '0001-initial': createInitialMigration(epoch),
     '0002-access': accessMigration,
@@ -26,6 +34,9 @@ export async function migrate(db: Kysely<Tables>, epoch: string): Promise<void> 
     '0010-task-ids': taskIdsMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
+  const known = await migrator.getMigrations();
+  const steps = known.filter(({ executedAt }) => executedAt === undefined).map(({ name }) => name);
+  if (steps.length > 0 && steps.length < known.length) onOld?.(steps);
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error('The database could not be brought to its newest form.', { cause: error });
 }
