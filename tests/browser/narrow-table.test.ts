@@ -39,6 +39,17 @@ test.each([390, 1_100, 1_440])('no row is cut with or without an open session be
     .toEqual([0, 0]);
 });
 
+test.each(['/sessions', '/sessions?show=all', '/inbox', '/remote', '/hosts', '/account'])(
+  'nothing makes %s wider than a phone',
+  async (address) => {
+    await page.setViewportSize({ width: 390, height: 700 });
+    await page.goto(server.url + address);
+    await page.getByRole('main').waitFor();
+    await page.getByText('live', { exact: true }).first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  },
+);
+
 test('a killed row says so, and its receipt to the end, where the mark has no word beside it', async () => {
   await page.setViewportSize({ width: 320, height: 700 });
   await page.goto(`${server.url}/sessions?show=all`);
