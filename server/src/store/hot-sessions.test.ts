@@ -93,7 +93,7 @@ test('whatever units do, and however they and their transactions end, they find 
 
 test('those that were longest not asked for are forgotten', () => {
   const hot = new HotSessions();
-  const storedAt = (number: number) => ({ session: sessionAt(number), rowId: number });
+  const storedAt = (number: number) => ({ session: sessionAt(number), rowId: number, recordId: null });
   for (let number = 0; number < 500; number += 1) hot.keep(storedAt(number));
   expect(hot.find(idAt(0))).toBeDefined();
   hot.keep(storedAt(0));

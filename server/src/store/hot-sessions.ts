@@ -4,6 +4,8 @@ import type { Session } from '../modules/sessions/index.ts';
 export interface StoredSession {
   readonly session: Session;
   readonly rowId: number;
+  /** The newest record that its row names; there may be newer ones that wait. */
+  readonly recordId: number | null;
 }
 
 /** Each may hold as much metadata as a session may. */

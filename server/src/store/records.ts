@@ -1,18 +1,39 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { RecordReader, RecordStore } from '../modules/history/index.ts';
-import type { Tables } from './tables.ts';
+import type { Statements } from './sqlite/statements.ts';
+import type { RecordsTable, Tables } from './tables.ts';
 import type { WaitingRecords } from './waiting-records.ts';
 
 export function createRecordStore(waiting: WaitingRecords): RecordStore {
   return { append: async (record) => waiting.append(record) };
 }
 
+/** Of a session whose row is there yet, and names them. */
+export function removeRecords(statements: Statements, sessionId: string): void {
+  statements.run(
+    `with recursive chain (id) as (
+        select record_id from sessions where id = ?
+        union all
+        select previous_id from chain join records using (id))
+      delete from records where id in chain`,
+    sessionId,
+  );
+}
+
 export function createRecordReader(db: Kysely<Tables>): RecordReader {
   return {
     async ofSession(sessionId, first, beforeId) {
-      let page = db.selectFrom('records').selectAll().where('session_id', '=', sessionId);
-      if (beforeId !== null) page = page.where('id', '<', beforeId);
-      const rows = await page.orderBy('id', 'desc').limit(first).execute();
+      const newest =
+        beforeId === null
+          ? sql`select record_id from sessions where id = ${sessionId}`
+          : sql`select previous_id from records where id = ${beforeId} and session_id = ${sessionId}`;
+      const { rows } = await sql<Selectable<RecordsTable>>`
+        with recursive page as (
+          select * from records where id = (${newest})
+          union all
+          select records.* from page join records on records.id = page.previous_id
+          limit ${first})
+        select * from page order by id desc`.execute(db);
       return rows.map((row) => ({
         id: row.id,
         atMs: row.at,

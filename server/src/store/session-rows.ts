@@ -13,7 +13,7 @@ import type { SessionsTable } from './tables.ts';
 
 export type SessionRow = Selectable<SessionsTable>;
 
-export function rowOfSession(session: Session): Omit<SessionRow, 'row_id'> {
+export function rowOfSession(session: Session): Omit<SessionRow, 'row_id' | 'record_id'> {
   return {
     id: session.id,
     kind: session.kind,
@@ -56,7 +56,7 @@ export function computedColumns(session: Session): Pick<SessionRow, 'activity' |
 }
 
 /** What a session is read from: the other columns are stored for filters and orders. */
-type StoredRow = Omit<SessionRow, 'row_id' | 'search_text' | keyof ReturnType<typeof computedColumns>>;
+type StoredRow = Omit<SessionRow, 'row_id' | 'record_id' | 'search_text' | keyof ReturnType<typeof computedColumns>>;
 
 export function sessionOfRow(row: StoredRow): Session {
   return {

@@ -2,6 +2,7 @@ import { isRunning, type Session, type SessionStore } from '../modules/sessions/
 import type { HotSessions, StoredSession } from './hot-sessions.ts';
 import type { Revisions } from './revisions.ts';
 import { changesOf } from './session-row-changes.ts';
+import { removeRecords } from './records.ts';
 import { rowOfSession, sessionAtRevision, type SessionRow, sessionOfRow } from './session-rows.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { WaitingRecords } from './waiting-records.ts';
@@ -16,7 +17,7 @@ export function createSessionStore(
 ): SessionStore {
   function note(row: SessionRow | undefined): StoredSession | null {
     if (row === undefined) return null;
-    const stored = { session: sessionOfRow(row), rowId: row.row_id };
+    const stored = { session: sessionOfRow(row), rowId: row.row_id, recordId: row.record_id };
     hot.keep(stored);
     return stored;
   }
@@ -73,7 +74,7 @@ export function createSessionStore(
       const stored = sessionAtRevision(session, revisions.take());
       hot.forget(stored.id);
       const rowId = statements.insert('sessions', rowOfSession(stored));
-      hot.keep({ session: stored, rowId });
+      hot.keep({ session: stored, rowId, recordId: null });
       changed.set(stored.id, stored);
       return stored;
     },
@@ -86,11 +87,14 @@ export function createSessionStore(
         leaveTombstone({ ...session, userId: formerUserId }, session.lastHeartbeatAtMs);
       }
       const stored = sessionAtRevision(session, revisions.take());
+      const recordId = records.newestOf(stored.id);
       hot.forget(stored.id);
       if (former !== null) {
         const { rowId } = former;
-        statements.update('sessions', changesOf(stored, former.session), { row_id: rowId });
-        hot.keep({ session: stored, rowId });
+        const changes = changesOf(stored, former.session);
+        if (recordId !== former.recordId) changes.record_id = recordId;
+        statements.update('sessions', changes, { row_id: rowId });
+        hot.keep({ session: stored, rowId, recordId });
       }
       // Removed, not passed over: a lost session that comes back gives a token of its own.
       if (!isRunning(stored)) statements.run('delete from session_tokens where session_id = ?', stored.id);
@@ -125,17 +129,10 @@ export function createSessionStore(
         changed.set(id, session);
         hot.forget(id);
         leaveTombstone(session, nowMs);
+        removeRecords(statements, id);
         const commands = db.selectFrom('commands').select('id').where('session_id', '=', id);
         await db.deleteFrom('command_output').where('command_id', 'in', commands).execute();
-        for (const table of [
-          'tasks',
-          'kills',
-          'approvals',
-          'grants',
-          'commands',
-          'records',
-          'session_tokens',
-        ] as const) {
+        for (const table of ['tasks', 'kills', 'approvals', 'grants', 'commands', 'session_tokens'] as const) {
           await db.deleteFrom(table).where('session_id', '=', id).execute();
         }
         await db.deleteFrom('sessions').where('id', '=', id).execute();

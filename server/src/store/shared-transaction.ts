@@ -40,7 +40,7 @@ export class SharedTransaction {
   constructor(connection: Connection) {
     this.#statements = connection.statements;
     this.#revisions = new Revisions(connection.statements);
-    this.#records = new WaitingRecords(connection.statements);
+    this.#records = new WaitingRecords(connection.statements, this.#hotSessions);
     this.#stores = createStores(connection, this.#hotSessions, this.#revisions, this.#records, this.#collected);
   }
 

@@ -78,6 +78,8 @@ export interface SessionsTable {
   attention_rank: number;
   /** Name and id on a line each, folded. */
   search_text: string;
+  /** The newest of what was done to it; each record names the one before. */
+  record_id: Generated<number | null>;
 }
 
 /** What left the view of some: a session that was removed, or one that changed its user. A session may leave several. */
@@ -135,6 +137,8 @@ export interface KillsTable {
 
 export interface RecordsTable {
   id: Generated<number>;
+  /** The one before of the same session. */
+  previous_id: number | null;
   at: number;
   action: RecordAction;
   session_id: string | null;

@@ -39,6 +39,7 @@ export async function openQueue() {
   return {
     queue,
     handle,
+    db,
     told,
     toldKills,
     /** How often it was told that changes were over for now. */
@@ -46,6 +47,8 @@ export async function openQueue() {
     path: join(dir, 'rollcall.db'),
     reader: createSessionReader(connection),
     insert: (at: number, members = {}) => queue.run(({ sessions }) => sessions.insert(sessionAt(at, members))),
+    /** What was run since the last time it was asked. */
+    ran: () => statements.splice(0),
     /** How often this statement was run since the last time it was asked. */
     count(statement: string) {
       const found = statements.filter((sql) => sql === statement).length;

@@ -67,6 +67,7 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
         const nowMs = clock.wallMs();
         const task = startTask({ id: taskId, sessionId, parentId, name }, nowMs);
         await stores.tasks.insert(task);
+        await record(stores, caller, 'TASK_STARTED', task, nowMs);
         const { openTaskCount, taskCount } = session;
         await stores.sessions.update({
           ...session,
@@ -74,7 +75,6 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
           taskCount: taskCount + 1,
           lastActivityAtMs: nowMs,
         });
-        await record(stores, caller, 'TASK_STARTED', task, nowMs);
         return task;
       });
     },
@@ -112,12 +112,12 @@ export function createTaskService({ clock, write }: TaskServicePorts) {
         const nowMs = clock.wallMs();
         const next = finishTask(task, outcome, error, nowMs);
         await stores.tasks.update(next);
+        await record(stores, caller, 'TASK_FINISHED', next, nowMs);
         await stores.sessions.update({
           ...session,
           openTaskCount: session.openTaskCount - 1,
           lastActivityAtMs: nowMs,
         });
-        await record(stores, caller, 'TASK_FINISHED', next, nowMs);
         return next;
       });
     },

@@ -181,6 +181,7 @@ export function belongingsContract(open: OpenStore): void {
         subjectId: 'person_1',
       };
       const ofAPerson: LogRecord = { ...record('of a person'), sessionId: null, subjectId: 'app_01' };
+      for (const [at, id] of ['app_01', 'app_02'].entries()) await insert(store, sessionAt(at, { id }));
       await store.write(async ({ records }) => {
         for (const each of [record('1'), record('other', 'app_02'), record('2'), ofAPerson, bare, record('4')]) {
           await records.append(each);
@@ -192,10 +193,28 @@ export function belongingsContract(open: OpenStore): void {
       expect(await store.records.ofSession('app_01', 2, null)).toEqual([first, second]);
       expect(await store.records.ofSession('app_01', 1, second?.id ?? 0)).toEqual([third]);
       expect(await store.records.ofSession('app_01', 10, all.at(-1)?.id ?? 0)).toEqual([]);
+      expect(await store.records.ofSession('app_02', 10, second?.id ?? 0)).toEqual([]);
+    });
+
+    test('have ids of their own, also when the newest are gone', async () => {
+      const { store, reopen } = await open();
+      await insert(store, sessionAt(1, ended));
+      await insert(store, sessionAt(2));
+      const append = (from: typeof store, at: number) =>
+        from.write(({ records }) => records.append(record('x', idAt(at))));
+      const newestId = async (from: typeof store, at: number) =>
+        (await from.records.ofSession(idAt(at), 1, null))[0]?.id;
+      await append(store, 1);
+      const before = await newestId(store, 1);
+      await store.write(({ sessions }) => sessions.removeEnded(3_000_000, 10, 3_000_000));
+      const { store: again } = await reopen();
+      await append(again, 2);
+      expect(await newestId(again, 2)).toBeGreaterThan(before ?? 0);
     });
 
     test('stand in the order of their units, as many as there are; a unit that fails leaves none', async () => {
       const { store } = await open();
+      await insert(store, sessionAt(1, { id: 'app_01' }));
       const outcomes = await Promise.allSettled(
         Array.from({ length: 40 }, (_, at) =>
           store.write(async ({ records }) => {

@@ -10,6 +10,7 @@ import { hostsMigration } from './0007-hosts.ts';
 import { commandsMigration } from './0008-commands.ts';
 import { approvalRulesMigration } from './0009-approval-rules.ts';
 import { taskIdsMigration } from './0010-task-ids.ts';
+import { recordChainsMigration } from './0011-record-chains.ts';
 
 /**
  * Brings the database to the newest form, each step wholly or not at all.
@@ -32,6 +33,7 @@ export async function migrate(
     '0008-commands': commandsMigration,
     '0009-approval-rules': approvalRulesMigration,
     '0010-task-ids': taskIdsMigration,
+    '0011-record-chains': recordChainsMigration,
   };
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   const known = await migrator.getMigrations();
