@@ -13,6 +13,12 @@ export const limits = {
   queryAliases: 30,
   /** Fields after fragments are spread: small fragments that spread each other multiply. */
   queryFields: 2_000,
+  /** Values of an answer, as far as the operation tells: of 500 sessions with a hundred tasks each, three of each task. */
+  answerCost: 250_000,
+  /** What it takes to read a list, besides what it holds, or to do something to one of many. */
+  listCost: 50,
+  /** The longest list that is given at once. */
+  pageLength: 500,
   /** Single values in the variables of an operation, in whatever lists and objects: a thousand ids, or 16 KiB of metadata. */
   variableValues: 10_000,
   variablesDepth: 100,

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type { ErrorMask } from './error-mask.ts';
 import type { CompiledOperation } from './compiled-operation.ts';
+import { checkCost } from './operation-cost.ts';
 import { takeVariables, type Variables } from './variables.ts';
 import { isWatch, startVariablesOf } from './watches.ts';
 
@@ -79,7 +80,12 @@ export function createOperation({
     type: node.operation,
     isWatch: isWatching,
     startVariables: isWatching ? startVariablesOf(document, node) : [],
-    take: (variables) => takeVariables(schema, node, variables),
+    take(given) {
+      const variables = takeVariables(schema, node, given);
+      // One that was worth compiling is ours, and asks for one list.
+      if (compiled === null) checkCost({ schema, document, operation: node, variables });
+      return variables;
+    },
     run(variables, contextValue, message) {
       try {
         const result = compiled?.(message, contextValue, variables) ?? executeWhole(variables, contextValue, message);

@@ -17,6 +17,7 @@ import { createDocumentCache } from './document-cache.ts';
 import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
 import { createOperation, type Operation } from './operation.ts';
+import { checkCost } from './operation-cost.ts';
 import type { TransportPorts } from './ports.ts';
 import { takeVariables } from './variables.ts';
 
@@ -110,11 +111,13 @@ export function createOperations(
       try {
         const node = getOperationAST(document, operationName) ?? null;
         const isSubscription = node?.operation === OperationTypeNode.SUBSCRIPTION;
+        const taken = node && takeVariables(schema, node, variables ?? {});
+        if (node !== null) checkCost({ schema, document, operation: node, variables: taken ?? {} });
         const result = await (isSubscription ? subscribe : execute)({
           schema,
           document,
           operationName,
-          variableValues: node && takeVariables(schema, node, variables ?? {}),
+          variableValues: taken,
           contextValue: createContext(),
           hideSuggestions: true,
         });
