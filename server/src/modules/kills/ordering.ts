@@ -34,8 +34,8 @@ export async function orderKill(
   await cancelOpen(stores, follow, sessionId, actedBy(caller), nowMs);
   // What followed from that may have changed its row.
   const latest = (await stores.sessions.find(sessionId)) ?? session;
-  await stores.sessions.update(beginEnding(latest, kill.id));
   await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
+  await stores.sessions.update(beginEnding(latest, kill.id));
   return { kill, isNew: true };
 }
 
@@ -58,7 +58,7 @@ export async function changeKill(
   if (change === null) return null;
   const { kill, record } = change;
   await stores.kills.update(kill);
-  await stores.sessions.update({ ...session, isUnresponsive: kill.state === 'UNRESPONSIVE' });
   await stores.records.append({ ...record, ...by, sessionId: session.id, subjectId: null, atMs: nowMs });
+  await stores.sessions.update({ ...session, isUnresponsive: kill.state === 'UNRESPONSIVE' });
   return kill;
 }

@@ -52,10 +52,10 @@ export async function endSession(
   await cancelOpen(stores, follow.approvalChanged, session.id, by, nowMs);
   const closed = kill && completeKill(kill, evidence ?? (ending.reason === 'LOST' ? 'VANISHED' : 'OWNER'), nowMs);
   if (closed) await stores.kills.update(closed.kill);
-  const stored = await stores.sessions.update(ended);
   const of = { sessionId: session.id, subjectId: null };
   await stores.records.append({ ...record, ...by, ...of, atMs: nowMs });
   if (closed) await stores.records.append({ ...closed.record, ...by, ...of, atMs: nowMs });
+  const stored = await stores.sessions.update(ended);
   await follow.sessionEnded(stores, stored, by, nowMs);
   return stored;
 }

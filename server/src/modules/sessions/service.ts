@@ -42,7 +42,6 @@ export function createSessionService({ clock, write, createId, follow, watchGrac
     { session, record }: SessionChange,
     nowMs: number,
   ): Promise<Session> {
-    const stored = await stores.sessions.update(session);
     await stores.records.append({
       ...record,
       ...actedBy(caller),
@@ -50,7 +49,7 @@ export function createSessionService({ clock, write, createId, follow, watchGrac
       subjectId: null,
       atMs: nowMs,
     });
-    return stored;
+    return stores.sessions.update(session);
   }
 
   /** Where nothing has begun there is nothing to end on the host. @returns the order that is new, if any */

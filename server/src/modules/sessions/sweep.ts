@@ -53,9 +53,8 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
         return endSession(stores, follow, silent, { reason: 'LOST', message: null }, system, nowMs);
       }
       const { session: next, record } = changeLiveness(session, liveness, heardMs);
-      const stored = await stores.sessions.update(next);
       await stores.records.append({ ...record, ...system, sessionId, subjectId: null, atMs: nowMs });
-      return stored;
+      return stores.sessions.update(next);
     });
   }
 
