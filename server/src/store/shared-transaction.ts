@@ -9,7 +9,7 @@ import { WaitingRecords } from './waiting-records.ts';
 /** Whatever made a unit fail late may come again soon: so many transactions give savepoints without trying to do without. */
 const carefulFor = 100;
 
-export type Work = (stores: Stores) => Promise<unknown>;
+type Work = (stores: Stores) => Promise<unknown>;
 
 /** What came of units that share a transaction. */
 export interface Stored {
