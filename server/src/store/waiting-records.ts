@@ -2,10 +2,12 @@ import type { LogRecord } from '../kernel/record.ts';
 import type { HotSessions } from './hot-sessions.ts';
 import type { Statements } from './sqlite/statements.ts';
 
+type Value = string | number | null;
+
 interface Waiting {
   readonly id: number;
   readonly sessionId: string | null;
-  readonly values: readonly (string | number | null)[];
+  readonly values: readonly Value[];
 }
 
 /** So many are written by one statement, and what is left one by one. */
@@ -86,8 +88,10 @@ export class WaitingRecords {
     while (this.#written < this.#records.length) {
       const left = this.#records.length - this.#written;
       const count = left < atOnce ? 1 : atOnce;
-      const records = this.#records.slice(this.#written, this.#written + count);
-      this.#statements.run(count === 1 ? insertOne : insertMany, ...records.flatMap(({ values }) => values));
+      const values: Value[] = [];
+      // flatMap takes twenty times as long: 1 µs for each record.
+      for (let at = 0; at < count; at += 1) values.push(...(this.#records[this.#written + at]?.values ?? []));
+      this.#statements.run(count === 1 ? insertOne : insertMany, ...values);
       this.#written += count;
     }
     for (const [sessionId, id] of this.#newest) this.#name(sessionId, id);
