@@ -9,12 +9,14 @@ const schema = buildSchema(`
   type Task { id: ID name: String }
   type Session { id: ID tags: [String!] tasks(first: Int! = 100): [Task!] }
   type Edge { node: Session }
-  type Page { edges: [Edge!] }
+  type Page { edges: [Edge!] pinned: [Session!] }
+  type Changes { revision: Int upserted: [Session!] names: [String!] marks: [Killed!] }
   type Killed { id: ID }
   type Refused { code: String }
   union KillResult = Killed | Refused
   type Query { sessions(first: Int! = 50, filter: Filter): Page hello: String }
   type Mutation { kill(input: KillInput!): [KillResult!] }
+  type Subscription { changes(filter: Filter): Changes }
 `);
 
 function asked(query: string, variables: Readonly<Record<string, unknown>> = {}) {
@@ -61,6 +63,22 @@ describe('an operation costs', () => {
   it('what the largest of several types has', () => {
     const results = '{ __typename ... on Killed { id a: id b: id } ... on Refused { code } }';
     expect(cost(`mutation { kill(input: { ids: [1] }) ${results} }`)).toBe(50 + 50 + 1 + 4);
+  });
+
+  it('as much as the longest, where a list does not say how long it is and each in it may have lists of its own', () => {
+    const tasks = '{ tasks(first: 20) { id name } }';
+    const session = 1 + 50 + 20 * 3;
+    expect(cost(`subscription { changes { revision upserted ${tasks} } }`)).toBe(2 + 500 * session);
+    expect(cost(`subscription { changes(filter: { ids: [1, 2] }) { upserted ${tasks} } }`)).toBe(1 + 2 * session);
+    expect(cost('subscription { changes { names marks { id } } }')).toBe(1 + 1 + 2);
+    for (const first of [1, 10, 500]) {
+      expect(cost(`{ sessions(first: ${first}) { pinned ${tasks} } }`)).toBe(50 + first + 500 * session);
+    }
+    expect(cost(`{ sessions(first: 1, filter: { ids: [1] }) { pinned ${tasks} } }`)).toBe(50 + 1 + session);
+  });
+
+  it('what it does, also where it names none of many', () => {
+    expect(cost('mutation { kill(input: { ids: [] }) { ... on Killed { id } } }')).toBe(50 + (2 + 50));
   });
 
   it('as much as a list for each of those that a mutation names', () => {

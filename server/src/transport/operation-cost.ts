@@ -2,12 +2,16 @@ import {
   type DocumentNode,
   type FieldNode,
   getNamedType,
+  getNullableType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
+  isInterfaceType,
+  isListType,
   isObjectType,
+  isUnionType,
   Kind,
   type NamedTypeNode,
   type OperationDefinitionNode,
@@ -50,36 +54,42 @@ export function costOfOperation({ schema, document, operation, variables }: Aske
   );
   const given = withDefaults(operation, variables);
   const root = schema.getRootType(operation.operation);
-  const ofEach = operation.operation === OperationTypeNode.MUTATION ? limits.listCost : 0;
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
 
-  /** Of whatever may be one of several types, the one that costs most. */
-  function costOfAny(selectionSet: SelectionSetNode, type: GraphQLNamedType): number {
-    if (isObjectType(type)) return costOf(selectionSet, type);
+  /** Of whatever may be one of several types, the one that costs most. @param unsaid how long lists in it are that do not say so */
+  function costOfAny(selectionSet: SelectionSetNode, type: GraphQLNamedType, unsaid: number): number {
+    if (isObjectType(type)) return costOf(selectionSet, type, unsaid);
     if (!isAbstractType(type)) return 0;
-    return Math.max(0, ...schema.getPossibleTypes(type).map((one) => costOf(selectionSet, one)));
+    return Math.max(0, ...schema.getPossibleTypes(type).map((one) => costOf(selectionSet, one, unsaid)));
   }
 
-  function costOf({ selections }: SelectionSetNode, type: GraphQLObjectType): number {
+  function costOf({ selections }: SelectionSetNode, type: GraphQLObjectType, unsaid: number): number {
     let cost = 0;
     for (const one of selections) {
       if (one.kind === Kind.FIELD) {
-        cost += costOfField(one, type);
+        cost += costOfField(one, type, unsaid);
         continue;
       }
       const spread = one.kind === Kind.INLINE_FRAGMENT ? one : fragments.get(one.name.value);
-      if (spread !== undefined && isOf(type, spread.typeCondition)) cost += costOf(spread.selectionSet, type);
+      if (spread !== undefined && isOf(type, spread.typeCondition)) cost += costOf(spread.selectionSet, type, unsaid);
     }
     return cost;
   }
 
-  function costOfField(node: FieldNode, type: GraphQLObjectType): number {
+  function costOfField(node: FieldNode, type: GraphQLObjectType, unsaid: number): number {
     const field = type.getFields()[node.name.value];
     // What tells of the schema has a bound of its own.
     if (field === undefined) return 1;
-    const one = 1 + (node.selectionSet === undefined ? 0 : costOfAny(node.selectionSet, getNamedType(field.type)));
-    const length = lengthOf(field, node, given);
-    if (length === null) return one;
-    return limits.listCost + length * (one + (type === root ? ofEach : 0));
+    const values = valuesOf(node, given);
+    const first = firstOf(field, values);
+    const named = isMutation && type === root ? namedBy(values) : null;
+    // All that a mutation gives is of those that it names; a page is counted as often as it is long already.
+    const within = named === null ? Math.ceil(mostOf(values) / Math.max(1, first ?? 1)) : 1;
+    const one =
+      1 + (node.selectionSet === undefined ? 0 : costOfAny(node.selectionSet, getNamedType(field.type), within));
+    if (first !== null) return limits.listCost + first * one;
+    if (named !== null) return limits.listCost + named * (one + limits.listCost);
+    return isUnsaid(field) ? unsaid * one : one;
   }
 
   function isOf(type: GraphQLObjectType, condition: NamedTypeNode | undefined): boolean {
@@ -87,22 +97,52 @@ export function costOfOperation({ schema, document, operation, variables }: Aske
     return named === type || (isAbstractType(named) && schema.isSubType(named, type));
   }
 
-  return root === null || root === undefined ? 0 : costOf(operation.selectionSet, root);
+  return root === null || root === undefined ? 0 : costOf(operation.selectionSet, root, limits.pageLength);
 }
 
-/** How many there are at most of what a field gives: as many as are asked for, or as are named; null where that is not said. */
-function lengthOf(field: GraphQLField<unknown, unknown>, node: FieldNode, given: Variables): number | null {
-  const first = field.args.find(({ name }) => name === 'first');
-  const values = new Map(
-    node.arguments?.map(({ name, value }) => [name.value, valueFromASTUntyped(value, given)] as const),
-  );
-  if (first !== undefined) {
-    const length = values.get('first') ?? first.defaultValue;
-    // Of what no list may be asked for, its own words are told.
-    return typeof length === 'number' ? Math.min(Math.max(length, 0), limits.pageLength) : limits.pageLength;
-  }
+function valuesOf(node: FieldNode, given: Variables): ReadonlyMap<string, unknown> {
+  return new Map(node.arguments?.map(({ name, value }) => [name.value, valueFromASTUntyped(value, given)] as const));
+}
+
+/** How many of a list are asked for; null where a field takes no such number. */
+function firstOf({ args }: GraphQLField<unknown, unknown>, values: ReadonlyMap<string, unknown>): number | null {
+  const first = args.find(({ name }) => name === 'first');
+  if (first === undefined) return null;
+  const length = values.get('first') ?? first.defaultValue;
+  // Of what no list may be asked for, its own words are told.
+  return typeof length === 'number' ? Math.min(Math.max(length, 0), limits.pageLength) : limits.pageLength;
+}
+
+/** How many things a mutation names; null where it names none. That none of many is named does not make it nothing. */
+function namedBy(values: ReadonlyMap<string, unknown>): number | null {
   const lengths = [...values.values()].flatMap((value) => [value, ...fieldsOf(value)]).filter(Array.isArray);
-  return lengths.length === 0 ? null : Math.max(...lengths.map(({ length }) => length));
+  return lengths.length === 0 ? null : Math.max(1, ...lengths.map(({ length }) => length));
+}
+
+/** How long a list may be that does not say so: what changed, or what is pinned, of those that a filter names by their ids. */
+function mostOf(values: ReadonlyMap<string, unknown>): number {
+  const filter = values.get('filter');
+  const ids = typeof filter === 'object' && filter !== null && 'ids' in filter ? filter.ids : null;
+  return Array.isArray(ids) ? Math.min(ids.length, limits.pageLength) : limits.pageLength;
+}
+
+/**
+ * Whether it is a list that does not say how long it is, of things each of which may have lists of its own. The edges of a
+ * page are as many as were asked for.
+ */
+function isUnsaid({ name, type }: GraphQLField<unknown, unknown>): boolean {
+  return name !== 'edges' && isListType(getNullableType(type)) && mayHoldPages(getNamedType(type));
+}
+
+/** Whether a list with a `first` may be asked for within it. */
+function mayHoldPages(type: GraphQLNamedType, seen = new Set<GraphQLNamedType>()): boolean {
+  if (seen.has(type)) return false;
+  seen.add(type);
+  if (isUnionType(type)) return type.getTypes().some((one) => mayHoldPages(one, seen));
+  if (!isObjectType(type) && !isInterfaceType(type)) return false;
+  return Object.values(type.getFields()).some(
+    (field) => field.args.some(({ name }) => name === 'first') || mayHoldPages(getNamedType(field.type), seen),
+  );
 }
 
 function fieldsOf(value: unknown): readonly unknown[] {
