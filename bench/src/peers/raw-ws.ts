@@ -16,6 +16,9 @@ interface Message {
 }
 
 const registry = new Registry();
+/** Started so, it tells of all changes that a turn of the event loop brings by one message, as ours does. */
+const isBatching = process.argv.includes('batching');
+let waiting: string[] = [];
 const owners = new Map<string, WebSocket>();
 const dashboards = new Set<WebSocket>();
 
@@ -41,11 +44,21 @@ async function answer(socket: WebSocket, message: Message): Promise<object> {
       dashboards.add(socket);
       return {};
     case 'change':
-      broadcast(JSON.stringify(registry.changesNamed(name)));
+      if (isBatching) wait(name);
+      else broadcast(JSON.stringify(registry.changesNamed(name)));
       return {};
     default:
       throw new Error(`no message is called ${message.type}`);
   }
+}
+
+function wait(name: string): void {
+  waiting.push(name);
+  if (waiting.length > 1) return;
+  setImmediate(() => {
+    broadcast(JSON.stringify(registry.changesNamed(...waiting)));
+    waiting = [];
+  });
 }
 
 function broadcast(text: string): void {

@@ -71,10 +71,10 @@ export class Registry {
     return { id, sessionId, reason, graceMs: 10_000, requestedAt: new Date().toISOString(), requestedBy };
   }
 
-  /** The message of a change that gave a session this name. */
-  changesNamed(name: string): Changes {
+  /** The message of changes that each gave a session such a name. */
+  changesNamed(...names: readonly string[]): Changes {
     const [session] = this.#changes?.upserted ?? [];
     if (this.#changes === null || session === undefined) throw new Error('started without an example of changes');
-    return { ...this.#changes, upserted: [{ ...session, name }] };
+    return { ...this.#changes, upserted: names.map((name) => ({ ...session, name })) };
   }
 }
