@@ -4,7 +4,9 @@ import { textFrame, WebSocketEnd } from './websocket.ts';
 // The client's end of graphql-transport-ws. The ids it gives begin with a sign that no id in a payload does, so that the
 // id of a message is found without parsing it, wherever a server puts it.
 
-const idMark = '"id":"~';
+// A text would be written as bytes for each search.
+const idMark = Buffer.from('"id":"~');
+const nextMark = Buffer.from('"type":"next"');
 const quote = '"'.charCodeAt(0);
 
 export interface Handler {
@@ -97,7 +99,7 @@ export class GraphqlSocket {
     const id = message.toString('latin1', start, message.indexOf(quote, start));
     const handler = this.#handlers.get(id);
     if (handler === undefined) return;
-    if (message.includes('"type":"next"')) return handler.next(message);
+    if (message.includes(nextMark)) return handler.next(message);
     this.#handlers.delete(id);
     handler.over(message);
   }

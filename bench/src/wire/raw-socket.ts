@@ -1,6 +1,7 @@
 import { WebSocketEnd } from './websocket.ts';
 
-const idMark = '"id":"~';
+// A text would be written as bytes for each search.
+const idMark = Buffer.from('"id":"~');
 const quote = '"'.charCodeAt(0);
 
 /** The client's end of the raw WebSocket peer: JSON messages `{ id, type, … }`, answered with the same id. */
