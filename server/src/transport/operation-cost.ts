@@ -131,11 +131,20 @@ function mostOf(values: ReadonlyMap<string, unknown>): number {
  * page are as many as were asked for.
  */
 function isUnsaid({ name, type }: GraphQLField<unknown, unknown>): boolean {
-  return name !== 'edges' && isListType(getNullableType(type)) && mayHoldPages(getNamedType(type));
+  return name !== 'edges' && isListType(getNullableType(type)) && holdsPages(getNamedType(type));
+}
+
+const known = new WeakMap<GraphQLNamedType, boolean>();
+
+/** {@link mayHoldPages}, looked for once: a document may name very many lists. */
+function holdsPages(type: GraphQLNamedType): boolean {
+  const holds = known.get(type) ?? mayHoldPages(type, new Set());
+  known.set(type, holds);
+  return holds;
 }
 
 /** Whether a list with a `first` may be asked for within it. */
-function mayHoldPages(type: GraphQLNamedType, seen = new Set<GraphQLNamedType>()): boolean {
+function mayHoldPages(type: GraphQLNamedType, seen: Set<GraphQLNamedType>): boolean {
   if (seen.has(type)) return false;
   seen.add(type);
   if (isUnionType(type)) return type.getTypes().some((one) => mayHoldPages(one, seen));
