@@ -60,6 +60,12 @@ describe('an operation costs', () => {
     );
   });
 
+  it('what fragments come to that spread each other, counted once each', () => {
+    // Counted as often as they are spread, these would be counted for days.
+    const doubling = Array.from({ length: 40 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
+    expect(cost(`{ ...F0 } ${doubling.join(' ')} fragment F40 on Query { hello }`)).toBe(2 ** 40);
+  });
+
   it('what the largest of several types has', () => {
     const results = '{ __typename ... on Killed { id a: id b: id } ... on Refused { code } }';
     expect(cost(`mutation { kill(input: { ids: [1] }) ${results} }`)).toBe(50 + 50 + 1 + 4);

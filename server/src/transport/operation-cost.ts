@@ -1,12 +1,14 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   getNamedType,
   getNullableType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   isAbstractType,
   isInterfaceType,
   isListType,
@@ -52,6 +54,8 @@ export function costOfOperation({ schema, document, operation, variables }: Aske
   const fragments = new Map(
     document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
   );
+  /** What a fragment costs where it was spread: it may be spread thousands of times. */
+  const spreads = new Map<string, number>();
   const given = withDefaults(operation, variables);
   const root = schema.getRootType(operation.operation);
   const isMutation = operation.operation === OperationTypeNode.MUTATION;
@@ -70,9 +74,29 @@ export function costOfOperation({ schema, document, operation, variables }: Aske
         cost += costOfField(one, type, unsaid);
         continue;
       }
-      const spread = one.kind === Kind.INLINE_FRAGMENT ? one : fragments.get(one.name.value);
-      if (spread !== undefined && isOf(type, spread.typeCondition)) cost += costOf(spread.selectionSet, type, unsaid);
+      cost +=
+        one.kind === Kind.INLINE_FRAGMENT
+          ? costOfFragment(one, type, unsaid)
+          : costOfSpread(one.name.value, type, unsaid);
     }
+    return cost;
+  }
+
+  function costOfFragment(
+    { typeCondition, selectionSet }: InlineFragmentNode | FragmentDefinitionNode,
+    type: GraphQLObjectType,
+    unsaid: number,
+  ): number {
+    return isOf(type, typeCondition) ? costOf(selectionSet, type, unsaid) : 0;
+  }
+
+  function costOfSpread(name: string, type: GraphQLObjectType, unsaid: number): number {
+    const key = `${name} ${type.name} ${unsaid}`;
+    const known = spreads.get(key);
+    if (known !== undefined) return known;
+    const fragment = fragments.get(name);
+    const cost = fragment === undefined ? 0 : costOfFragment(fragment, type, unsaid);
+    spreads.set(key, cost);
     return cost;
   }
 
