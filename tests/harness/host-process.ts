@@ -129,7 +129,7 @@ export class HostProcess {
     const left = readdirSync('/proc')
       .map(Number)
       .filter((pid) => pid > 0 && environmentOf(pid).includes(marker));
-    for (const pid of left) process.kill(pid, 'SIGKILL');
+    left.forEach(killIfThere);
     return left.length;
   }
 
@@ -150,6 +150,15 @@ export class HostProcess {
     }
     this.#ended = new Promise((resolve) => child.once('close', resolve));
     this.#child = child;
+  }
+}
+
+/** Those that a crash ends may be gone between the look and the kill. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
 }
 
