@@ -103,6 +103,32 @@ test('nobody is looked for who has left, or does not go on', () => {
   expect([begun.length, looks.size]).toEqual([0, 0]);
 });
 
+test('each of many is told once, in order, also where it begins with others', async () => {
+  const order: number[] = [];
+  const resting = Array.from({ length: 50 }, (_, index) =>
+    rest({ begins: () => order.push(index) > 0 && index % 7 !== 3 }),
+  );
+  looks.wake();
+  begun[0]?.resolve('of red');
+  await turn();
+  expect(order).toEqual(resting.map((_, index) => index));
+  expect(resting.map(({ heard }) => heard)).toEqual(resting.map((_, index) => (index % 7 === 3 ? [] : ['of red'])));
+});
+
+test('who rests is counted, until it leaves or is woken', async () => {
+  const [first] = [rest(), rest(), rest({ begins: () => false })];
+  looks.leave('blue', first.rester);
+  expect(looks.restingCount).toBe(3);
+  looks.leave('red', first.rester);
+  looks.leave('red', first.rester);
+  expect(looks.restingCount).toBe(2);
+  looks.wake();
+  expect(looks.restingCount).toBe(0);
+  begun[0]?.resolve('of red');
+  await turn();
+  expect(looks.restingCount).toBe(0);
+});
+
 test('what changes while those who rested are looked for wakes each of them', async () => {
   const [first, second] = [rest(), rest()];
   looks.wake();

@@ -41,7 +41,7 @@ export function createWatch(clock: Clock): Watch {
   /** Those that wake on every change. */
   const watches = new Set<Sleeper>();
   const away = new AwayReaders(clock);
-  const shared: Pick<SharedLooks<unknown>, 'forget' | 'wake' | 'size'>[] = [];
+  const shared: Pick<SharedLooks<unknown>, 'forget' | 'wake' | 'size' | 'restingCount'>[] = [];
   const forgetLooks = (): void => {
     for (const looks of shared) looks.forget();
   };
@@ -51,7 +51,9 @@ export function createWatch(clock: Clock): Watch {
   };
 
   const wakeAllWatches = (): void => {
-    wakeEach(watches);
+    const resting = shared.reduce((sum, { restingCount }) => sum + restingCount, 0);
+    // Who rests is woken with the others that ask the same: mostly that is everybody.
+    if (resting < watches.size) wakeEach(watches);
     for (const looks of shared) looks.wake();
   };
 
