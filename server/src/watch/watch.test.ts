@@ -120,18 +120,18 @@ test('who would ask something else by the time of a change is told what that com
 test('a change wakes one that rests with nobody beside many that rest together, also once one of these has left', async () => {
   const watch = createWatch(createManualClock());
   const share = watch.shareSubscriptions<never, null>();
-  const resting = Array.from({ length: 3 }, () =>
-    share({ question: () => 'red', look: async () => null, take: () => ({ kind: 'NOTHING' }), giveUp: () => null }),
-  );
+  const rest = () =>
+    share({ question: () => 'red', look: async () => null, take: () => ({ kind: 'NOTHING' }), giveUp: () => null });
   const alone = quiet(null);
-  const [left, ...others] = [...resting, watch.openSubscription(alone)];
-  const pending = [left, ...others].map((subscription) => subscription?.next());
+  const left = rest();
+  const others = [rest(), rest(), watch.openSubscription(alone)];
+  const pending = [left, ...others].map((subscription) => subscription.next());
   await turn();
   for (const looks of [2, 3]) {
     watch.wakeWatches();
     await turn();
     expect(alone.looks).toBe(looks);
-    await left?.return?.();
+    await left.return?.();
   }
   for (const subscription of others) await subscription.return?.();
   await Promise.all(pending);
