@@ -45,7 +45,7 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
   readonly #variables: Variables;
   readonly #contextValue: object;
   readonly #visitor: Visitor;
-  readonly #asked: string | null;
+  #asked: string | null;
   readonly #surroundings: Surroundings;
   #source: AsyncIterator<unknown> | null = null;
   #isOver = false;
@@ -126,13 +126,8 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   told(message: unknown): void {
     if (this.#isOver) return;
-    if (this.#asked !== null && isShared(message)) {
-      const make = (): Payload | Promise<Payload> => this.#makeShared(message);
-      return this.#surroundings.sharedPayloads.give(message, this.#asked, make, this);
-    }
-    const answer = this.#operation.run(this.#variables, this.#contextValue, message);
-    if (answer instanceof Promise) void answer.then((known) => this.#tell(this.#nextOf(known)));
-    else this.#tell(this.#nextOf(answer));
+    if (this.#asked === null || !isShared(message)) return this.#answerTo(message);
+    this.#asked = this.#surroundings.sharedPayloads.give(message, this.#asked, this);
   }
 
   failed(error: unknown): void {
@@ -143,6 +138,14 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
 
   over(): void {
     this.#complete();
+  }
+
+  make(message: SharedMessage): Payload | Promise<Payload> {
+    const { errorMask } = this.#surroundings;
+    const contextValue = this.#surroundings.createSharedContext(message.readBy);
+    const finish = (answer: Answer): Payload => toSend(answer, errorMask, (text) => new Payload(text));
+    const answer = this.#operation.run(this.#variables, contextValue, message);
+    return answer instanceof Promise ? answer.then(finish) : finish(answer);
   }
 
   take(payload: Payload): void {
@@ -174,12 +177,10 @@ export class OpenOperation implements MessageReader<unknown>, Taker {
     );
   }
 
-  #makeShared(message: SharedMessage): Payload | Promise<Payload> {
-    const { errorMask } = this.#surroundings;
-    const contextValue = this.#surroundings.createSharedContext(message.readBy);
-    const finish = (answer: Answer): Payload => toSend(answer, errorMask, (text) => new Payload(text));
-    const answer = this.#operation.run(this.#variables, contextValue, message);
-    return answer instanceof Promise ? answer.then(finish) : finish(answer);
+  #answerTo(message: unknown): void {
+    const answer = this.#operation.run(this.#variables, this.#contextValue, message);
+    if (answer instanceof Promise) void answer.then((known) => this.#tell(this.#nextOf(known)));
+    else this.#tell(this.#nextOf(answer));
   }
 
   #tell(message: Message): void {
