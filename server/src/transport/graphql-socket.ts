@@ -73,22 +73,19 @@ export function createGraphqlSocket<Connection extends OwnerConnection>(
     { query, operationName, variables: given, extensions }: SubscribePayload,
   ): Beginning | readonly GraphQLError[] {
     try {
-      const { visitor, connection } = visit;
-      if (visitor === null) throw new Error('An operation came before its caller');
-      assertCanBegin(visitor);
+      assertCanBegin(visit);
       const documentId = extensions?.['documentId'];
       const isKnown = typeof documentId === 'string';
       const operation = isKnown
         ? requireKnown(operations, documentId).operation
         : operations.find(query, operationName);
       if (!('run' in operation)) return operation;
-      visit.context ??= ports.createContext(visit, connection);
+      visit.context ??= ports.createContext(visit, visit.connection);
       const variables = operation.take(given ?? {});
-      const { context: contextValue } = visit;
       const name = () => (isKnown ? documentId : nameText(query, operationName));
       const asked = operation.isWatch ? nameAsked(name(), operation.startVariables, variables) : null;
       // Written out: with a spread V8 gives each of them a shape of its own, and they are kept while a subscription lasts.
-      return { operation, variables, contextValue, visitor, asked };
+      return { operation, variables, asked };
     } catch (error) {
       return [errorMask.one(error)];
     }

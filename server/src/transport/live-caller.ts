@@ -26,6 +26,6 @@ class LiveCaller implements Caller {
  * Asked in the moment in which an operation starts: also what needs no right is for known callers only.
  * @throws {GraphQLError} UNAUTHENTICATED when the credentials hold no longer
  */
-export function assertCanBegin({ canBegin }: Visitor): void {
+export function assertCanBegin({ canBegin }: Pick<Visitor, 'canBegin'>): void {
   if (!canBegin) throw refusal('UNAUTHENTICATED', 'These credentials hold no longer.');
 }

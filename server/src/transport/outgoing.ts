@@ -1,14 +1,21 @@
 import type { Duplex } from 'node:stream';
+import { type Few, listOf } from '../kernel/few.ts';
 import { limits } from './limits.ts';
 import { soon } from './soon.ts';
 import type { TellingSocket } from './telling-socket.ts';
 import { type Message, textFrames } from './text-frames.ts';
+import { WatchTurns } from './watch-turns.ts';
+
+/** Who is told when what they sent has left. */
+export interface Sender {
+  sent(): void;
+}
 
 /** Written to be told when all before it has left. */
 const nothing = Buffer.alloc(0);
 
 /** What leaves by one socket: what comes together in one write, and no more than its client reads. */
-export class Outgoing {
+export class Outgoing extends WatchTurns {
   readonly socket: TellingSocket;
   /** What the socket writes to. */
   readonly stream: Duplex;
@@ -16,11 +23,12 @@ export class Outgoing {
   #unsent: Message[] | null = null;
   #unsentLength = 0;
   #unsentPongs = 0;
-  #whenSent: (() => void)[] | null = null;
+  #senders: Sender[] | null = null;
   /** What goes on when there is room, first come, first served; null where all had room so far. */
   #waiting: (() => void)[] | null = null;
 
   constructor(socket: TellingSocket, stream: Duplex) {
+    super();
     this.socket = socket;
     this.stream = stream;
   }
@@ -29,13 +37,11 @@ export class Outgoing {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** Whether so much waits for the client that nothing more should be made for it. */
-  isFull(): boolean {
+  override isFull(): boolean {
     return this.stream.writableLength + this.#unsentLength > limits.unsentBytesPerSocket;
   }
 
-  /** Calls back once there is room, at once where there is; never once it is over. */
-  whenRoom(go: () => void): void {
+  override whenRoom(go: () => void): void {
     if ((this.#waiting?.length ?? 0) === 0 && !this.isFull()) go();
     else (this.#waiting ??= []).push(go);
   }
@@ -43,19 +49,13 @@ export class Outgoing {
   /**
    * Sends unless it is over. Texts that come together leave in one write: an answer and its `complete`, the answers to a
    * group of changes. A frame was made for many sockets and leaves at once: to come back to each of thousands costs more.
-   * @param onSent called when the operating system took it, which is never once it is over
-   * @returns whether it took it at once, as it mostly does: then `onSent` is not called
+   * @param sender told when the operating system took it, which is never once it is over
+   * @returns whether it took it at once, as it mostly does: then `sender` is not told
    */
-  send(message: Message, onSent?: () => void): boolean {
+  send(message: Message, sender: Sender | null = null): boolean {
     if (!this.isOpen()) return false;
-    if (typeof message !== 'string' && this.#unsent === null) return this.#write(message, onSent);
-    // Of a text these are characters: its bytes are as many at least, and counted once it is written.
-    this.#unsentLength += message.length;
-    if (this.#unsent === null) {
-      this.#unsent = [message];
-      soon(() => this.flush());
-    } else this.#unsent.push(message);
-    if (onSent !== undefined) (this.#whenSent ??= []).push(onSent);
+    if (typeof message !== 'string' && this.#unsent === null) return this.#write(message, sender);
+    this.#sendSoon(message, sender);
     return false;
   }
 
@@ -70,32 +70,51 @@ export class Outgoing {
   /** Writes what is about to leave. */
   flush(): void {
     const messages = this.#unsent;
-    const whenSent = this.#whenSent;
+    const senders = this.#senders;
     if (messages === null || !this.isOpen()) return;
     this.#unsent = null;
     this.#unsentLength = 0;
-    this.#whenSent = null;
-    const tellAll = (): void => whenSent?.forEach((tell) => tell());
-    if (this.#write(textFrames(messages), whenSent === null ? undefined : tellAll)) tellAll();
+    this.#senders = null;
+    if (this.#write(textFrames(messages), senders)) tellAll(senders);
   }
 
-  /** @returns whether the operating system took it at once */
-  #write(frames: Buffer, onSent: (() => void) | undefined): boolean {
+  #sendSoon(message: Message, sender: Sender | null): void {
+    // Of a text these are characters: its bytes are as many at least, and counted once it is written.
+    this.#unsentLength += message.length;
+    if (this.#unsent === null) {
+      this.#unsent = [message];
+      soon(() => this.flush());
+    } else this.#unsent.push(message);
+    if (sender !== null) (this.#senders ??= []).push(sender);
+  }
+
+  /**
+   * What it does seldom is next door: whatever has a function in it begins by making room for that, used or not.
+   * @returns whether the operating system took it at once
+   */
+  #write(frames: Buffer, senders: Few<Sender>): boolean {
     const fills = this.stream.writableLength + frames.length > limits.unsentBytesPerSocket;
     this.stream.write(frames);
     // What failed at once is not waiting either.
     const isTaken = this.stream.writableLength === 0 && this.stream.writable;
     // Only where something waits: a write that calls back takes a tick of its own each, and a change goes to thousands.
-    if (!isTaken && (fills || onSent !== undefined)) {
-      this.stream.write(nothing, (error) => {
-        if (error) return;
-        onSent?.();
-        if (fills) this.#goOn();
-      });
-    } else if (fills) soon(() => this.#goOn()); // That may be all that others waited behind.
+    if (!isTaken && (fills || senders !== null)) this.#awaitTaken(senders, fills);
+    else if (fills) this.#goOnSoon(); // That may be all that others waited behind.
     // A client that asks and does not read waits, instead of filling our memory with its answers.
     if (fills && this.isFull() && !this.socket.isPaused) this.socket.pause();
     return isTaken;
+  }
+
+  #awaitTaken(senders: Few<Sender>, fills: boolean): void {
+    this.stream.write(nothing, (error) => {
+      if (error) return;
+      tellAll(senders);
+      if (fills) this.#goOn();
+    });
+  }
+
+  #goOnSoon(): void {
+    soon(() => this.#goOn());
   }
 
   /** Called when what filled it has left: whatever came after that and left it full does the same. */
@@ -108,4 +127,8 @@ export class Outgoing {
       go();
     }
   }
+}
+
+function tellAll(senders: Few<Sender>): void {
+  for (const sender of listOf(senders)) sender.sent();
 }

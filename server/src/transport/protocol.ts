@@ -1,36 +1,28 @@
 import { type Message, MessageType, parseMessage, type SubscribePayload } from 'graphql-ws';
 import type { GraphQLError } from 'graphql';
-import type { Principal } from '../kernel/principal.ts';
 import { closeCodes } from './close-codes.ts';
-import type { ErrorMask } from './error-mask.ts';
 import { refusal } from './graphql-errors.ts';
 import { limits } from './limits.ts';
-import { type Beginning, OpenOperation, type Surroundings } from './open-operation.ts';
+import {
+  type Beginning,
+  OpenOperation,
+  type OperationServer,
+  type OperationSocket,
+  type Surroundings,
+} from './open-operation.ts';
 import { type ById, countOf, find, listOf, without, withOne } from './operations-by-id.ts';
-import type { SharedPayloads } from './shared-payloads.ts';
 import { soon } from './soon.ts';
-import type { Message as Outgoing } from './text-frames.ts';
-import { type Room, WatchTurns } from './watch-turns.ts';
 
 /** The protocol's name, as clients offer it. */
 export const subprotocol = 'graphql-transport-ws';
 
 /** What the protocol asks of one socket. */
-export interface ProtocolSocket extends Room {
-  /**
-   * @param onSent called when the operating system took it; never once the socket is closed
-   * @returns whether it took it at once: then `onSent` is not called
-   */
-  send(message: Outgoing, onSent?: () => void): boolean;
+export interface ProtocolSocket extends OperationSocket {
   close(code: number, reason: string): void;
 }
 
 /** What it asks of the server, for whichever socket. */
-export interface ProtocolServer<Socket extends ProtocolSocket> {
-  readonly errorMask: ErrorMask;
-  readonly sharedPayloads: SharedPayloads;
-  /** For one answer to several readers, who all may what this one may. */
-  createSharedContext(principal: Principal): object;
+export interface ProtocolServer<Socket extends ProtocolSocket> extends OperationServer {
   /** Lets in whoever shows this, or closes the socket. Never rejects. */
   admit(socket: Socket, payload: Readonly<Record<string, unknown>> | undefined): Promise<boolean>;
   /** What it takes to begin an operation, or why it may not. Never throws. */
@@ -43,42 +35,17 @@ export interface ProtocolServer<Socket extends ProtocolSocket> {
  * it is held to. Written for many small operations: docs/decisions/0012-a-fast-path-for-known-documents.md.
  */
 export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
-  readonly #socket: Socket;
-  readonly #server: ProtocolServer<Socket>;
+  readonly socket: Socket;
+  readonly server: ProtocolServer<Socket>;
   #operations: ById<OpenOperation> = null;
   /** Null while none begins. */
   #beginning: OpenOperation[] | null = null;
   #watchCount = 0;
-  #watchTurns: WatchTurns | null = null;
   #state: 'NEW' | 'INITIALISED' | 'ACKNOWLEDGED' = 'NEW';
 
   constructor(socket: Socket, server: ProtocolServer<Socket>) {
-    this.#socket = socket;
-    this.#server = server;
-  }
-
-  get errorMask(): ErrorMask {
-    return this.#server.errorMask;
-  }
-
-  get sharedPayloads(): SharedPayloads {
-    return this.#server.sharedPayloads;
-  }
-
-  get watchTurns(): WatchTurns {
-    return (this.#watchTurns ??= new WatchTurns(this.#socket));
-  }
-
-  createSharedContext(principal: Principal): object {
-    return this.#server.createSharedContext(principal);
-  }
-
-  isFull(): boolean {
-    return this.#socket.isFull();
-  }
-
-  whenRoom(go: () => void): void {
-    this.#socket.whenRoom(go);
+    this.socket = socket;
+    this.server = server;
   }
 
   /** @throws for messages that only servers send */
@@ -87,7 +54,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
     try {
       message = parseMessage(text);
     } catch {
-      return this.#socket.close(closeCodes.BAD_REQUEST, 'Invalid message received');
+      return this.socket.close(closeCodes.BAD_REQUEST, 'Invalid message received');
     }
     switch (message.type) {
       case MessageType.ConnectionInit:
@@ -114,10 +81,6 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
     for (const { id } of listOf(this.#operations)) this.#cancel(id);
   }
 
-  send(message: Outgoing, onSent?: () => void): boolean {
-    return this.#socket.send(message, onSent);
-  }
-
   over(id: string): void {
     if (find(this.#operations, id)?.isWatch === true) this.#watchCount -= 1;
     this.#operations = without(this.#operations, id);
@@ -125,10 +88,10 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
 
   #initialise(payload: Record<string, unknown> | undefined): void {
     if (this.#state !== 'NEW') {
-      return this.#socket.close(closeCodes.TOO_MANY_INIT_REQUESTS, 'Too many initialisation requests');
+      return this.socket.close(closeCodes.TOO_MANY_INIT_REQUESTS, 'Too many initialisation requests');
     }
     this.#state = 'INITIALISED';
-    void this.#server.admit(this.#socket, payload).then((isAdmitted) => {
+    void this.server.admit(this.socket, payload).then((isAdmitted) => {
       if (!isAdmitted) return;
       this.#state = 'ACKNOWLEDGED';
       this.#send({ type: MessageType.ConnectionAck });
@@ -136,9 +99,9 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   }
 
   #subscribe(id: string, payload: SubscribePayload): void {
-    if (this.#state !== 'ACKNOWLEDGED') return this.#socket.close(closeCodes.UNAUTHORIZED, 'Unauthorized');
+    if (this.#state !== 'ACKNOWLEDGED') return this.socket.close(closeCodes.UNAUTHORIZED, 'Unauthorized');
     if (find(this.#operations, id) !== null) {
-      return this.#socket.close(closeCodes.SUBSCRIBER_EXISTS, `Subscriber for ${id} already exists`);
+      return this.socket.close(closeCodes.SUBSCRIBER_EXISTS, `Subscriber for ${id} already exists`);
     }
     const prepared = this.#prepare(payload);
     if (!('operation' in prepared)) return this.#send({ id, type: MessageType.Error, payload: prepared });
@@ -154,7 +117,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   #prepare(payload: SubscribePayload): Beginning | readonly GraphQLError[] {
     const { operationsPerSocket, watchesPerSocket } = limits;
     if (countOf(this.#operations) >= operationsPerSocket) return [tooMany(operationsPerSocket, 'operations')];
-    const prepared = this.#server.prepare(this.#socket, payload);
+    const prepared = this.server.prepare(this.socket, payload);
     const isWatch = 'operation' in prepared && prepared.operation.isWatch;
     if (!isWatch || this.#watchCount < watchesPerSocket) return prepared;
     return [tooMany(watchesPerSocket, 'subscriptions that watch more than one session')];
@@ -163,7 +126,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   #beginAll(): void {
     const operations = this.#beginning;
     this.#beginning = null;
-    for (const operation of operations ?? []) this.whenRoom(() => operation.begin());
+    for (const operation of operations ?? []) this.socket.whenRoom(() => operation.begin());
   }
 
   #cancel(id: string): void {
@@ -172,7 +135,7 @@ export class Protocol<Socket extends ProtocolSocket> implements Surroundings {
   }
 
   #send(message: object): void {
-    this.send(JSON.stringify(message));
+    this.socket.send(JSON.stringify(message));
   }
 }
 

@@ -11,7 +11,6 @@ import { Outgoing } from './outgoing.ts';
 import type { OwnerConnection, TransportPorts, Visitor } from './ports.ts';
 import { Silence } from './silence.ts';
 import type { SocketHearer, TellingSocket } from './telling-socket.ts';
-import type { Room } from './watch-turns.ts';
 
 /** Whom a socket passes its messages on to. */
 interface SocketListener {
@@ -33,7 +32,7 @@ export interface SocketPorts extends Pick<TransportPorts, 'clock' | 'logger' | '
  */
 export class SocketVisit<Connection extends OwnerConnection = OwnerConnection>
   extends Outgoing
-  implements Caller, Room, SocketHearer
+  implements Caller, SocketHearer
 {
   /** The GraphQL context of everything it carries; null until there is something. */
   context: object | null = null;
@@ -66,9 +65,8 @@ export class SocketVisit<Connection extends OwnerConnection = OwnerConnection>
     return this.#request;
   }
 
-  /** Who was let in at `connection_init`; null before. */
-  get visitor(): Visitor | null {
-    return this.#visitor;
+  get canBegin(): boolean {
+    return this.#visitor?.canBegin === true;
   }
 
   get principal(): Principal {

@@ -1,64 +1,69 @@
 import { limits } from './limits.ts';
 
-/** What a socket has room for. */
-export interface Room {
-  /** Whether so much waits for the client that nothing more should be made for it. */
-  isFull(): boolean;
-  /** Calls back once there is room, at once where there is; never once the socket is closed. */
-  whenRoom(go: () => void): void;
+/** A watch that waits for its turn. */
+export interface TurnTaker {
+  /** Called with the turn taken. */
+  beginTurn(): void;
 }
 
 /**
  * The watches of one socket look and tell in turns, few at a time: how much they make for a client that does not read
- * shows only when it is made. Who has no turn looks later, and finds what is so then.
+ * shows only when it is made. Who has no turn looks later, and finds what is so then. The turns are part of what has the
+ * room, for each object more that a change passes on its way to thousands shows; so does the place in each object that
+ * private methods take, and there are none here.
  */
-export class WatchTurns {
-  readonly #room: Room;
-  #taken = 0;
+export abstract class WatchTurns {
+  #turnsTaken = 0;
   /** Null where nobody had to wait so far: there are tens of thousands. */
-  #waiting: (() => void)[] | null = null;
-  #isAwaitingRoom = false;
+  #turnQueue: TurnQueue | null = null;
 
-  constructor(room: Room) {
-    this.#room = room;
-  }
+  /** Whether so much waits for the client that nothing more should be made for it. */
+  abstract isFull(): boolean;
+  /** Calls back once there is room, at once where there is; never once the socket is closed. */
+  abstract whenRoom(go: () => void): void;
 
   /** @returns whether it is this one's turn now, until it ends it; where not, it has to wait */
-  take(): boolean {
-    if (this.#taken >= limits.watchTurnsPerSocket || this.#isAwaited || this.#room.isFull()) return false;
-    this.#taken += 1;
+  takeTurn(): boolean {
+    const isAwaited = this.#turnQueue !== null && this.#turnQueue.takers.length > 0;
+    if (this.#turnsTaken >= limits.watchTurnsPerSocket || isAwaited || this.isFull()) return false;
+    this.#turnsTaken += 1;
     return true;
   }
 
-  /** @param go called later, with the turn taken */
-  wait(go: () => void): void {
-    (this.#waiting ??= []).push(go);
-    if (this.#taken < limits.watchTurnsPerSocket) this.#awaitRoom();
+  awaitTurn(taker: TurnTaker): void {
+    this.#turnQueue ??= new TurnQueue();
+    this.#turnQueue.takers.push(taker);
+    if (this.#turnsTaken < limits.watchTurnsPerSocket) this.#turnQueue.awaitRoom(this);
   }
 
-  end(): void {
-    this.#taken -= 1;
-    this.#give();
+  endTurn(): void {
+    this.#turnsTaken -= 1;
+    this.giveTurns();
   }
 
-  get #isAwaited(): boolean {
-    return this.#waiting !== null && this.#waiting.length > 0;
-  }
-
-  #give(): void {
-    while (this.#taken < limits.watchTurnsPerSocket && this.#isAwaited) {
-      if (this.#room.isFull()) return this.#awaitRoom();
-      this.#taken += 1;
-      this.#waiting?.shift()?.();
+  /** Lets those who wait begin, as many as there are turns and room for. */
+  giveTurns(): void {
+    const queue = this.#turnQueue;
+    if (queue === null) return;
+    while (this.#turnsTaken < limits.watchTurnsPerSocket && queue.takers.length > 0) {
+      if (this.isFull()) return queue.awaitRoom(this);
+      this.#turnsTaken += 1;
+      queue.takers.shift()?.beginTurn();
     }
   }
+}
 
-  #awaitRoom(): void {
+class TurnQueue {
+  /** First come, first served. */
+  readonly takers: TurnTaker[] = [];
+  #isAwaitingRoom = false;
+
+  awaitRoom(turns: WatchTurns): void {
     if (this.#isAwaitingRoom) return;
     this.#isAwaitingRoom = true;
-    this.#room.whenRoom(() => {
+    turns.whenRoom(() => {
       this.#isAwaitingRoom = false;
-      this.#give();
+      turns.giveTurns();
     });
   }
 }
