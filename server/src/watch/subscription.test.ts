@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Look, SubscriptionSource } from '../kernel/subscription.ts';
-import { Subscription } from './subscription.ts';
+import { SingleSubscription } from './single-subscription.ts';
+import type { Subscription } from './subscription.ts';
 
 /** A cursor over a number that grows; a look takes as long as `answer` is not called. */
 class Counter implements SubscriptionSource<number> {
@@ -52,7 +53,7 @@ async function stateOf(promise: Promise<unknown>): Promise<unknown> {
 beforeEach(() => {
   source = new Counter();
   removals = 0;
-  subscription = new Subscription(source, () => (removals += 1));
+  subscription = new SingleSubscription(source, () => (removals += 1));
 });
 
 describe('looking', () => {
@@ -116,7 +117,7 @@ describe('looking', () => {
 
   test('tells at once what needs no promise to be found, and why it failed', () => {
     let look: () => Look<string> = () => ({ kind: 'NOTHING' });
-    const signal = new Subscription<string>({ sessionId: null, look: () => look() }, () => undefined);
+    const signal = new SingleSubscription<string>({ sessionId: null, look: () => look() }, () => undefined);
     const heard: unknown[] = [];
     const reader = {
       beginLook: () => true,
@@ -140,7 +141,7 @@ describe('looking', () => {
 
   test('goes on without a wake-up as long as there is more', async () => {
     const messages = ['a', 'b', 'c'];
-    const pages = new Subscription<string>(
+    const pages = new SingleSubscription<string>(
       {
         sessionId: null,
         look: async () => ({ kind: 'MESSAGE', message: messages.shift() ?? 'too far', hasMore: messages.length > 0 }),
@@ -233,7 +234,7 @@ test('no interleaving of changes, looks and reads loses the last change or tells
         let value = 0;
         let seen = 0;
         let isLooking = false;
-        const watched = new Subscription<number>(
+        const watched = new SingleSubscription<number>(
           {
             sessionId: null,
             async look() {

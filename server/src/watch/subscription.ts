@@ -1,24 +1,5 @@
 import { type Few, firstOf, listOf, restOf, withOne } from '../kernel/few.ts';
-import type { Look, MessageReader, Messages, SlowConsumerError, SubscriptionSource } from '../kernel/subscription.ts';
-import type { Asker } from './shared-looks.ts';
-
-/** What a subscription looks with. */
-export interface Looking<T> {
-  /** Of which session or command; null: every change. */
-  readonly sessionId: string | null;
-  ask(asker: Rested<T>): void;
-  /** Has a look when something has changed, together with all who would ask the same then. Only where each change wakes it. */
-  rest(asker: Rested<T>): void;
-  giveUp(): Promise<SlowConsumerError | null>;
-  onClose?(): void;
-}
-
-/** Who rests until something has changed. None of its methods throws. */
-export interface Rested<T> extends Asker<Look<T>> {
-  /** Something has. @returns whether it is told what is found of it; where not it goes on by itself */
-  begin(): boolean;
-  wake(): void;
-}
+import type { Look, MessageReader, Messages, SubscriptionSource } from '../kernel/subscription.ts';
 
 /** What somebody wakes on, and as what. */
 export type Sleep = Pick<SubscriptionSource<never>, 'sessionId' | 'isOwner' | 'isForAnswer'>;
@@ -28,56 +9,42 @@ export type Sleep = Pick<SubscriptionSource<never>, 'sessionId' | 'isOwner' | 'i
  * nothing and later gets the state as it is then. `return()` settles at once, also while a look is under way: an async
  * generator could not be ended from outside while it waits.
  */
-export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, Rested<T> {
-  readonly #source: SubscriptionSource<T> | Looking<T>;
+export abstract class Subscription<T> implements AsyncIterableIterator<T>, Messages<T> {
   readonly #onClose: (subscription: Subscription<T>) => void;
-  readonly #onAway: (subscription: Subscription<T>) => void;
+  /** What ended it while nobody read. */
+  #failure: Error | null = null;
+  #isClosed = false;
+  #isLooking = false;
+  #mayHaveMore = true;
   /** Nearly always one. */
   #readers: Few<MessageReader<T>> = null;
-  #mayHaveMore = true;
-  #doing: 'NOTHING' | 'LOOKING' | 'RESTING' = 'NOTHING';
-  #isAway = false;
-  #isClosed = false;
-  /** What ended it while its reader was away. */
-  #failure: Error | null = null;
 
-  /** @param onAway told when there may be something to tell and the reader is busy with the last message still */
-  constructor(
-    source: SubscriptionSource<T> | Looking<T>,
-    onClose: (subscription: Subscription<T>) => void,
-    onAway: (subscription: Subscription<T>) => void = () => undefined,
-  ) {
-    this.#source = source;
+  constructor(onClose: (subscription: Subscription<T>) => void) {
     this.#onClose = onClose;
-    this.#onAway = onAway;
   }
 
-  get sleep(): Sleep {
-    return this.#source;
-  }
+  abstract get sleep(): Sleep;
 
-  /** Whether its reader has been away since that was told. */
-  get isAway(): boolean {
-    return this.#isAway;
-  }
+  /** Looks: what comes of it is told by `answered` or `failed`. One at a time. */
+  abstract ask(): void;
 
-  /** Something may have changed. Where it rests, those it rests with begin it. */
+  /** Somebody waits, and there is nothing to tell until something changes. */
+  rest(): void {}
+
+  /** There may be something to tell, and nobody has room for it. */
+  goAway(): void {}
+
+  /** Called once, when it is over. */
+  abstract closed(): void;
+
+  /** Something may have changed. */
   wake(): void {
-    if (this.#doing === 'RESTING') return;
     this.#mayHaveMore = true;
     this.#goOn();
   }
 
-  begin(): boolean {
-    if (this.#isClosed) return false;
-    this.#doing = 'NOTHING';
-    this.#mayHaveMore = true;
-    return this.#beginLook();
-  }
-
   pull(reader: MessageReader<T>): void {
     if (this.#isClosed) return this.#tellEnd(reader);
-    this.#isAway = false;
     this.#readers = withOne(this.#readers, reader);
     this.#goOn();
   }
@@ -104,29 +71,17 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, R
     return this;
   }
 
-  /** Its reader is away for too long: it ends, unless there is nothing to tell or they are back. They hear why when they come. */
-  async giveUp(): Promise<void> {
-    if (!this.#isAway || !('giveUp' in this.#source)) return;
-    this.#isAway = false;
-    this.#doing = 'LOOKING';
-    let failure: Error | null;
-    try {
-      failure = await this.#source.giveUp();
-    } catch (error) {
-      failure = error instanceof Error ? error : new Error('A look failed', { cause: error });
-    }
-    this.#doing = 'NOTHING';
-    if (this.#readers !== null) this.#goOn();
-    else if (failure !== null && !this.#isClosed) {
-      this.#failure = failure;
-      this.#close();
-    }
+  /** Something has changed, and it is told what others find. @returns whether it waits for that now; where not it goes on by itself */
+  beginWoken(): boolean {
+    if (this.#isClosed) return false;
+    this.#mayHaveMore = true;
+    return this.#beginLook();
   }
 
-  found(look: Look<T>): void {
+  answered(look: Look<T>): void {
     // A reader that is told may pull at once: it goes on below.
     if (look.kind === 'MESSAGE') this.#tell(look.message);
-    this.#doing = 'NOTHING';
+    this.#isLooking = false;
     if (look.kind === 'DONE') this.#close();
     if (look.kind === 'NOTHING') firstOf(this.#readers)?.endLook();
     if (look.kind !== 'MESSAGE' || !look.hasMore) return this.#goOn();
@@ -136,9 +91,26 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, R
   }
 
   failed(error: unknown): void {
-    this.#doing = 'NOTHING';
+    this.#isLooking = false;
     this.#takeReader()?.failed(error);
     this.#close();
+  }
+
+  /** It ends with what this comes to, unless that is null or somebody reads again by then. They hear why when they come. */
+  async endUnread(reason: Promise<Error | null>): Promise<void> {
+    this.#isLooking = true;
+    let failure: Error | null;
+    try {
+      failure = await reason;
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error('A look failed', { cause: error });
+    }
+    this.#isLooking = false;
+    if (this.#readers !== null) this.#goOn();
+    else if (failure !== null && !this.#isClosed) {
+      this.#failure = failure;
+      this.#close();
+    }
   }
 
   #tell(message: T): void {
@@ -159,25 +131,10 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, R
   }
 
   #goOn(): void {
-    if (this.#doing !== 'NOTHING' || this.#isClosed) return;
-    if (!this.#mayHaveMore) return this.#rest();
-    if (!this.#beginLook()) return;
-    if ('ask' in this.#source) return this.#source.ask(this);
-    this.#look(this.#source);
-  }
-
-  #look(source: SubscriptionSource<T>): void {
-    let look: Look<T> | Promise<Look<T>>;
-    try {
-      look = source.look();
-    } catch (error) {
-      return this.failed(error);
-    }
-    if (!(look instanceof Promise)) return this.found(look);
-    look.then(
-      (found) => this.found(found),
-      (error: unknown) => this.failed(error),
-    );
+    if (this.#isLooking || this.#isClosed) return;
+    if (this.#mayHaveMore) {
+      if (this.#beginLook()) this.ask();
+    } else if (this.#readers !== null) this.rest();
   }
 
   /** @returns whether somebody waits who has room for what is found */
@@ -185,24 +142,12 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, R
     let reader = firstOf(this.#readers);
     for (; reader !== null && !reader.beginLook(); reader = firstOf(this.#readers)) this.#takeReader();
     if (reader === null) {
-      this.#wait();
+      this.goAway();
       return false;
     }
     this.#mayHaveMore = false;
-    this.#doing = 'LOOKING';
+    this.#isLooking = true;
     return true;
-  }
-
-  #rest(): void {
-    if (this.#readers === null || !('rest' in this.#source) || this.#source.sessionId !== null) return;
-    this.#doing = 'RESTING';
-    this.#source.rest(this);
-  }
-
-  #wait(): void {
-    if (this.#isAway || !('giveUp' in this.#source)) return;
-    this.#isAway = true;
-    this.#onAway(this);
   }
 
   #close(): void {
@@ -212,7 +157,7 @@ export class Subscription<T> implements AsyncIterableIterator<T>, Messages<T>, R
     this.#readers = null;
     for (const reader of readers) reader.over();
     this.#onClose(this);
-    this.#source.onClose?.();
+    this.closed();
   }
 
   /** Tells the end or, once, why it ended. */

@@ -137,6 +137,33 @@ test('a change wakes one that rests with nobody beside many that rest together, 
   await Promise.all(pending);
 });
 
+test('of two reads that wait, each is told a change of its own, also where the second would ask something else', async () => {
+  const watch = createWatch(createManualClock());
+  let asked = 'red';
+  const taken: string[] = [];
+  const subscription = watch.shareSubscriptions<string, string>()({
+    question: () => asked,
+    look: async () => `of ${asked}`,
+    take(message) {
+      taken.push(message);
+      return { kind: 'MESSAGE', message, hasMore: false };
+    },
+    giveUp: () => null,
+  });
+  expect(await subscription.next()).toMatchObject({ value: 'of red' });
+  const first = subscription.next();
+  asked = 'blue';
+  const second = subscription.next();
+  watch.wakeWatches();
+  expect(await first).toMatchObject({ value: 'of blue' });
+  await turn();
+  expect(taken).toEqual(['of red', 'of blue']);
+  watch.wakeWatches();
+  expect(await second).toMatchObject({ value: 'of blue' });
+  expect(taken).toEqual(['of red', 'of blue', 'of blue']);
+  await subscription.return?.();
+});
+
 test('what is open is counted, and goes back to nothing however it ends', async () => {
   const watch = createWatch(createManualClock());
   const outcomes = ['done', 'failure', 'returned'].map((how) => {

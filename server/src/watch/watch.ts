@@ -1,11 +1,12 @@
 import type { Clock } from '../kernel/clock.ts';
 import { InvalidInputError } from '../kernel/errors.ts';
 import { type Few, listOf, without, withOne } from '../kernel/few.ts';
-import type { OpenSubscription, SharedSource, ShareSubscriptions, SubscriptionSource } from '../kernel/subscription.ts';
+import type { OpenSubscription, SharedSource, ShareSubscriptions } from '../kernel/subscription.ts';
 import { AwayReaders } from './away-readers.ts';
-import { SharedAsk } from './shared-ask.ts';
 import { SharedLooks } from './shared-looks.ts';
-import { type Looking, type Sleep, Subscription } from './subscription.ts';
+import { SharedSubscription } from './shared-subscription.ts';
+import { SingleSubscription } from './single-subscription.ts';
+import type { Sleep } from './subscription.ts';
 
 /** Of a session's owner, as many of everybody else, and as many for answers: none of them can keep the owner from its own. */
 const maxPerSession = 100;
@@ -57,12 +58,14 @@ export function createWatch(clock: Clock): Watch {
     for (const looks of shared) looks.wake();
   };
 
-  function add(sleeper: Sleeper): void {
+  function open<Opened extends Sleeper>(sleeper: Opened): Opened {
     const { sessionId } = sleeper.sleep;
     if (sessionId === null) watches.add(sleeper);
     else bySession.set(sessionId, withOne(bySession.get(sessionId) ?? null, sleeper));
+    return sleeper;
   }
 
+  // For all of them: tens of thousands wait, and a function of their own would be kept as long.
   function remove(sleeper: Sleeper): void {
     const { sessionId } = sleeper.sleep;
     if (sessionId === null) return void watches.delete(sleeper);
@@ -71,29 +74,17 @@ export function createWatch(clock: Clock): Watch {
     else bySession.set(sessionId, others);
   }
 
-  // For all of them: tens of thousands wait, and each function of their own would be kept as long.
-  const closed = <T>(subscription: Subscription<T>): void => {
-    away.delete(subscription);
-    remove(subscription);
-  };
-  const wentAway = <T>(subscription: Subscription<T>): void => away.add(subscription);
-
-  function open<T>(source: SubscriptionSource<T> | Looking<T>): Subscription<T> {
-    const subscription = new Subscription(source, closed, wentAway);
-    add(subscription);
-    return subscription;
-  }
-
   return {
     openSubscription(source) {
       const { sessionId } = source;
       if (sessionId !== null) assertRoom(ofSession(sessionId), partOf(source));
-      return open(source);
+      return open(new SingleSubscription(source, remove));
     },
     shareSubscriptions<T, Found>() {
       const looks = new SharedLooks<Found>();
       shared.push(looks);
-      return (source: SharedSource<T, Found>) => open(new SharedAsk(source, looks));
+      const surroundings = { looks, away, onClose: remove };
+      return (source: SharedSource<T, Found>) => open(new SharedSubscription(source, surroundings));
     },
     wake(sessionIds) {
       forgetLooks();
