@@ -1,7 +1,8 @@
 import { parseInput } from '../../kernel/input.ts';
+import { authorize } from '../../kernel/principal.ts';
 import type { Caller } from '../../kernel/record.ts';
 import type { ShareSubscriptions } from '../../kernel/subscription.ts';
-import { createChangesWatch, Viewing, type WatchMessage } from '../sessions/index.ts';
+import { createChangesWatch, type WatchMessage } from '../sessions/index.ts';
 import { watchedInput } from './input.ts';
 import type { CommandChanges, CommandReader, WatchedCommands } from './store.ts';
 
@@ -40,7 +41,7 @@ export function createCommandWatch({ reader, epoch, shareSubscriptions }: Watchi
     filter: WatchedCommands,
     afterRevision: string | null,
   ): Promise<AsyncIterableIterator<WatchMessage<CommandChanges>>> {
-    const viewing = new Viewing(caller);
-    return open(viewing, parseInput(watchedInput, filter), afterRevision);
+    authorize(caller.principal, 'session.list');
+    return open(caller, parseInput(watchedInput, filter), afterRevision);
   };
 }

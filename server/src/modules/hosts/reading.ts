@@ -1,7 +1,7 @@
 import { authorize, isAllowed, scopeOf } from '../../kernel/principal.ts';
 import type { Caller } from '../../kernel/record.ts';
 import type { ShareSubscriptions } from '../../kernel/subscription.ts';
-import { createChangesWatch, Viewing, type WatchMessage } from '../sessions/index.ts';
+import { createChangesWatch, type WatchMessage } from '../sessions/index.ts';
 import type { Host } from './host.ts';
 import type { HostChanges, HostReader } from './store.ts';
 import { subjectOf } from './subject.ts';
@@ -60,7 +60,7 @@ export function createHostReading({ reader, epoch, shareSubscriptions }: HostRea
       afterRevision: string | null,
     ): Promise<AsyncIterableIterator<WatchMessage<HostChanges>>> {
       authorize(caller.principal, 'host.read');
-      return open(new Viewing(caller), null, afterRevision);
+      return open(caller, null, afterRevision);
     },
   };
 }

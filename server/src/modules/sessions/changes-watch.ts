@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../kernel/errors.ts';
 import type { SessionScope } from '../../kernel/principal.ts';
-import { actorOf } from '../../kernel/record.ts';
+import { actorOf, type Caller } from '../../kernel/record.ts';
 import { formatRevision, parseRevision, type Revision } from '../../kernel/revision.ts';
 import {
   type Look,
@@ -10,7 +10,7 @@ import {
   SlowConsumerError,
 } from '../../kernel/subscription.ts';
 import type { AsSeen } from './as-seen.ts';
-import type { View, Viewing } from './viewing.ts';
+import { type View, Viewing, viewOf } from './viewing.ts';
 
 /** The most changes in one message of a watch. */
 const changesPerMessage = 500;
@@ -44,34 +44,34 @@ export interface WatchedChanges<Filter, Told extends Changes> {
 interface WatchPorts<Filter, Told extends Changes> {
   readonly changes: WatchedChanges<Filter, Told>;
   readonly epoch: string;
-  readonly shareSubscriptions: ShareSubscriptions;
   /** Whether what is told depends on who reads it, beside their rights. */
   readonly isPersonal?: boolean;
 }
 
 /** Makes a way to watch changes of one kind; what every such watch promises stands at `sessionChanges`. */
 export function createChangesWatch<Filter, Told extends Changes>({
-  changes,
-  epoch,
   shareSubscriptions,
-  isPersonal = false,
-}: WatchPorts<Filter, Told>) {
+  ...ports
+}: WatchPorts<Filter, Told> & { readonly shareSubscriptions: ShareSubscriptions }) {
+  const { changes, epoch } = ports;
   const openSubscription = shareSubscriptions<WatchMessage<Told>, Found<Told>>();
 
   /**
    * @param filter checked
    * @param afterRevision null starts at the head
    * @throws {InvalidInputError} when this is no revision
+   * @throws {ForbiddenError} when the caller may list nothing, also later on
    */
   return async function watch(
-    viewing: Viewing,
+    caller: Caller,
     filter: Filter,
     afterRevision: string | null,
   ): Promise<AsyncIterableIterator<WatchMessage<Told>>> {
-    const { fingerprint } = viewing.refresh();
+    const view = viewOf(caller.principal);
+    const { fingerprint } = view;
     const start =
       afterRevision === null ? { epoch, number: await changes.head(), fingerprint } : revisionOf(afterRevision);
-    return openSubscription(new ChangesWatch({ changes, epoch, isPersonal }, { viewing, filter, start }));
+    return openSubscription(new ChangesWatch(ports, { caller, view, filter, start }));
   };
 }
 
@@ -86,55 +86,63 @@ interface Found<Told extends Changes> {
 }
 
 interface Asked<Filter> {
-  readonly viewing: Viewing;
+  readonly caller: Caller;
+  readonly view: View;
   readonly filter: Filter;
   readonly start: Revision;
 }
 
 /** One reader's place in the order of changes. */
-class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMessage<Told>, Found<Told>> {
-  readonly #ports: Omit<WatchPorts<Filter, Told>, 'shareSubscriptions'>;
-  readonly #viewing: Viewing;
-  readonly #filter: Filter;
-  readonly #filterText: string;
-  #at: Revision;
-  /** Whose question that is, and the question: spelled out once for all who have been told the same. */
-  #view: View | null = null;
-  #question = '';
+class ChangesWatch<Filter, Told extends Changes>
+  extends Viewing
+  implements SharedSource<WatchMessage<Told>, Found<Told>>
+{
+  /** Spelled out once for all who have been told the same; null where it has to be, by the view as it is then. */
+  #question: string | null = null;
   /** Whether it goes on where it stands, by that view. */
   #goesOn = false;
+  #at: Revision;
   /** Of the last message; where it began before the first. */
   #told: Revision;
   #hasBegun = false;
+  readonly #ports: WatchPorts<Filter, Told>;
+  readonly #filter: Filter;
+  readonly #filterText: string;
 
-  constructor(ports: Omit<WatchPorts<Filter, Told>, 'shareSubscriptions'>, { viewing, filter, start }: Asked<Filter>) {
-    this.#ports = ports;
-    this.#viewing = viewing;
-    this.#filter = filter;
-    this.#filterText = JSON.stringify(filter);
+  constructor(ports: WatchPorts<Filter, Told>, { caller, view, filter, start }: Asked<Filter>) {
+    super(caller, view);
     this.#at = start;
     this.#told = start;
+    this.#ports = ports;
+    this.#filter = filter;
+    this.#filterText = JSON.stringify(filter);
+  }
+
+  override refresh(): View {
+    const before = this.view;
+    const view = super.refresh();
+    if (view !== before) this.#question = null;
+    return view;
   }
 
   question(): string {
-    const view = this.#viewing.refresh();
-    if (view === this.#view) return this.#question;
-    this.#view = view;
+    const view = this.refresh();
+    if (this.#question !== null) return this.#question;
     this.#goesOn = this.#isOn(view);
     this.#question = this.#goesOn ? this.#questionAt(this.#at, view) : `anew ${this.#nameOf(view)}`;
     return this.#question;
   }
 
   look(): Promise<Found<Told>> {
-    const { view } = this.#viewing;
+    const { view } = this;
     return this.#isOn(view) ? this.#lookAfter(this.#at.number, view) : this.#lookAnew(view);
   }
 
   take(found: Found<Told>): Look<WatchMessage<Told>> | null {
     const { look, end, next, kind } = found;
-    const view = this.#viewing.refresh();
+    const view = this.refresh();
     // What was read with rights that are gone by now is nobody's to see.
-    const isSame = view === this.#view;
+    const isSame = this.#question !== null;
     if (!(isSame ? this.#goesOn : this.#isOn(view)) && kind !== 'RESYNC') return null;
     this.#goTo(end, isSame ? next : null);
     if (kind === 'NOTHING' && this.#hasBegun) return { kind };
@@ -151,8 +159,7 @@ class ChangesWatch<Filter, Told extends Changes> implements SharedSource<WatchMe
 
   #goTo(end: Revision, question: string | null): void {
     this.#at = end;
-    if (question === null) this.#view = null;
-    else this.#question = question;
+    this.#question = question;
   }
 
   #questionAt({ number }: Revision, view: View): string {

@@ -19,11 +19,14 @@ export class Viewing {
   #principal: Principal;
   #view: View;
 
-  /** @throws {ForbiddenError} when they may list nothing */
-  constructor(caller: Caller) {
+  /**
+   * @param view the caller's, of now or a moment ago
+   * @throws {ForbiddenError} when they may list nothing
+   */
+  constructor(caller: Caller, view: View = viewOf(caller.principal)) {
     this.#caller = caller;
-    this.#principal = caller.principal;
-    this.#view = viewOf(this.#principal);
+    this.#principal = view.principal;
+    this.#view = view;
   }
 
   /** As of the last time it was asked. */
@@ -49,8 +52,11 @@ export class Viewing {
   }
 }
 
-/** @param before taken over where the rights are the same */
-function viewOf(principal: Principal, before?: View): View {
+/**
+ * @param before taken over where the rights are the same
+ * @throws {ForbiddenError} when they may list nothing
+ */
+export function viewOf(principal: Principal, before?: View): View {
   authorize(principal, 'session.list');
   const rights = nameRights(principal);
   if (before?.rights === rights) return { ...before, principal };

@@ -1,10 +1,10 @@
 import { parseInput } from '../../kernel/input.ts';
+import { authorize } from '../../kernel/principal.ts';
 import type { Caller } from '../../kernel/record.ts';
 import type { ShareSubscriptions } from '../../kernel/subscription.ts';
 import { createChangesWatch, type WatchMessage } from './changes-watch.ts';
 import { filterInput } from './filter-input.ts';
 import type { SessionChanges, SessionFilter, SessionReader } from './store.ts';
-import { Viewing } from './viewing.ts';
 
 interface WatchingPorts {
   readonly reader: Pick<SessionReader, 'changesAfter' | 'head'>;
@@ -42,7 +42,7 @@ export function createSessionWatch({ reader, epoch, shareSubscriptions }: Watchi
     filter: SessionFilter,
     afterRevision: string | null,
   ): Promise<AsyncIterableIterator<WatchMessage<SessionChanges>>> {
-    const viewing = new Viewing(caller);
-    return open(viewing, parseInput(filterInput, filter), afterRevision);
+    authorize(caller.principal, 'session.list');
+    return open(caller, parseInput(filterInput, filter), afterRevision);
   };
 }
