@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { type Rester, SharedLooks } from './shared-looks.ts';
 
 let looks: SharedLooks<string>;
@@ -113,6 +113,105 @@ test('each of many is told once, in order, also where it begins with others', as
   await turn();
   expect(order).toEqual(resting.map((_, index) => index));
   expect(resting.map(({ heard }) => heard)).toEqual(resting.map((_, index) => (index % 7 === 3 ? [] : ['of red'])));
+});
+
+describe('those who are told together', () => {
+  /** Rests on `red`, and on what `onFound` gives once it is told. */
+  function restAgain(onFound: (rester: Rester<string>) => string | null, begins = () => true) {
+    const heard: string[] = [];
+    const rester: Rester<string> = {
+      begin: begins,
+      look: () => new Promise((resolve, reject) => void begun.push({ resolve, reject })),
+      wake: () => undefined,
+      found(found) {
+        heard.push(found);
+        const question = onFound(rester);
+        if (question !== null) looks.rest(question, rester);
+      },
+      failed: (error) => void heard.push(String(error)),
+    };
+    looks.rest('red', rester);
+    return { heard, rester };
+  }
+
+  async function tell(found: string, look = 0): Promise<void> {
+    begun[look]?.resolve(found);
+    await turn();
+  }
+
+  test('rest together again without those who went on alone: the next change is looked for once, and told to each once', async () => {
+    const members = Array.from({ length: 40 }, () => restAgain(() => 'blue'));
+    const busy = restAgain(
+      () => 'blue',
+      () => false,
+    );
+    looks.wake();
+    await tell('of red');
+    expect(looks.restingCount).toBe(40);
+    looks.wake();
+    expect([begun.length, looks.restingCount]).toEqual([2, 0]);
+    await tell('of blue', 1);
+    expect(members.map(({ heard }) => heard)).toEqual(members.map(() => ['of red', 'of blue']));
+    expect(busy.heard).toEqual([]);
+  });
+
+  test('rest with those alone who rest on the same, also where these have come before', async () => {
+    const members = ['blue', 'green', null, 'blue'].map((question) => restAgain(() => question));
+    looks.wake();
+    const early = restAgain(() => null);
+    looks.leave('red', early.rester);
+    looks.rest('blue', early.rester);
+    await tell('of red');
+    expect(looks.restingCount).toBe(4);
+    looks.wake();
+    expect(begun).toHaveLength(3);
+    await tell('of one', 1);
+    await tell('of the other', 2);
+    const heardBehind = [...members, early].map(({ heard }) => heard.filter((found) => found !== 'of red'));
+    expect(heardBehind.filter(([found]) => found === 'of one' || found === 'of the other')).toHaveLength(4);
+    expect(heardBehind[0]).toEqual(heardBehind[3]);
+    expect(heardBehind[0]).toEqual(heardBehind[4]);
+    expect(heardBehind[1]).not.toEqual(heardBehind[0]);
+    expect(heardBehind[2]).toEqual([]);
+  });
+
+  test('are nobody’s once they have left, also in the turn of another', async () => {
+    const first = restAgain(() => 'blue');
+    const second = restAgain((rester) => {
+      looks.leave('blue', first.rester);
+      looks.rest('blue', rester);
+      looks.leave('blue', rester);
+      return null;
+    });
+    const third = restAgain(() => 'blue');
+    looks.wake();
+    await tell('of red');
+    expect(looks.restingCount).toBe(1);
+    looks.wake();
+    await tell('of blue', 1);
+    expect([first, second, third].map(({ heard }) => heard.length)).toEqual([1, 1, 2]);
+  });
+
+  test('rest by themselves behind their turn, and are woken with the others', async () => {
+    const late = restAgain(() => null);
+    const other = restAgain(
+      () => 'blue',
+      () => {
+        if (late.heard.length === 1) looks.rest('blue', late.rester);
+        return true;
+      },
+    );
+    looks.wake();
+    await tell('of red');
+    expect(looks.restingCount).toBe(2);
+    looks.wake();
+    expect(begun).toHaveLength(2);
+    await tell('of blue', 1);
+    expect([late.heard, other.heard]).toEqual([
+      ['of red', 'of blue'],
+      ['of red', 'of blue'],
+    ]);
+  });
 });
 
 test('who rests is counted, until it leaves or is woken', async () => {

@@ -1,3 +1,5 @@
+import { Telling } from './telling.ts';
+
 /** Who waits for what a look finds. Neither method throws. */
 export interface Asker<Found> {
   found(found: Found): void;
@@ -35,6 +37,7 @@ const begunAtOnce = 16;
 export class SharedLooks<Found> {
   readonly #looks = new Map<string, SharedLook<Found>>();
   readonly #resting = new Map<string, Set<Rester<Found>>>();
+  #telling: Telling<Found> | null = null;
   #wakeCount = 0;
 
   /** How many are kept. */
@@ -62,6 +65,7 @@ export class SharedLooks<Found> {
 
   /** Waits with all who will ask the same. However many they are, to wake them is to look once. */
   rest(question: string, rester: Rester<Found>): void {
+    if (this.#telling?.keeps(rester, question) === true) return;
     const group = this.#resting.get(question);
     if (group === undefined) this.#resting.set(question, new Set([rester]));
     else group.add(rester);
@@ -69,6 +73,7 @@ export class SharedLooks<Found> {
 
   /** Waits no longer. */
   leave(question: string, rester: Rester<Found>): void {
+    this.#telling?.group.delete(rester);
     const group = this.#resting.get(question);
     group?.delete(rester);
     if (group?.size === 0) this.#resting.delete(question);
@@ -85,32 +90,45 @@ export class SharedLooks<Found> {
   /** One of them begins now, and the others in the turn in which they are told. */
   #lookFor(question: string, group: Set<Rester<Found>>): void {
     for (const rester of group) {
+      if (rester.begin(question)) {
+        return this.ask(question, () => rester.look(), this.#together(question, group, rester));
+      }
       group.delete(rester);
-      if (!rester.begin(question)) continue;
-      this.ask(question, () => rester.look(), rester);
-      return this.ask(question, () => rester.look(), this.#together(question, group));
     }
   }
 
-  #together(question: string, group: ReadonlySet<Rester<Found>>): Asker<Found> {
+  #together(question: string, group: Set<Rester<Found>>, first: Rester<Found>): Asker<Found> {
     const wakeCount = this.#wakeCount;
-    const begun: Rester<Found>[] = [];
-    const tellBegun = (found: Found): void => {
-      for (const rester of begun.splice(0)) {
-        if (this.#wakeCount !== wakeCount) rester.wake();
-        rester.found(found);
-      }
-    };
     return {
       found: (found) => {
-        for (const rester of group) {
+        const telling = new Telling(group, found);
+        this.#telling = telling;
+        telling.tell(first);
+        const begun: Rester<Found>[] = [];
+        const tellBegun = (): void => {
+          for (const rester of begun.splice(0)) {
+            if (this.#wakeCount !== wakeCount) rester.wake();
+            telling.tell(rester);
+          }
+        };
+        for (const rester of [...group]) {
+          if (rester === first) continue;
           if (rester.begin(question)) begun.push(rester);
-          if (begun.length === begunAtOnce) tellBegun(found);
+          else group.delete(rester);
+          if (begun.length === begunAtOnce) tellBegun();
         }
-        tellBegun(found);
+        tellBegun();
+        this.#telling = null;
+        if (telling.next !== null) this.#restTogether(telling.next, group);
       },
       failed: (error) => group.forEach((rester) => rester.failed(error)),
     };
+  }
+
+  #restTogether(question: string, group: Set<Rester<Found>>): void {
+    const others = this.#resting.get(question) ?? [];
+    for (const other of others) group.add(other);
+    if (group.size > 0) this.#resting.set(question, group);
   }
 
   #begin(question: string, look: () => Promise<Found>, first: Asker<Found>): void {
