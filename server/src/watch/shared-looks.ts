@@ -119,7 +119,10 @@ export class SharedLooks<Found> {
         }
         tellBegun();
         this.#telling = null;
-        if (telling.next !== null) this.#restTogether(telling.next, group);
+        if (telling.next === null) return;
+        // Who rests already has heard nothing of what changed while others were told.
+        if (this.#wakeCount !== wakeCount) this.#lookFor(telling.next, group);
+        else this.#restTogether(telling.next, group);
       },
       failed: (error) => group.forEach((rester) => rester.failed(error)),
     };

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createManualClock } from '../kernel/clock.testing.ts';
-import type { SubscriptionSource } from '../kernel/subscription.ts';
+import { isMessages, type MessageReader, type SharedSource, type SubscriptionSource } from '../kernel/subscription.ts';
 import { createWatch } from './watch.ts';
 
 async function turn(): Promise<void> {
@@ -135,6 +135,49 @@ test('a change wakes one that rests with nobody beside many that rest together, 
   }
   for (const subscription of others) await subscription.return?.();
   await Promise.all(pending);
+});
+
+test('what changes while those who rest together are told is told to each of them, once', async () => {
+  const watch = createWatch(createManualClock());
+  const share = watch.shareSubscriptions<number, number>();
+  let value = 0;
+  const change = (): void => {
+    value += 1;
+    watch.wakeWatches();
+  };
+  const open = (onFirst: () => void = () => undefined): readonly number[] => {
+    const heard: number[] = [];
+    const source: SharedSource<number, number> = {
+      question: () => `after ${heard.length}`,
+      look: async () => value,
+      take: (message) =>
+        message === heard.length ? { kind: 'NOTHING' } : { kind: 'MESSAGE', message, hasMore: false },
+      giveUp: () => null,
+    };
+    const subscription = share(source);
+    const reader: MessageReader<number> = {
+      beginLook: () => true,
+      endLook: () => undefined,
+      told(message) {
+        heard.push(message);
+        pull();
+        if (message === 1) onFirst();
+      },
+      over: () => undefined,
+      failed: (error) => expect.unreachable(String(error)),
+    };
+    const pull = (): void => {
+      if (isMessages<number>(subscription)) subscription.pull(reader);
+    };
+    pull();
+    onTestFinished(() => void subscription.return?.());
+    return heard;
+  };
+  const readers = [open(), open(), open(change), open(), open()];
+  await turn();
+  change();
+  for (let turns = 0; turns < 5; turns += 1) await turn();
+  expect(readers).toEqual(readers.map(() => [1, 2]));
 });
 
 test('of two reads that wait, each is told a change of its own, also where the second would ask something else', async () => {
