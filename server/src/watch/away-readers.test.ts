@@ -103,6 +103,28 @@ describe('a reader who does not come back for what there is to tell', () => {
     await reader.return?.();
   });
 
+  test('hears what failed while that is found out, and others who asked the same hear nothing of it', async () => {
+    const share = watch.shareSubscriptions<number, number>();
+    const [broken, other] = [true, false].map((isBroken) =>
+      share({
+        question: () => 'the same',
+        look: async () => value,
+        take: (message) => ({ kind: 'MESSAGE', message, hasMore: false }),
+        giveUp() {
+          if (isBroken) throw new Error('broken');
+          return null;
+        },
+      }),
+    );
+    await Promise.all([broken?.next(), other?.next()]);
+    await change();
+    await pass(31_000);
+    expect(watch.openCount()).toBe(1);
+    await expect(broken?.next()).rejects.toThrow('broken');
+    expect(await other?.next()).toMatchObject({ value: 1 });
+    await other?.return?.();
+  });
+
   test('neither slows the others nor is told of by a timer of its own', async () => {
     const stalled = Array.from({ length: 50 }, () => open());
     const reader = open();

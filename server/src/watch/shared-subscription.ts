@@ -54,7 +54,8 @@ export class SharedSubscription<T, Found> extends Subscription<T> implements Res
     return false;
   }
 
-  look(): Promise<Found> {
+  /** Never throws: it rejects with whatever the source throws. */
+  async look(): Promise<Found> {
     return this.#source.look();
   }
 
@@ -98,10 +99,9 @@ export class SharedSubscription<T, Found> extends Subscription<T> implements Res
     if (this.#restsOn !== null) this.#looks.leave(this.#restsOn, this);
   }
 
-  #reasonToEnd(): Promise<SlowConsumerError | null> {
-    return new Promise((resolve, reject) => {
-      this.#askFor({ found: (found) => resolve(this.#source.giveUp(found)), failed: reject });
-    });
+  async #reasonToEnd(): Promise<SlowConsumerError | null> {
+    const found = await new Promise<Found>((resolve, reject) => this.#askFor({ found: resolve, failed: reject }));
+    return this.#source.giveUp(found);
   }
 
   #askFor(asker: Asker<Found>): void {

@@ -180,6 +180,34 @@ test('what changes while those who rest together are told is told to each of the
   expect(readers).toEqual(readers.map(() => [1, 2]));
 });
 
+test('a look that throws at once is the failure of all who asked it, and of nobody else', async () => {
+  const watch = createWatch(createManualClock());
+  const share = watch.shareSubscriptions<string, string>();
+  let isBroken = false;
+  const open = (name: string) =>
+    share({
+      question: () => name,
+      look() {
+        if (isBroken && name === 'red') throw new Error('broken');
+        return Promise.resolve(name);
+      },
+      take: (message) => ({ kind: 'MESSAGE', message, hasMore: false }),
+      giveUp: () => null,
+    });
+  const subscriptions = [open('red'), open('red'), open('blue')];
+  await Promise.all(subscriptions.map((subscription) => subscription.next()));
+  const [first, second, other] = subscriptions.map((subscription) => subscription.next());
+  isBroken = true;
+  watch.wakeWatches();
+  await Promise.all([
+    expect(first).rejects.toThrow('broken'),
+    expect(second).rejects.toThrow('broken'),
+    expect(other).resolves.toMatchObject({ value: 'blue' }),
+  ]);
+  expect(watch.openCount()).toBe(1);
+  await subscriptions[2]?.return?.();
+});
+
 test('of two reads that wait, each is told a change of its own, also where the second would ask something else', async () => {
   const watch = createWatch(createManualClock());
   let asked = 'red';
