@@ -42,8 +42,11 @@ export class Outgoing extends WatchTurns {
   }
 
   override whenRoom(go: () => void): void {
-    if ((this.#waiting?.length ?? 0) === 0 && !this.isFull()) go();
-    else (this.#waiting ??= []).push(go);
+    const isFirst = (this.#waiting?.length ?? 0) === 0;
+    if (isFirst && !this.isFull()) return go();
+    (this.#waiting ??= []).push(go);
+    // Pings and pongs fill it, too, and they are ws's: nothing of ours may be on its way that lets the first go on.
+    if (isFirst && this.isOpen()) this.#awaitTaken(null, true);
   }
 
   /**
