@@ -121,6 +121,19 @@ export const system: Pick<LogRecord, 'actor' | 'origin'> = {
   origin: null,
 };
 
+/**
+ * The record of what was done to a session. Written out: for what follows a spread V8 makes new shapes each
+ * time, which takes many times as long as the record itself, and makes garbage that only a whole collection takes away.
+ */
+export function recordOfSession(
+  { action, note, after }: RecordDraft,
+  { actor, origin }: Pick<LogRecord, 'actor' | 'origin'>,
+  sessionId: string,
+  atMs: number,
+): LogRecord {
+  return { atMs, action, sessionId, subjectId: null, actor, origin, note, after };
+}
+
 /** The part of a record that says who and from where. */
 export function actedBy({ principal, origin }: Caller): Pick<LogRecord, 'actor' | 'origin'> {
   return { actor: actorOf(principal), origin };

@@ -3,19 +3,21 @@ import type { SessionScope } from '../kernel/principal.ts';
 import type { SessionFilter, SessionReader } from '../modules/sessions/index.ts';
 import { findOrKeep } from './kept.ts';
 import { isOpenTo, isVisible, matches } from './session-conditions.ts';
-import { type SessionRow, sessionOfRow } from './session-rows.ts';
+import { sessionColumns, sessionOfValues, type SessionValues } from './session-values.ts';
 import type { Connection } from './sqlite/database.ts';
 import { readOneMoment } from './sqlite/one-moment.ts';
 import type { RegistryTable, Tables } from './tables.ts';
 
 type ReadChanges = SessionReader['changesAfter'];
+type ChangedValues = readonly [...SessionValues, isMatch: number];
+const isMatchAt = sessionColumns.length;
 
 /**
  * The statements of a look. Where it starts is given to them when they run; how much they read stands in them: SQLite plans
  * a statement anew whenever a limit is given to it, which takes six times as long as to run it.
  */
 interface Look {
-  readonly changed: CompiledQuery<SessionRow & { readonly is_match: number }>;
+  readonly changed: CompiledQuery<ChangedValues>;
   readonly gone: CompiledQuery<{ readonly session_id: string; readonly revision: number }>;
 }
 
@@ -51,18 +53,19 @@ export function createChangesReader(connection: Connection): ReadChanges {
     if (after < floor || after > head) return { ...nothing, revision: head, resync: true };
     const look = lookFor(filter, scope, atMost);
     const where = { after };
-    const changed = statements.allOf(look.changed, where);
+    const changed = statements.allValuesOf(look.changed, where);
     const gone = statements.allOf(look.gone, where);
     // A full page says nothing of what lies behind its last row.
+    const [, , lastRevision = head] = changed.at(-1) ?? [];
     const revision = Math.min(
-      changed.length === atMost ? (changed.at(-1)?.revision ?? head) : head,
+      changed.length === atMost ? lastRevision : head,
       gone.length === atMost ? (gone.at(-1)?.revision ?? head) : head,
     );
-    const told = changed.filter((row) => row.revision <= revision);
+    const told = changed.filter(([, , changedAt]) => changedAt <= revision);
     return {
-      upserted: told.filter((row) => row.is_match === 1).map(sessionOfRow),
+      upserted: told.filter((row) => row[isMatchAt] === 1).map(sessionOfValues),
       removed: [
-        ...told.filter((row) => row.is_match === 0).map(({ id }) => id),
+        ...told.filter((row) => row[isMatchAt] === 0).map(([, , , id]) => id),
         // A session that changed its user again and again has left more than one.
         ...new Set(gone.filter((row) => row.revision <= revision).map(({ session_id }) => session_id)),
       ],
@@ -80,7 +83,7 @@ function compileLook(db: Kysely<Tables>, filter: SessionFilter, scope: SessionSc
   return {
     changed: db
       .selectFrom('sessions')
-      .selectAll()
+      .select(sessionColumns)
       .select((eb) => eb.case().when(matches(filter)).then(1).else(0).end().as('is_match'))
       .where('revision', '>', afterRevision)
       .where(isOpenTo(scope))

@@ -7,7 +7,7 @@ import { sessionColumns, sessionOfValues, type SessionValues } from './session-v
 test('a session is what it was stored as, each value in its place', () => {
   fc.assert(
     fc.property(anySession, (session) => {
-      const row = { ...rowOfSession(session), row_id: 1 };
+      const row = { ...rowOfSession(session), row_id: 1, record_id: null };
       // As the database gives them.
       const values = sessionColumns.map((column) => row[column]) as unknown as SessionValues;
       expect(sessionOfValues(values)).toEqual(session);

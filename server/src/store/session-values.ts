@@ -2,9 +2,14 @@ import { sql } from 'kysely';
 import type { Session } from '../modules/sessions/index.ts';
 import { sessionOfRow, type SessionRow } from './session-rows.ts';
 
-/** What a session is read from: not what is stored for filters and orders alone, of which the text of a search is the longest. */
+/**
+ * Where a session is stored, and what it is read from: not what is stored for filters and orders alone, of which the text of a
+ * search is the longest.
+ */
 export const sessionColumns = [
   'row_id',
+  'record_id',
+  'revision',
   'id',
   'kind',
   'app',
@@ -33,7 +38,6 @@ export const sessionColumns = [
   'end_message',
   'error',
   'attempt',
-  'revision',
   'host_id',
   'safety_mode',
   'system_user',
@@ -56,6 +60,8 @@ export const sessionValues = sql.join(sessionColumns.map((column) => sql.ref(`se
 /** In a literal: to give so many values their names one by one takes longer than SQLite takes to find them. */
 export function sessionOfValues([
   ,
+  ,
+  revision,
   id,
   kind,
   app,
@@ -84,7 +90,6 @@ export function sessionOfValues([
   end_message,
   error,
   attempt,
-  revision,
   host_id,
   safety_mode,
   system_user,
@@ -92,7 +97,7 @@ export function sessionOfValues([
   start_key,
   commands_executed,
   open_command_count,
-]: SessionValues): Session {
+]: readonly [...SessionValues, ...unknown[]]): Session {
   return sessionOfRow({
     id,
     kind,

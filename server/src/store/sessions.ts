@@ -3,9 +3,12 @@ import type { HotSessions, StoredSession } from './hot-sessions.ts';
 import type { Revisions } from './revisions.ts';
 import { changesOf } from './session-row-changes.ts';
 import { removeRecords } from './records.ts';
-import { rowOfSession, sessionAtRevision, type SessionRow, sessionOfRow } from './session-rows.ts';
+import { rowOfSession, sessionAtRevision, sessionOfRow } from './session-rows.ts';
+import { sessionColumns, sessionOfValues, type SessionValues } from './session-values.ts';
 import type { Connection } from './sqlite/database.ts';
 import type { WaitingRecords } from './waiting-records.ts';
+
+const selectSession = `select ${sessionColumns.join()} from sessions`;
 
 /** @param changed collects the sessions a unit changes or removes, for those who are told after the commit */
 export function createSessionStore(
@@ -15,15 +18,17 @@ export function createSessionStore(
   records: WaitingRecords,
   changed: Map<string, Session>,
 ): SessionStore {
-  function note(row: SessionRow | undefined): StoredSession | null {
+  /** @param where what to look for, and in which order */
+  function read(where: string, ...values: readonly (string | number)[]): StoredSession | null {
+    const row = statements.firstValues<SessionValues>(`${selectSession} ${where}`, ...values);
     if (row === undefined) return null;
-    const stored = { session: sessionOfRow(row), rowId: row.row_id, recordId: row.record_id };
+    const [rowId, recordId] = row;
+    const stored = { session: sessionOfValues(row), rowId, recordId };
     hot.keep(stored);
     return stored;
   }
 
-  const find = (id: string): StoredSession | null =>
-    hot.find(id) ?? note(statements.first<SessionRow>('select * from sessions where id = ?', id));
+  const find = (id: string): StoredSession | null => hot.find(id) ?? read('where id = ?', id);
 
   function leaveTombstone(session: Pick<Session, 'id' | 'app' | 'userId'>, nowMs: number): void {
     const { id, app, userId } = session;
@@ -35,19 +40,11 @@ export function createSessionStore(
     find: async (id) => find(id)?.session ?? null,
 
     async findByExternalId(app, externalId) {
-      const row = statements.first<SessionRow>(
-        'select * from sessions where app = ? and external_id = ? order by row_id desc limit 1',
-        ...[app, externalId],
-      );
-      return note(row)?.session ?? null;
+      return read('where app = ? and external_id = ? order by row_id desc limit 1', app, externalId)?.session ?? null;
     },
 
     async findByStartKey(hostId, startKey) {
-      const row = statements.first<SessionRow>(
-        'select * from sessions where host_id = ? and start_key = ?',
-        ...[hostId, startKey],
-      );
-      return note(row)?.session ?? null;
+      return read('where host_id = ? and start_key = ?', hostId, startKey)?.session ?? null;
     },
 
     async countPinned(app) {

@@ -96,7 +96,7 @@ export function createOperation({
     },
     async open(variables, contextValue) {
       try {
-        const source = await createSourceEventStream({ ...shared, variableValues: variables, contextValue });
+        const source = await createSourceEventStream({ variableValues: variables, contextValue, ...shared });
         return Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : answerOf(source);
       } catch (error) {
         return failed(error);
@@ -109,7 +109,7 @@ export function createOperation({
     contextValue: unknown,
     rootValue: unknown,
   ): ExecutionResult | Promise<ExecutionResult> {
-    const result = execute({ ...shared, variableValues: variables, contextValue, rootValue });
+    const result = execute({ variableValues: variables, contextValue, rootValue, ...shared });
     return 'then' in result ? Promise.resolve(result) : result;
   }
 }

@@ -93,7 +93,6 @@ export type ApprovalRequest = Pick<
 
 export function requestApproval({ expiresInMs, ...asked }: ApprovalRequest, nowMs: number): ApprovalChange {
   const approval: Approval = {
-    ...asked,
     askedAtMs: nowMs,
     expiresAtMs: expiresInMs === null ? null : nowMs + expiresInMs,
     state: 'PENDING',
@@ -107,6 +106,7 @@ export function requestApproval({ expiresInMs, ...asked }: ApprovalRequest, nowM
     grantId: null,
     needsSomebodyElse: false,
     revision: 0,
+    ...asked,
   };
   const { expiresAtMs, onExpiry } = approval;
   return changed(approval, 'APPROVAL_REQUESTED', { after: { expiresAtMs, onExpiry } });

@@ -1,4 +1,4 @@
-import { system } from '../../kernel/record.ts';
+import { recordOfSession, system } from '../../kernel/record.ts';
 import type { EndingStores, Session } from '../sessions/index.ts';
 import { type Approval, type ApprovalRequest, requestApproval } from './approval.ts';
 import { type By, send } from './changing.ts';
@@ -26,7 +26,6 @@ export async function storeQuestion(
 ): Promise<Approval> {
   const { approval: asked, record } = requestApproval(request, nowMs);
   const approval = { ...asked, needsSomebodyElse: await needsSomebodyElse(stores, asked) };
-  const of = { sessionId: session.id, subjectId: null, atMs: nowMs };
   const grants = await stores.grants.usableIn(session.id, session.remote?.hostId ?? null);
   const grant = grants.find(
     (each) =>
@@ -39,10 +38,10 @@ export async function storeQuestion(
   await stores.approvals.removeOld(session.id, keptOfSession, removedAtOnce);
   const pendingApprovalCount = use === undefined ? pending + 1 : pending;
   await stores.sessions.update({ ...session, pendingApprovalCount, lastActivityAtMs: nowMs });
-  await stores.records.append({ ...record, ...by, ...of });
+  await stores.records.append(recordOfSession(record, by, session.id, nowMs));
   if (use === undefined) return stored;
   await stores.grants.update(use.used.grant);
-  await stores.records.append({ ...use.used.record, ...system, ...of });
+  await stores.records.append(recordOfSession(use.used.record, system, session.id, nowMs));
   return send(stores, stored, by, nowMs);
 }
 

@@ -1,5 +1,4 @@
-import type { LogRecord } from '../../kernel/record.ts';
-import { system } from '../../kernel/record.ts';
+import { type LogRecord, recordOfSession, system } from '../../kernel/record.ts';
 import type { EndingStores } from '../sessions/index.ts';
 import { type Approval, type ApprovalChange, cancel, expire, markSent } from './approval.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -41,7 +40,7 @@ export async function changeApproval(
       await stores.sessions.update({ ...session, pendingApprovalCount });
     }
   }
-  await stores.records.append({ ...record, ...by, sessionId, subjectId: null, atMs: nowMs });
+  await stores.records.append(recordOfSession(record, by, sessionId, nowMs));
   if (before.state === stored.state) return stored;
   await follow(stores, before, stored, by, nowMs);
   // What follows may be that it is acted on.
@@ -82,7 +81,7 @@ export async function cancelOpen(
     const change = cancel(open);
     if (change === null) continue;
     const stored = await approvals.update(change.approval);
-    await records.append({ ...change.record, ...by, sessionId, subjectId: null, atMs: nowMs });
+    await records.append(recordOfSession(change.record, by, sessionId, nowMs));
     await follow(stores, open, stored, by, nowMs);
   }
   for (const grant of await grants.usableOf(sessionId)) await grants.update({ ...grant, endedAtMs: nowMs });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize, isAllowed } from '../../kernel/principal.ts';
-import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
+import { actedBy, actorOf, type Caller, recordOfSession } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { type EndingStores, idInput, readAsSeen, Viewing } from '../sessions/index.ts';
 import { GrantNotFoundError } from './errors.ts';
@@ -62,8 +62,7 @@ export function createGrantService({ clock, grantTimes, reader, write }: GrantSe
         if (change === null) return found;
         const { grant, record } = change;
         await stores.grants.update(grant);
-        const of = { sessionId: grant.sessionId, subjectId: null, atMs: nowMs };
-        await stores.records.append({ ...record, ...actedBy(caller), ...of });
+        await stores.records.append(recordOfSession(record, actedBy(caller), grant.sessionId, nowMs));
         return grant;
       });
     },

@@ -4,7 +4,7 @@ import { ForbiddenError, InvalidInputError } from '../../kernel/errors.ts';
 import type { CreateId } from '../../kernel/ids.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize, isAllowed } from '../../kernel/principal.ts';
-import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
+import { actedBy, actorOf, type Caller, recordOfSession } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import {
   changesHands,
@@ -132,8 +132,7 @@ export function createApprovalService({
       nowMs,
     );
     await stores.grants.insert(grant);
-    const of = { sessionId: approval.sessionId, subjectId: null, atMs: nowMs };
-    await stores.records.append({ ...record, ...actedBy(caller), ...of });
+    await stores.records.append(recordOfSession(record, actedBy(caller), approval.sessionId, nowMs));
   }
 
   return {
@@ -180,7 +179,7 @@ export function createApprovalService({
         } as const;
         const [id, askedBy] = [createId('approval', nowMs), actorOf(principal)];
         const by = actedBy(caller);
-        return storeQuestion(stores, session, { ...asked, id, askedBy }, { by, nowMs, grantTimes });
+        return storeQuestion(stores, session, { id, askedBy, ...asked }, { by, nowMs, grantTimes });
       });
     },
 

@@ -1,4 +1,4 @@
-import type { LogRecord } from '../../kernel/record.ts';
+import { type LogRecord, recordOfSession } from '../../kernel/record.ts';
 import type { Approval } from '../approvals/index.ts';
 import { type EndingStores, isRunning, type Session } from '../sessions/index.ts';
 import { type Command, isOpen } from './command.ts';
@@ -18,7 +18,7 @@ export async function changeCommand(
   const session = await stores.sessions.find(command.sessionId);
   const next = session && countedIn(session, before, command, nowMs);
   if (next !== null) await stores.sessions.update(next);
-  await stores.records.append({ ...record, ...by, sessionId: command.sessionId, subjectId: null, atMs: nowMs });
+  await stores.records.append(recordOfSession(record, by, command.sessionId, nowMs));
   return stored;
 }
 

@@ -99,7 +99,7 @@ export function createCommandExecution({ clock, checks, times, connections, writ
     ): Promise<{ readonly nextOffset: number; readonly isFull: boolean }> {
       authorize(caller.principal, 'host.work');
       const { commandId, offset, chunks } = parseInput(appendInput, input);
-      const reported = chunks.map(({ data, ...chunk }) => ({ ...chunk, data: Buffer.from(data, 'base64') }));
+      const reported = chunks.map(({ data, ...chunk }) => ({ data: Buffer.from(data, 'base64'), ...chunk }));
       return write(async (stores) => {
         const command = await findOwn(stores, caller, commandId);
         // What was given up for lost may be told of as long as its end is not.

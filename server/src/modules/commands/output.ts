@@ -29,7 +29,7 @@ export function appendOutput(
     const fresh = data.subarray(Math.max(0, end - from), Math.max(0, maxOutputBytes - from));
     if (from + data.length > maxOutputBytes) isTruncated = true;
     if (fresh.length > 0) {
-      chunks.push({ ...chunk, data: fresh, offset: end });
+      chunks.push({ data: fresh, offset: end, ...chunk });
       end += fresh.length;
     }
     from += data.length;

@@ -120,7 +120,7 @@ builder.mutationField('appendCommandOutput', (t) =>
       'A host tells what a command wrote. It may be repeated: what is here is skipped. What leaves a gap is not taken; nextOffset says where it begins.',
     args: { input: t.arg({ type: AppendCommandOutputInput, required: true }) },
     resolve: async (_root, { input }, { caller, services }) => {
-      const chunks = input.chunks.map(({ at, ...chunk }) => ({ ...chunk, atMs: at }));
+      const chunks = input.chunks.map(({ at, ...chunk }) => ({ atMs: at, ...chunk }));
       return services.commandExecution.appendCommandOutput(caller, { ...input, chunks });
     },
   }),

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../kernel/errors.ts';
 import type { CreateId } from '../../kernel/ids.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize, isAllowed } from '../../kernel/principal.ts';
-import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
+import { actedBy, actorOf, type Caller, recordOfSession } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { type ApprovalTimes, type FollowApproval, storeQuestion, takeBack } from '../approvals/index.ts';
 import { type Host, HostAwayError, type HostConnections, type HostReader } from '../hosts/index.ts';
@@ -140,7 +140,7 @@ export function createCommandService(ports: CommandServicePorts) {
         const { command, record } = requestCommand(request, isApproved, nowMs);
         const stored = await stores.commands.insert(command);
         await countOpen(stores, session, nowMs);
-        await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
+        await stores.records.append(recordOfSession(record, actedBy(caller), sessionId, nowMs));
         return stored;
       });
     },

@@ -27,7 +27,6 @@ export type CommandRequest = Pick<
 /** @param isApproved whether it may run at once: nobody has to be asked, or a grant covers it */
 export function requestCommand(request: CommandRequest, isApproved: boolean, nowMs: number): CommandChange {
   const command: Command = {
-    ...request,
     hash: hashOf(request.spec, request),
     state: isApproved ? 'QUEUED' : 'PENDING_APPROVAL',
     requestedAtMs: nowMs,
@@ -42,6 +41,7 @@ export function requestCommand(request: CommandRequest, isApproved: boolean, now
     isOutputTruncated: false,
     isCancelRequested: false,
     revision: 0,
+    ...request,
   };
   return changed(command, 'COMMAND_REQUESTED');
 }

@@ -4,7 +4,7 @@ import { InvalidInputError } from '../../kernel/errors.ts';
 import type { CreateId } from '../../kernel/ids.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize, isAllowed, type Principal } from '../../kernel/principal.ts';
-import { actedBy, actorOf, type Caller } from '../../kernel/record.ts';
+import { actedBy, actorOf, type Caller, recordOfSession } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { type ApprovalTimes, storeQuestion } from '../approvals/index.ts';
 import { changeKill, nameSurvivors } from '../kills/index.ts';
@@ -96,7 +96,7 @@ export function createRemoteService({ clock, createId, connections, times, write
         const id = createId('remote', nowMs);
         const { session, record } = startRemote({ id, app: host.app, userId, metadata, reason, remote }, nowMs);
         const stored = await stores.sessions.insert(session);
-        await stores.records.append({ ...record, ...actedBy(caller), sessionId: id, subjectId: null, atMs: nowMs });
+        await stores.records.append(recordOfSession(record, actedBy(caller), id, nowMs));
         if (requiresApproval(safetyMode)) await ask(stores, caller, { session: stored, host }, nowMs);
         // Its count of sessions is shown: those who watch hosts are told.
         await stores.hosts.update(host);

@@ -1,3 +1,4 @@
+import { recordOfSession } from '../../kernel/record.ts';
 import { act, type Approval, changeApproval, type FollowApproval } from '../approvals/index.ts';
 import { approveStart, endSession, type FollowUps } from '../sessions/index.ts';
 
@@ -20,7 +21,7 @@ export function createStartFollow(follow: () => FollowUps): FollowApproval {
     const acted = act(after, by.actor, nowMs);
     if (started === null || acted === null) return;
     await stores.sessions.update(started.session);
-    await stores.records.append({ ...started.record, ...by, sessionId: session.id, subjectId: null, atMs: nowMs });
+    await stores.records.append(recordOfSession(started.record, by, session.id, nowMs));
     await changeApproval(stores, follow().approvalChanged, after, acted, by, nowMs);
   };
 }

@@ -46,7 +46,6 @@ export type KillRequest = Pick<Kill, 'id' | 'sessionId' | 'requestedBy' | 'reaso
 /** @param previous the unanswered kill of the same session that this one follows, if any */
 export function requestKill(request: KillRequest, previous: Kill | null, nowMs: number): KillChange {
   const kill: Kill = {
-    ...request,
     state: 'REQUESTED',
     requestedAtMs: nowMs,
     sentAtMs: null,
@@ -57,6 +56,7 @@ export function requestKill(request: KillRequest, previous: Kill | null, nowMs: 
     previousId: previous?.id ?? null,
     // They are there until the host says otherwise, and it says so once.
     survivors: previous?.survivors ?? [],
+    ...request,
   };
   return changed(kill, 'KILL_REQUESTED', kill.reason);
 }

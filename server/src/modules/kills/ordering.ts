@@ -1,5 +1,5 @@
 import type { CreateId } from '../../kernel/ids.ts';
-import { actedBy, actorOf, type Caller, type LogRecord } from '../../kernel/record.ts';
+import { actedBy, actorOf, type Caller, type LogRecord, recordOfSession } from '../../kernel/record.ts';
 import { cancelOpen, type FollowApproval } from '../approvals/index.ts';
 import type { EndingStores, Session } from '../sessions/index.ts';
 import { type Kill, type KillChange, type KillRequest, requestKill } from './kill.ts';
@@ -27,14 +27,14 @@ export async function orderKill(
   if (previous !== null && session.lifecycle === 'ENDING' && previous.state !== 'UNRESPONSIVE') {
     return { kill: previous, isNew: false };
   }
-  const request = { ...order, id: createId('kill', nowMs), sessionId, requestedBy: actorOf(caller.principal) };
+  const request = { id: createId('kill', nowMs), sessionId, requestedBy: actorOf(caller.principal), ...order };
   const { kill, record } = requestKill(request, previous, nowMs);
   await stores.kills.insert(kill);
   // Nobody is to answer what will not be acted on.
   await cancelOpen(stores, follow, sessionId, actedBy(caller), nowMs);
   // What followed from that may have changed its row.
   const latest = (await stores.sessions.find(sessionId)) ?? session;
-  await stores.records.append({ ...record, ...actedBy(caller), sessionId, subjectId: null, atMs: nowMs });
+  await stores.records.append(recordOfSession(record, actedBy(caller), sessionId, nowMs));
   await stores.sessions.update(beginEnding(latest, kill.id));
   return { kill, isNew: true };
 }
@@ -58,7 +58,7 @@ export async function changeKill(
   if (change === null) return null;
   const { kill, record } = change;
   await stores.kills.update(kill);
-  await stores.records.append({ ...record, ...by, sessionId: session.id, subjectId: null, atMs: nowMs });
+  await stores.records.append(recordOfSession(record, by, session.id, nowMs));
   await stores.sessions.update({ ...session, isUnresponsive: kill.state === 'UNRESPONSIVE' });
   return kill;
 }

@@ -192,7 +192,7 @@ class ChangesWatch<Filter, Told extends Changes>
     const { fingerprint, principal } = view;
     const end = { epoch, number: told.revision, fingerprint };
     return {
-      look: { kind: 'MESSAGE', message: { ...told, fingerprint, readBy: principal }, hasMore },
+      look: { kind: 'MESSAGE', message: { fingerprint, readBy: principal, ...told }, hasMore },
       end,
       // A look for where to begin anew serves all filters.
       next: told.resync ? null : this.#questionAt(end, view),

@@ -1,4 +1,4 @@
-import type { LogRecord } from '../../kernel/record.ts';
+import { type LogRecord, recordOfSession } from '../../kernel/record.ts';
 import {
   type ApprovalRuleStore,
   type ApprovalStore,
@@ -52,9 +52,8 @@ export async function endSession(
   await cancelOpen(stores, follow.approvalChanged, session.id, by, nowMs);
   const closed = kill && completeKill(kill, evidence ?? (ending.reason === 'LOST' ? 'VANISHED' : 'OWNER'), nowMs);
   if (closed) await stores.kills.update(closed.kill);
-  const of = { sessionId: session.id, subjectId: null };
-  await stores.records.append({ ...record, ...by, ...of, atMs: nowMs });
-  if (closed) await stores.records.append({ ...closed.record, ...by, ...of, atMs: nowMs });
+  await stores.records.append(recordOfSession(record, by, session.id, nowMs));
+  if (closed) await stores.records.append(recordOfSession(closed.record, by, session.id, nowMs));
   const stored = await stores.sessions.update(ended);
   await follow.sessionEnded(stores, stored, by, nowMs);
   return stored;

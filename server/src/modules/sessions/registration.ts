@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { CreateId } from '../../kernel/ids.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize } from '../../kernel/principal.ts';
-import { actedBy, type Caller } from '../../kernel/record.ts';
+import { actedBy, type Caller, recordOfSession } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import type { SessionTokenStore } from '../access/index.ts';
 import { cancelOpen, type FollowApproval } from '../approvals/index.ts';
@@ -88,18 +88,12 @@ export function createRegistration({
         await requireRoom(stores, keyId);
         created = true;
         const id = createId('app', nowMs);
-        change = register({ ...details, id, kind: 'APP', app, ownerId, keyId, externalId }, nowMs);
+        change = register({ id, kind: 'APP', app, ownerId, keyId, externalId, ...details }, nowMs);
       }
       const session = created
         ? await stores.sessions.insert(change.session)
         : await stores.sessions.update(change.session);
-      await stores.records.append({
-        ...change.record,
-        ...actedBy(caller),
-        sessionId: session.id,
-        subjectId: null,
-        atMs: nowMs,
-      });
+      await stores.records.append(recordOfSession(change.record, actedBy(caller), session.id, nowMs));
       await stores.tokens.insert({ hash, sessionId: session.id, ownerId, keyId, createdAtMs: nowMs });
       return { session, created, token };
     });

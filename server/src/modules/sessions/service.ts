@@ -3,7 +3,7 @@ import { InvalidInputError } from '../../kernel/errors.ts';
 import { parseInput } from '../../kernel/input.ts';
 import type { CreateId } from '../../kernel/ids.ts';
 import { authorize, isAllowed } from '../../kernel/principal.ts';
-import { actedBy, type Caller } from '../../kernel/record.ts';
+import { actedBy, type Caller, recordOfSession } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { defaultGraceMs, type Kill, orderKill } from '../kills/index.ts';
 import { endSession, type EndingStores, type FollowUps } from './ending.ts';
@@ -42,13 +42,7 @@ export function createSessionService({ clock, write, createId, follow, watchGrac
     { session, record }: SessionChange,
     nowMs: number,
   ): Promise<Session> {
-    await stores.records.append({
-      ...record,
-      ...actedBy(caller),
-      sessionId: session.id,
-      subjectId: null,
-      atMs: nowMs,
-    });
+    await stores.records.append(recordOfSession(record, actedBy(caller), session.id, nowMs));
     return stores.sessions.update(session);
   }
 

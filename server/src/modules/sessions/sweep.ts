@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '../../kernel/clock.ts';
 import { InvalidInputError } from '../../kernel/errors.ts';
 import { authorize } from '../../kernel/principal.ts';
-import { type Caller, system } from '../../kernel/record.ts';
+import { type Caller, recordOfSession, system } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { endSession, type EndingStores, type FollowUps } from './ending.ts';
 import type { LeaseLimits } from './lease.ts';
@@ -53,7 +53,7 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
         return endSession(stores, follow, silent, { reason: 'LOST', message: null }, system, nowMs);
       }
       const { session: next, record } = changeLiveness(session, liveness, heardMs);
-      await stores.records.append({ ...record, ...system, sessionId, subjectId: null, atMs: nowMs });
+      await stores.records.append(recordOfSession(record, system, sessionId, nowMs));
       return stores.sessions.update(next);
     });
   }

@@ -73,6 +73,15 @@ test('of many sets of columns the newest are kept, and each works', () => {
   }
 });
 
+test('a row is given by its names, or as its values', () => {
+  const { statements } = openStatements();
+  statements.run('insert into kills values (?, ?, ?)', 'a', 'SENT', null);
+  const text = 'select state, id, reason from kills where id = ?';
+  expect(statements.first(text, 'a')).toEqual({ state: 'SENT', id: 'a', reason: null });
+  expect(statements.firstValues(text, 'a')).toEqual(['SENT', 'a', null]);
+  expect(statements.firstValues(text, 'b')).toBeUndefined();
+});
+
 test('what Kysely puts together once runs again with other values', () => {
   const { handle } = openStatements();
   const { db, statements } = connectTo(handle);

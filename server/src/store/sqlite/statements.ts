@@ -87,6 +87,11 @@ export class Statements {
     return this.prepare(text).get(...values) as Selected | undefined;
   }
 
+  /** As {@link first}, but that the row is its values: with so many names as a session's has, V8 makes a dictionary of it. */
+  firstValues<Values extends readonly unknown[]>(text: string, ...values: readonly Value[]): Values | undefined {
+    return this.#prepareRows(text).statement.get(...values) as Values | undefined;
+  }
+
   /** Every row, as `text` selects it. */
   all<Selected>(text: string, ...values: readonly Value[]): readonly Selected[] {
     return this.#rowsOf(text, values);
