@@ -16,11 +16,19 @@ export interface LeaseState {
   readonly hasOpenWork: boolean;
 }
 
-/** What a lease says of its session at a moment of the monotonic clock. */
-export function livenessOf(lease: LeaseState, limits: LeaseLimits, nowMs: number): SessionLiveness {
+/**
+ * What a lease says of its session at a moment of the monotonic clock.
+ * @param ownLostAfterMs what counts for this one in place of the limit for all
+ */
+export function livenessOf(
+  lease: LeaseState,
+  limits: LeaseLimits,
+  nowMs: number,
+  ownLostAfterMs: number = limits.lostAfterMs,
+): SessionLiveness {
   const factor = lease.hasOpenWork ? 2 : 1;
   const staleAfterMs = factor * Math.max(limits.staleAfterMs, 3 * lease.heartbeatIntervalMs);
-  const lostAfterMs = Math.max(staleAfterMs, factor * limits.lostAfterMs);
+  const lostAfterMs = Math.max(staleAfterMs, factor * ownLostAfterMs);
   const silentMs = nowMs - lease.heardMs;
   if (silentMs >= lostAfterMs) return 'LOST';
   if (silentMs >= staleAfterMs) return 'STALE';

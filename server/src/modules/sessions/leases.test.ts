@@ -87,13 +87,13 @@ describe('a session that was registered', () => {
     expect(leases.heard()).toEqual([]);
   });
 
-  test('counts as changed as long as what is stored differs from what its lease says', () => {
-    expect(leases.changed()).toEqual([]);
+  test('counts as changed as long as what is stored differs from what its lease says', async () => {
+    expect(await leases.changed()).toEqual([]);
     clock.advance(120_000);
-    expect(leases.changed()).toEqual([session.id]);
-    expect(leases.changed({ staleAfterMs: 180_000, lostAfterMs: 600_000 })).toEqual([]);
+    expect(await leases.changed()).toEqual([session.id]);
+    expect(await leases.changed({ staleAfterMs: 180_000, lostAfterMs: 600_000 })).toEqual([]);
     leases.observe({ ...session, liveness: 'STALE' });
-    expect(leases.changed()).toEqual([]);
+    expect(await leases.changed()).toEqual([]);
   });
 });
 

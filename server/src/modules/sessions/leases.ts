@@ -1,9 +1,12 @@
 import type { Clock } from '../../kernel/clock.ts';
-import { type Few, listOf, without, withOne } from '../../kernel/few.ts';
+import { type Few, without, withOne } from '../../kernel/few.ts';
 import { livenessOf, type LeaseLimits } from './lease.ts';
 import type { Bound, OwnerConnection } from './owner-connection.ts';
 import { lostWithoutHostMs, type Remote } from './remote.ts';
 import { hasOpenWork, isRunning, type Session, type SessionLiveness } from './session.ts';
+
+/** More in one turn of the event loop would hold it for longer than whoever's kill arrives should wait. */
+const leasesAtOnce = 500;
 
 /**
  * What makes an open socket a lease, until either ends. There may be tens of thousands, so it keeps no function of its own:
@@ -158,8 +161,7 @@ export class Leases {
   livenessOf(sessionId: string, limits: LeaseLimits = this.#limits): SessionLiveness | null {
     const lease = this.#leases.get(sessionId);
     if (lease === undefined) return null;
-    this.#hearConnections(lease);
-    return livenessOf(lease, this.#limitsOf(lease, limits), this.#clock.monotonicMs());
+    return this.#ask(lease, limits, this.#clock.monotonicMs());
   }
 
   /** When the owner was last heard, milliseconds UTC, or null where there is no lease. */
@@ -170,11 +172,18 @@ export class Leases {
     return lease.heardWallMs;
   }
 
-  /** The sessions whose stored liveness is no longer what their lease says. */
-  changed(limits?: LeaseLimits): readonly string[] {
+  /**
+   * The sessions whose stored liveness is no longer what their lease says. Where there are more than {@link leasesAtOnce},
+   * others have a turn of the event loop after every so many: what they bring is asked as well, and what they end is not.
+   * @param signal ends it early, and then there are none
+   */
+  async changed(limits: LeaseLimits = this.#limits, signal?: AbortSignal): Promise<readonly string[]> {
     const ids: string[] = [];
-    for (const lease of this.#leases.values()) {
-      if (this.livenessOf(lease.id, limits) !== lease.liveness) ids.push(lease.id);
+    // A map's iterator goes on rightly where leases were added or removed.
+    const leases = this.#leases.values();
+    while (this.#askSome(leases, limits, ids)) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (signal?.aborted === true) return [];
     }
     return ids;
   }
@@ -187,11 +196,26 @@ export class Leases {
     });
   }
 
-  /** A host's session has limits of its own; whoever asks for longer ones than the configured gets as much more. */
-  #limitsOf({ remote }: Lease, limits: LeaseLimits): LeaseLimits {
-    if (remote === null) return limits;
-    const moreMs = limits.lostAfterMs - this.#limits.lostAfterMs;
-    return { ...limits, lostAfterMs: lostWithoutHostMs[remote.safetyMode] + moreMs };
+  /** @returns whether there may be more to ask */
+  #askSome(leases: Iterator<Lease, undefined>, limits: LeaseLimits, changedIds: string[]): boolean {
+    const nowMs = this.#clock.monotonicMs();
+    for (let asked = 0; asked < leasesAtOnce; asked += 1) {
+      const { value: lease, done } = leases.next();
+      if (done === true) return false;
+      if (this.#ask(lease, limits, nowMs) !== lease.liveness) changedIds.push(lease.id);
+    }
+    return this.#leases.size > leasesAtOnce;
+  }
+
+  #ask(lease: Lease, limits: LeaseLimits, nowMs: number): SessionLiveness {
+    this.#hearConnections(lease);
+    return livenessOf(lease, limits, nowMs, this.#lostAfterMs(lease, limits));
+  }
+
+  /** A host's session has a limit of its own; whoever asks for longer ones than the configured gets as much more. */
+  #lostAfterMs({ remote }: Lease, { lostAfterMs }: LeaseLimits): number {
+    if (remote === null) return lostAfterMs;
+    return lostWithoutHostMs[remote.safetyMode] + lostAfterMs - this.#limits.lostAfterMs;
   }
 
   #newLease(session: Session): Lease {
@@ -216,8 +240,11 @@ export class Leases {
     };
   }
 
+  /** Makes no list of one: every lease is asked every second. */
   #hearConnections(lease: Lease): void {
-    for (const { connection } of listOf(lease.bindings)) this.#hear(lease, connection);
+    const { bindings } = lease;
+    if (bindings instanceof Binding) this.#hear(lease, bindings.connection);
+    else if (bindings !== null) for (const { connection } of bindings) this.#hear(lease, connection);
   }
 
   #hear(lease: Lease, connection: OwnerConnection): void {

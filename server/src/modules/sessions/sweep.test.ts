@@ -92,6 +92,39 @@ describe('a silent session', () => {
   );
 });
 
+describe('more silent sessions than are looked at in one turn', () => {
+  async function startMany() {
+    const app = await startApp();
+    const registered = await Promise.all(Array.from({ length: 600 }, () => app.register()));
+    return { app, ids: registered.map(({ session }) => session.id) };
+  }
+
+  test('are all stale, each told and recorded once', async () => {
+    const { app, ids } = await startMany();
+    const watcher = await watch(app);
+    await watcher.told();
+    await app.advance(2 * minute);
+    const upserted = (await watcher.told()).flatMap((change) => change.upserted);
+    expect(upserted.toSorted()).toEqual(ids.map((id) => `${id} STALE`).toSorted());
+    for (const id of [ids[0], ids[599]]) {
+      expect(await recordsOf(app, id ?? '')).toEqual(['SESSION_REGISTERED by KEY', 'SESSION_STALE by SYSTEM']);
+    }
+    await app.advance(minute);
+    expect(await watcher.told()).toEqual([]);
+  });
+
+  test('are left to the next start where we stop between two turns', async () => {
+    const { app, ids } = await startMany();
+    await app.advance(2 * minute - second);
+    app.clock.advance(second);
+    const after = await app.restart();
+    expect(app.errors).toEqual([]);
+    for (const id of [ids[0], ids[599]]) {
+      expect(await recordsOf(after, id ?? '')).toEqual(['SESSION_REGISTERED by KEY', 'SESSION_QUIET by SYSTEM']);
+    }
+  });
+});
+
 describe('when a session was last heard', () => {
   async function storedHeardMs(app: Awaited<ReturnType<typeof startApp>>, id: string): Promise<number> {
     return (await sessionOf(app, id)).lastHeartbeatAtMs;

@@ -79,13 +79,15 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
     for (const sessionId of sessionIds) reconcile(sessionId).catch(onError);
   }
 
-  async function sweepLeases(): Promise<SweepResult> {
-    return resultOf(await Promise.all(leases.changed().map((id) => reconcile(id))));
+  async function sweepLeases(signal?: AbortSignal): Promise<SweepResult> {
+    const ids = await leases.changed(limits, signal);
+    return resultOf(await Promise.all(ids.map((id) => reconcile(id))));
   }
 
   /** Longer limits spare more; they call nothing live that the configured ones call stale. */
-  function overdue(sweepLimits: LeaseLimits): readonly string[] {
-    return leases.changed(sweepLimits).filter((id) => {
+  async function overdue(sweepLimits: LeaseLimits): Promise<readonly string[]> {
+    const ids = await leases.changed(sweepLimits);
+    return ids.filter((id) => {
       const liveness = leases.livenessOf(id, sweepLimits);
       return liveness === 'STALE' || liveness === 'LOST';
     });
@@ -115,22 +117,22 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
     await write((stores) => stores.sessions.removeTombstones(nowMs - tombstonesKeptMs));
   }
 
-  /** Runs `pass` again and again, `everyMs` after it last ended. */
-  function repeat(everyMs: number, pass: () => Promise<unknown>): Cancel {
-    let isStopped = false;
+  /** Runs `pass` again and again, `everyMs` after it last ended; one that is under way may end early by its signal. */
+  function repeat(everyMs: number, pass: (signal: AbortSignal) => Promise<unknown>): Cancel {
+    const stopping = new AbortController();
     let cancel: Cancel = () => undefined;
     const schedule = (): void => {
       cancel = clock.after(everyMs, () => {
-        pass()
+        pass(stopping.signal)
           .catch(onError)
           .finally(() => {
-            if (!isStopped) schedule();
+            if (!stopping.signal.aborted) schedule();
           });
       });
     };
     schedule();
     return () => {
-      isStopped = true;
+      stopping.abort();
       cancel();
     };
   }
@@ -169,7 +171,7 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
         .filter((name) => sweepLimits[name] < limits[name])
         .map((path) => ({ path, message: `at least ${limits[path]} ms, the configured limit` }));
       if (issues.length > 0) throw new InvalidInputError(issues);
-      const ids = overdue(sweepLimits);
+      const ids = await overdue(sweepLimits);
       if (!input.dryRun) return resultOf(await Promise.all(ids.map((id) => reconcile(id, sweepLimits))));
       const sessions = await reader.findMany(ids);
       return {
