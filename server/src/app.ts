@@ -208,7 +208,7 @@ async function assemble(parts: Parts): Promise<App> {
     isReady = false;
     stopSweep();
     stopAccess();
-    const heard = leases.heard();
+    const heard = [...leases.heard()];
     await transport.close(drainMs);
     stopServed(); // What is cut when the grace is over runs on it.
     stopTimers();

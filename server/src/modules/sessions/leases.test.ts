@@ -42,7 +42,7 @@ describe('a session that was registered', () => {
     leases.renew(session.id);
     expect(liveness()).toBe('LIVE');
     expect(leases.lastHeardWallMs(session.id)).toBe(clock.wallMs());
-    expect(leases.heard()).toEqual([{ id: session.id, lastHeartbeatAtMs: clock.wallMs() }]);
+    expect([...leases.heard()]).toEqual([{ id: session.id, lastHeartbeatAtMs: clock.wallMs() }]);
   });
 
   test('is not touched by a wall clock that jumps three hours', () => {
@@ -84,7 +84,7 @@ describe('a session that was registered', () => {
     expect(liveness()).toBeNull();
     expect(leases.lastHeardWallMs(session.id)).toBeNull();
     leases.renew(session.id);
-    expect(leases.heard()).toEqual([]);
+    expect([...leases.heard()]).toEqual([]);
   });
 
   test('counts as changed as long as what is stored differs from what its lease says', async () => {

@@ -188,12 +188,12 @@ export class Leases {
     return ids;
   }
 
-  /** When each running session was last heard. */
-  heard(): readonly { readonly id: string; readonly lastHeartbeatAtMs: number }[] {
-    return [...this.#leases.values()].map((lease) => {
+  /** When each running session was last heard: of each as it is asked for, so that others may have a turn in between. */
+  *heard(): Generator<{ readonly id: string; readonly lastHeartbeatAtMs: number }, void> {
+    for (const lease of this.#leases.values()) {
       this.#hearConnections(lease);
-      return { id: lease.id, lastHeartbeatAtMs: lease.heardWallMs };
-    });
+      yield { id: lease.id, lastHeartbeatAtMs: lease.heardWallMs };
+    }
   }
 
   /** @returns whether there may be more to ask */

@@ -148,6 +148,18 @@ describe('when a session was last heard', () => {
     expect(await watcher.told()).toEqual([]);
   });
 
+  test('is on the disk within a minute of each of more sessions than a unit stores', async () => {
+    const app = await startApp();
+    const registered = await Promise.all(Array.from({ length: 250 }, () => app.register()));
+    const ids = registered.map(({ session }) => session.id);
+    await app.advance(50 * second);
+    await app.services.heartbeat(owner(), ids);
+    const heardMs = app.clock.wallMs();
+    await app.advance(10 * second);
+    const stored = await Promise.all(ids.map((id) => storedHeardMs(app, id)));
+    expect(stored).toEqual(ids.map(() => heardMs));
+  });
+
   test('is its end where its owner ended it, and stays so', async () => {
     const app = await startApp();
     const { session } = await app.register();

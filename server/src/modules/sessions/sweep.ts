@@ -16,6 +16,8 @@ const retentionEveryMs = 3_600_000;
 const retentionBatch = 100;
 /** As many as share a transaction. */
 const soonAtOnce = 256;
+/** Ten times as many would hold the event loop for milliseconds. */
+const heardAtOnce = 100;
 const tombstonesKeptMs = 7 * 86_400_000;
 
 export interface SweepResult {
@@ -102,9 +104,9 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
   }
 
   async function saveHeard(): Promise<void> {
-    const heard = leases.heard();
-    for (let start = 0; start < heard.length; start += 1_000) {
-      await write((stores) => stores.sessions.saveHeard(heard.slice(start, start + 1_000)));
+    const all = leases.heard();
+    for (let some = nextOf(all, heardAtOnce); some.length > 0; some = nextOf(all, heardAtOnce)) {
+      await write((stores) => stores.sessions.saveHeard(some));
     }
   }
 
@@ -195,4 +197,14 @@ export function createSessionSweep({ clock, leases, limits, retentionMs, reader,
       return () => cancels.forEach((cancel) => cancel());
     },
   };
+}
+
+function nextOf<Item>(items: Iterator<Item, void>, count: number): readonly Item[] {
+  const next: Item[] = [];
+  while (next.length < count) {
+    const { value, done } = items.next();
+    if (done === true) break;
+    next.push(value);
+  }
+  return next;
 }
