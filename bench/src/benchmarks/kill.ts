@@ -6,8 +6,9 @@
 //
 // How: each server in a process of its own, its owners and whoever kills in another. One kill at a time, of an owner
 // picked at random; before the next, the killed session has ended, its owner has a new one, and 5 to 15 ms have passed, by
-// chance: a pause of always 5 fell into step with the heartbeats, which leave every 10 ms. Three rounds, each going through
-// all servers in turn, with 150 kills each or as many as begin in two and a half seconds.
+// chance: a pause of always 5 fell into step with the heartbeats, which leave every 10 ms. Four rounds, each going through
+// all servers in turn, with 150 kills each or as many as begin in two and a half seconds. The 99th percentile is that of all
+// rounds' kills together: of one round's alone it is the worst but one, and a matter of luck.
 //
 // The same for all: the kill is on disk (kill, session and record in SQLite with full sync, in one transaction with whatever
 // else this turn of the event loop brought) before the owner hears of it, and the order's bytes.
@@ -24,7 +25,7 @@ import { type Server, startPeer, startRollcall } from '../harness/servers.ts';
 import { percentile } from '../harness/statistics.ts';
 import type { FleetTarget, KillFigures, KillRun, OwnersApi } from '../load/owners.ts';
 
-const rounds = 3;
+const rounds = 4;
 const kills = 150;
 const forMs = 2_500;
 const scenarios = [
@@ -49,13 +50,14 @@ const entrants: readonly {
 interface Line {
   readonly name: string;
   readonly p50: number[];
-  readonly p99: number[];
+  /** Of all rounds. */
+  readonly latenciesMs: number[];
   readonly beats: number[];
   readonly run: (run: KillRun) => Promise<KillFigures>;
 }
 
 function line(name: string, run: Line['run']): Line {
-  return { name, p50: [], p99: [], beats: [], run };
+  return { name, p50: [], latenciesMs: [], beats: [], run };
 }
 
 runBenchmark(async (findings) => {
@@ -90,10 +92,10 @@ runBenchmark(async (findings) => {
       ...(kind === 'rollcall' ? [line(`${name}, to the SDK’s AbortSignal`, (run) => load.ask('killBySdk', run))] : []),
     ]);
     for (const _round of budget.rounds(rounds)) {
-      for (const { p50, p99, beats, run } of lines) {
+      for (const { p50, latenciesMs, beats, run } of lines) {
         const figures = await run({ kills, forMs, beatsPerSecond });
         p50.push(percentile(figures.latenciesMs, 0.5));
-        p99.push(percentile(figures.latenciesMs, 0.99));
+        latenciesMs.push(...figures.latenciesMs);
         beats.push(figures.beatsPerSecond);
       }
     }
@@ -105,7 +107,10 @@ runBenchmark(async (findings) => {
         { name: 'heartbeats answered', unit: '/s' },
       ],
       baseline: 'raw ws relay',
-      rows: lines.map(({ name, p50, p99, beats }) => ({ name, cells: [p50, p99, beats] })),
+      rows: lines.map(({ name, p50, latenciesMs, beats }) => ({
+        name,
+        cells: [p50, [percentile(latenciesMs, 0.99)], beats],
+      })),
     });
   }
 });

@@ -2,7 +2,7 @@
 export const benchmarkSeconds = {
   heartbeat: 60,
   'fan-out': 120,
-  kill: 100,
+  kill: 130,
   memory: 55,
   storm: 70,
   history: 110,
