@@ -58,7 +58,7 @@ test('whatever units do, and however they and their transactions end, they find 
       // What breaks a deferred rule is found at the commit alone.
       handle.exec('create table parents (id integer primary key)');
       handle.exec('create table children (parent integer references parents (id) deferrable initially deferred)');
-      const queue = new UnitQueue(connection, { onCommit: () => undefined });
+      const queue = new UnitQueue(connection, { onCommit: () => undefined }, () => undefined);
       const stored = handle.prepare<[string], SessionRow>('select * from sessions where id = ?');
 
       const compare = async (sessions: SessionStore): Promise<void> => {

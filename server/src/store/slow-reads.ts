@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { StoreClosedError } from './errors.ts';
 import type { ApprovalReader } from '../modules/approvals/index.ts';
 import type { Asker, SessionReader } from '../modules/sessions/index.ts';
@@ -6,6 +6,7 @@ import { ReadTurns } from './read-turns.ts';
 import type { Answer, Question, Reply } from './reading-thread.ts';
 import { isShort } from './session-streams.ts';
 import type { Connection } from './sqlite/database.ts';
+import { closeThread, startThread } from './threads.ts';
 
 /** With no more of them than these every read is over in a few milliseconds, to which asking a thread would add. */
 const fewRows = 10_000;
@@ -57,12 +58,7 @@ export class SlowReads {
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const { reject } of this.#waiting.takeAll()) reject(new StoreClosedError());
-    const thread = this.#thread;
-    if (thread === null) return;
-    const ended = new Promise((resolve) => thread.once('exit', resolve));
-    thread.ref();
-    thread.postMessage('CLOSE');
-    await ended;
+    if (this.#thread !== null) await closeThread(this.#thread);
   }
 
   #readNext(): void {
@@ -74,9 +70,7 @@ export class SlowReads {
   }
 
   #start(): Worker {
-    const thread = startThread({ rollcallDatabase: this.#path });
-    // Only what is asked of it keeps the process going.
-    thread.unref();
+    const thread = startThread('reading-thread', { rollcallDatabase: this.#path });
     thread.on('message', ({ answer, problem }: Reply) => {
       const read = this.#underWay;
       this.#underWay = null;
@@ -94,15 +88,6 @@ export class SlowReads {
     });
     return thread;
   }
-}
-
-function startThread(workerData: object): Worker {
-  const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
-  const file = new URL(`reading-thread${extension}`, import.meta.url);
-  if (extension === '.js') return new Worker(file, { workerData });
-  // Run from its sources, as in development and tests: Node 20 reads none of them by itself, and a thread inherits no loader.
-  const source = `import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(file.href)})))`;
-  return new Worker(source, { eval: true, workerData });
 }
 
 /** The reader, but that its reads run in a thread once there are so many sessions that they may be long. */

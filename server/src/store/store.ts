@@ -14,6 +14,7 @@ import { createCommandReader } from './command-reader.ts';
 import { createGrantReader } from './grants.ts';
 import { createHostReader } from './host-reader.ts';
 import { createKillReader } from './kills.ts';
+import { LogCopies } from './log-copies.ts';
 import { migrate } from './migrations/index.ts';
 import { createRecordReader } from './records.ts';
 import { createSessionReader } from './session-reader.ts';
@@ -59,7 +60,9 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   const { dataDir, newEpoch, onOldDatabase } = options;
   const database = await openDatabase(dataDir, (db) => migrate(db, newEpoch, onOldDatabase));
   const { writer, reader } = database;
-  const units = new UnitQueue(writer, options);
+  const logCopies = new LogCopies(database.path);
+  // Nobody waits for a copy.
+  const units = new UnitQueue(writer, options, () => void logCopies.copy());
   const slowReads = new SlowReads(database.path);
   const { epoch } = await reader.db.selectFrom('registry').select('epoch').executeTakeFirstOrThrow();
   const newest = await reader.db
@@ -86,6 +89,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
     async close() {
       await units.close();
       await slowReads.close();
+      await logCopies.close();
       await database.close();
     },
   };

@@ -8,7 +8,7 @@ import { sessionAt } from './contract/opened.testing.ts';
 import { migrate } from './migrations/index.ts';
 import { createSessionReader } from './session-reader.ts';
 import { connectTo } from './sqlite/database.ts';
-import { UnitQueue } from './unit-queue.ts';
+import { type CommitListener, UnitQueue } from './unit-queue.ts';
 
 /** A queue on a database file, whose every statement is noted. */
 export async function openQueue() {
@@ -24,13 +24,15 @@ export async function openQueue() {
   const told: string[][] = [];
   const toldKills: string[] = [];
   let settled = 0;
-  const queue = new UnitQueue(connection, {
+  let copies = 0;
+  const listener: CommitListener = {
     onCommit({ sessions, kills }) {
       told.push([...sessions.keys()]);
       toldKills.push(...[...kills.values()].map(({ id }) => id));
     },
     onSettled: () => void (settled += 1),
-  });
+  };
+  const queue = new UnitQueue(connection, listener, () => void (copies += 1));
   onTestFinished(async () => {
     await queue.close();
     await db.destroy();
@@ -44,6 +46,12 @@ export async function openQueue() {
     toldKills,
     /** How often it was told that changes were over for now. */
     settledCount: () => settled,
+    /** How often the log was to be copied since the last time it was asked. */
+    countCopies() {
+      const found = copies;
+      copies = 0;
+      return found;
+    },
     path: join(dir, 'rollcall.db'),
     reader: createSessionReader(connection),
     insert: (at: number, members = {}) => queue.run(({ sessions }) => sessions.insert(sessionAt(at, members))),

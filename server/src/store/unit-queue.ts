@@ -2,7 +2,6 @@ import type { Changes } from './changes.ts';
 import { StoreClosedError } from './errors.ts';
 import { SharedTransaction, type Stored } from './shared-transaction.ts';
 import type { Connection } from './sqlite/database.ts';
-import type { Statements } from './sqlite/statements.ts';
 import type { Stores } from './stores.ts';
 
 /** More in one transaction would hold the event loop for tens of milliseconds. */
@@ -33,9 +32,9 @@ export interface CommitListener {
  * the disk. The failing one fails alone. Answers come after the commit.
  */
 export class UnitQueue {
-  readonly #statements: Statements;
   readonly #transaction: SharedTransaction;
   readonly #listener: CommitListener;
+  readonly #copyLog: () => void;
   #waiting: Unit[] = [];
   #draining: Promise<void> | null = null;
   #commitsInLog = 0;
@@ -43,11 +42,12 @@ export class UnitQueue {
 
   /**
    * @param connection nobody else's: what anybody runs on it is part of the transaction
+   * @param copyLog begins to copy the log into the database, now that nobody waits for an answer; does not throw
    */
-  constructor(connection: Connection, listener: CommitListener) {
-    this.#statements = connection.statements;
+  constructor(connection: Connection, listener: CommitListener, copyLog: () => void) {
     this.#transaction = new SharedTransaction(connection);
     this.#listener = listener;
+    this.#copyLog = copyLog;
   }
 
   run<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
@@ -75,7 +75,10 @@ export class UnitQueue {
       await new Promise<void>((resolve) => setImmediate(resolve));
       const units = this.#waiting.slice(0, maxUnits);
       this.#waiting = this.#waiting.slice(maxUnits);
-      if (units.length === 0 && untold === 0) this.#copyLog();
+      if (units.length === 0 && untold === 0 && this.#isLogLong) {
+        this.#commitsInLog = 0;
+        this.#copyLog();
+      }
       const hasChanged = units.length > 0 && (await this.#commit(units));
       if (hasChanged) untold += 1;
       if (untold === 0 || (hasChanged && untold < maxUntold)) continue;
@@ -103,18 +106,5 @@ export class UnitQueue {
       else units[at]?.reject(outcome.reason);
     }
     return changes.wakeIds.size > 0;
-  }
-
-  /**
-   * Takes milliseconds: where all are answered and told it makes nobody wait, as it does whoever's commit makes the log too long.
-   */
-  #copyLog(): void {
-    if (!this.#isLogLong) return;
-    this.#commitsInLog = 0;
-    try {
-      this.#statements.first('pragma wal_checkpoint(passive)');
-    } catch {
-      // What is committed is safe in the log, and copied another time.
-    }
   }
 }
