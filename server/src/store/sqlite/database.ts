@@ -75,7 +75,7 @@ function open(path: string, { readonly }: { readonly readonly: boolean }): Conne
     // Acknowledged means on disk: WAL alone would sync only at checkpoints.
     handle.pragma('synchronous = FULL');
     // What is written again and again goes to the database once for each 16 MB of log; at SQLite's own 4 MB, for each few commits.
-    // Where there are pauses the queue of units copies it before that, when nobody waits for the commit.
+    // Where there are pauses a thread copies it before that, and nobody waits for it.
     handle.pragma('wal_autocheckpoint = 4000');
   }
   handle.pragma('cache_size = -65536');
