@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../../kernel/clock.ts';
 import { parseInput } from '../../kernel/input.ts';
 import { authorize, type Principal, scopeOf } from '../../kernel/principal.ts';
-import { actedBy, type Caller, type RecordAction } from '../../kernel/record.ts';
+import { actedBy, type Caller, type RecordAction, recordOfSession } from '../../kernel/record.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import {
   type EndingStores,
@@ -148,7 +148,6 @@ function record(
   { id, sessionId, name, state, error }: Task,
   nowMs: number,
 ): Promise<void> {
-  const { actor, origin } = actedBy(caller);
-  const after = { taskId: id, name, state };
-  return stores.records.append({ atMs: nowMs, action, sessionId, subjectId: null, actor, origin, note: error, after });
+  const draft = { action, note: error, after: { taskId: id, name, state } };
+  return stores.records.append(recordOfSession(draft, actedBy(caller), sessionId, nowMs));
 }
