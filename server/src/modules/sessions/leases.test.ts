@@ -183,6 +183,18 @@ describe('an owner’s connection', () => {
     expect([liveness(), quietCount]).toEqual(['QUIET', 1]);
   });
 
+  test.each([0, 1])(
+    'keeps its session live where it is the one of two that is heard, bound before or behind: %i',
+    (at) => {
+      const both = [connection, new OwnerConnection(clock)];
+      both.forEach(bind);
+      clock.advance(119_000);
+      both[at]?.heard();
+      clock.advance(119_000);
+      expect(liveness()).toBe('LIVE');
+    },
+  );
+
   test('of a reconnecting owner outlives the older one', () => {
     const newer = new OwnerConnection(clock);
     bind(connection);

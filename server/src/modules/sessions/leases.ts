@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
-import { type Few, without, withOne } from '../../kernel/few.ts';
+import { type Few, firstOf, restOf, without, withOne } from '../../kernel/few.ts';
 import { livenessOf, type LeaseLimits } from './lease.ts';
 import type { Bound, OwnerConnection } from './owner-connection.ts';
 import { lostWithoutHostMs, type Remote } from './remote.ts';
@@ -242,9 +242,10 @@ export class Leases {
 
   /** Makes no list of one: every lease is asked every second. */
   #hearConnections(lease: Lease): void {
-    const { bindings } = lease;
-    if (bindings instanceof Binding) this.#hear(lease, bindings.connection);
-    else if (bindings !== null) for (const { connection } of bindings) this.#hear(lease, connection);
+    for (let left = lease.bindings; left !== null; left = restOf(left)) {
+      const binding = firstOf(left);
+      if (binding !== null) this.#hear(lease, binding.connection);
+    }
   }
 
   #hear(lease: Lease, connection: OwnerConnection): void {
